@@ -1,0 +1,66 @@
+import type { SpecDocument } from '../spec/document.js';
+import { buildSchemas } from './build-schema.js';
+import { findEventKeys, listEvents, readIdentity, type EventSource } from './events.js';
+import { kebabCase, pascalCase, resolveNames } from './names.js';
+import type { EventModel, ReceiverModel } from './receiver-model.js';
+import { reservedTypeNames } from './reserved.js';
+
+export interface BuildOptions {
+  /**
+   * The model of the bundled document, for documents of other origin: it knows the event key and the identity of
+   * the triggers on the wire, which the publicly circulating document does not.
+   */
+  readonly wire?: ReceiverModel;
+  /** The triggers to build; all without it. */
+  readonly only?: ReadonlySet<string>;
+}
+
+/** Builds the model of a receiver from a document. */
+export function buildModel(document: SpecDocument, { wire, only }: BuildOptions = {}): ReceiverModel {
+  const all = listEvents(document);
+  const eventKeys = findEventKeys(all);
+  const sources = all.filter(({ trigger }) => only === undefined || only.has(trigger));
+
+  const typeNames = nameEvents(sources, pascalCase, reservedTypeNames);
+  const fileNames = nameEvents(sources, kebabCase, new Set(['unknown']));
+  const payloads = buildSchemas(
+    sources.map(({ trigger, message }) => ({ typeName: typeNames.get(trigger) ?? trigger, schema: message.payload })),
+    reservedTypeNames,
+  );
+
+  const events = sources.flatMap(({ trigger, operation, message }, index): EventModel[] => {
+    const payload = payloads[index];
+    if (payload === undefined) return [];
+    const known = wire?.events.find((event) => event.trigger === trigger);
+    const eventKey = eventKeys.get(trigger) ?? known?.eventKey;
+    const identity = readIdentity(message.identity);
+    const typeName = typeNames.get(trigger) ?? trigger;
+    return [
+      {
+        trigger,
+        typeName,
+        handlerName: `on${typeName}`,
+        fileName: (fileNames.get(trigger) ?? trigger).toLowerCase(),
+        eventKey,
+        address: operation.address,
+        operationId: operation.operationId,
+        messageName: message.name ?? message.id,
+        summary: operation.summary ?? message.summary,
+        description: operation.description ?? message.description,
+        identity: identity.length > 0 || known === undefined || known.eventKey !== eventKey ? identity : known.identity,
+        payload,
+        examples: message.examples,
+      },
+    ];
+  });
+  return { title: document.title, events };
+}
+
+function nameEvents(
+  sources: readonly EventSource[],
+  convert: (trigger: string) => string,
+  reserved: ReadonlySet<string>,
+): Map<string, string> {
+  const wishes = sources.map(({ trigger }) => ({ location: trigger, name: convert(trigger), rank: 0 }));
+  return resolveNames(wishes, reserved);
+}

@@ -1,0 +1,69 @@
+/**
+ * The only ways by which text from a document reaches generated code. Each turns any string whatever into text that
+ * has one meaning in its place.
+ */
+
+/** A TypeScript string literal. Line and paragraph separators are escaped too, and so is what could end a script tag. */
+export function quote(text: string): string {
+  return JSON.stringify(text)
+    .replace(/[\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, escapeCharacter)
+    .replaceAll('</', '<\\/');
+}
+
+/** A property name in an interface or an object literal: bare where that is the same, quoted elsewhere. */
+export function propertyKey(name: string): string {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && name !== '__proto__' ? name : quote(name);
+}
+
+/** A doc comment that ends in a line break, or nothing where there is no text. */
+export function docComment(text: string | undefined): string {
+  const lines = wrap(harmless(text ?? ''), 100);
+  if (lines.length === 0) return '';
+  if (lines.length === 1) return `/** ${lines[0]} */\n`;
+  return `/**\n${lines.map((line) => (line === '' ? ' *' : ` * ${line}`)).join('\n')}\n */\n`;
+}
+
+/** Text on one line without control characters, for places that are read by people alone. */
+export function plainText(text: string): string {
+  return withoutControls(text).replace(/\s+/g, ' ').trim();
+}
+
+// A comment must end where we end it, and must not hold what compilers, linters and debuggers take as an order.
+function harmless(text: string): string {
+  return withoutControls(text)
+    .replaceAll('*/', '* /')
+    .replaceAll('/*', '/ *')
+    .replace(/@(?=ts-|jsx|vite-|__PURE__|license|preserve)/gi, '@ ')
+    .replace(/(eslint|oxlint|prettier|biome|tslint|istanbul|c8|v8)(?=-)/gi, '$1 ')
+    .replace(/([#@])(?=\s*source(mapping)?url)/gi, '$1 ')
+    .replace(/<(?=\s*(reference|amd|script))/gi, '< ');
+}
+
+function withoutControls(text: string): string {
+  return text
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replace(/\t/g, ' ')
+    .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '');
+}
+
+function wrap(text: string, width: number): string[] {
+  const paragraphs = text.trim().split(/\n[ ]*\n/);
+  return paragraphs
+    .map((paragraph) => wrapParagraph(paragraph, width))
+    .filter((lines) => lines.length > 0)
+    .flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
+}
+
+function wrapParagraph(paragraph: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of paragraph.split(/\s+/).filter((part) => part !== '')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+function escapeCharacter(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

@@ -1,0 +1,76 @@
+import { isPlainObject } from './json.js';
+import { wordsOf } from './names.js';
+import type { IdentityAlternative } from './receiver-model.js';
+import type { SpecDocument, SpecMessage, SpecOperation } from '../spec/document.js';
+
+/** A message on a channel, under the trigger it goes by, before anything has a type name. */
+export interface EventSource {
+  readonly trigger: string;
+  readonly operation: SpecOperation;
+  readonly message: SpecMessage;
+}
+
+/** Every message a receiver receives, each under a trigger of its own, in the document's order. */
+export function listEvents(document: SpecDocument): EventSource[] {
+  const sources = document.operations.flatMap((operation) =>
+    operation.messages.map((message) => ({ operation, message, trigger: triggerOf(operation, message) })),
+  );
+  const counts = new Map<string, number>();
+  for (const { trigger } of sources) counts.set(trigger, (counts.get(trigger) ?? 0) + 1);
+  const seen = new Set<string>();
+  return sources
+    .map((source) => ((counts.get(source.trigger) ?? 0) > 1 ? { ...source, trigger: longTrigger(source) } : source))
+    .filter(({ trigger }) => !seen.has(trigger) && seen.add(trigger));
+}
+
+/** `x-sinch-trigger`, else the last segment of the address: `/conversation/contact-create` is `CONTACT_CREATE`. */
+function triggerOf(operation: SpecOperation, message: SpecMessage): string {
+  const named = typeof message.trigger === 'string' ? upperSnakeCase(message.trigger) : '';
+  const segment = operation.address.split('/').findLast((part) => wordsOf(part).length > 0) ?? '';
+  return named || upperSnakeCase(segment) || upperSnakeCase(message.name ?? '') || 'EVENT';
+}
+
+// Several messages on one channel share its address, so there the message's own name has to tell them apart.
+function longTrigger({ trigger, operation, message }: EventSource): string {
+  const name = upperSnakeCase(message.name ?? message.id ?? operation.operationId ?? '');
+  return name === '' || name === trigger ? trigger : `${trigger}_${name}`;
+}
+
+function upperSnakeCase(text: string): string {
+  const name = wordsOf(text).join('_').toUpperCase();
+  return /^[0-9]/.test(name) ? `N${name}` : name;
+}
+
+/** The event key of each trigger as the document itself gives it: named, or the one required property of its own. */
+export function findEventKeys(sources: readonly EventSource[]): Map<string, string> {
+  const required = sources.map(({ message }) => new Set(requiredOf(message.payload)));
+  const keys = new Map<string, string>();
+  sources.forEach(({ trigger, message }, index) => {
+    const own = [...(required[index] ?? [])].filter(
+      (key) => !required.some((others, other) => other !== index && others.has(key)),
+    );
+    const key = typeof message.eventKey === 'string' && message.eventKey !== '' ? message.eventKey : own[0];
+    if (key !== undefined && (sources.length > 1 || typeof message.eventKey === 'string')) keys.set(trigger, key);
+  });
+  return keys;
+}
+
+function requiredOf(payload: unknown): string[] {
+  const required = isPlainObject(payload) ? payload['required'] : undefined;
+  return Array.isArray(required) ? required.filter((key) => typeof key === 'string') : [];
+}
+
+/** `x-sinch-identity` as far as it has the form the runtime reads; anything else in it is left out. */
+export function readIdentity(identity: unknown): IdentityAlternative[] {
+  if (!Array.isArray(identity)) return [];
+  return identity.flatMap((alternative) => {
+    const parts = Array.isArray(alternative) ? alternative.map(readPart) : [];
+    return parts.length > 0 && parts.every((part) => part !== undefined) ? [parts] : [];
+  });
+}
+
+function readPart(part: unknown): IdentityAlternative[number] | undefined {
+  if (typeof part === 'string' && part !== '') return part;
+  const keysOf = isPlainObject(part) ? part['keysOf'] : undefined;
+  return typeof keysOf === 'string' ? { keysOf } : undefined;
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+
+/** The words of a name as documents write them: `MESSAGE_INBOUND`, `channelIdentity` and `opt-in` alike. */
+export function wordsOf(text: string): string[] {
+  return text
+    .normalize('NFKC')
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== '');
+}
+
+/** `MESSAGE_INBOUND` becomes `MessageInbound`; the result is a TypeScript identifier, or empty. */
+export function pascalCase(text: string): string {
+  const name = wordsOf(text)
+    .map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1).toLowerCase()}`)
+    .join('');
+  return /^[0-9]/.test(name) ? `N${name}` : name;
+}
+
+/** `MESSAGE_INBOUND` becomes `message-inbound`: a file name on every system, or empty. */
+export function kebabCase(text: string): string {
+  const name = wordsOf(text).join('-').toLowerCase().slice(0, 48).replace(/-+$/, '');
+  return /^[0-9]/.test(name) ? `n${name}` : name;
+}
+
+/** A wish for a name. `location` is where the named thing stands in the document, and differs for each. */
+export interface NameWish {
+  readonly location: string;
+  readonly name: string;
+  /** A lower rank keeps its name when a higher one wants the same. */
+  readonly rank: number;
+}
+
+/**
+ * Gives every wish a name that no other has, not even in another case, since file systems confuse those. Those that
+ * lose get a hash of their location, never a number by order: so what one is called does not depend on the others.
+ */
+export function resolveNames(wishes: readonly NameWish[], reserved: ReadonlySet<string>): Map<string, string> {
+  const names = new Map<string, string>();
+  const taken = new Set([...reserved].map((name) => name.toLowerCase()));
+  const ranks = [...new Set(wishes.map(({ rank }) => rank))].toSorted((a, b) => a - b);
+  for (const rank of ranks) {
+    const contenders = groupByName(wishes.filter((wish) => wish.rank === rank));
+    for (const [folded, group] of contenders) {
+      const isFree = group.length === 1 && folded !== '' && !taken.has(folded);
+      for (const { location, name } of group) names.set(location, isFree ? name : `${name}${hashOf(location)}`);
+    }
+    for (const folded of contenders.keys()) taken.add(folded);
+  }
+  return names;
+}
+
+function groupByName(wishes: readonly NameWish[]): Map<string, NameWish[]> {
+  const groups = new Map<string, NameWish[]>();
+  for (const wish of wishes) {
+    const folded = wish.name.toLowerCase();
+    groups.set(folded, [...(groups.get(folded) ?? []), wish]);
+  }
+  return groups;
+}
+
+// Starts with a letter, so that a name made of nothing else is an identifier too.
+function hashOf(location: string): string {
+  return `X${createHash('sha256').update(location).digest('hex').slice(0, 6)}`;
+}

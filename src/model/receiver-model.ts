@@ -1,0 +1,34 @@
+import type { SchemaNode } from './schema.js';
+
+/** All that is known of a document when a receiver is rendered. Every name in it is safe to write into code. */
+export interface ReceiverModel {
+  readonly title: string;
+  readonly events: readonly EventModel[];
+}
+
+/** One trigger: what Sinch calls it, how a receiver tells it on the wire, and what its payload looks like. */
+export interface EventModel {
+  /** Such as `MESSAGE_INBOUND`; of capital letters, digits and `_` alone. */
+  readonly trigger: string;
+  /** Such as `MessageInbound`. */
+  readonly typeName: string;
+  /** Such as `onMessageInbound`. */
+  readonly handlerName: string;
+  /** Such as `message-inbound`; of small letters, digits and `-` alone. */
+  readonly fileName: string;
+  /** The top-level property that only this event has; `undefined` when nothing tells. */
+  readonly eventKey: string | undefined;
+  /** The channel's address as the document has it: text, not safe as code. */
+  readonly address: string;
+  readonly operationId: string | undefined;
+  readonly messageName: string | undefined;
+  readonly summary: string | undefined;
+  readonly description: string | undefined;
+  readonly identity: readonly IdentityAlternative[];
+  readonly payload: SchemaNode;
+  /** The payloads of the document's own examples. */
+  readonly examples: readonly unknown[];
+}
+
+/** See `Route` in the runtime: paths that together identify an event. */
+export type IdentityAlternative = readonly (string | { readonly keysOf: string })[];

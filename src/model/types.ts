@@ -1,0 +1,143 @@
+import type { MetaModel } from '@asyncapi/modelina';
+import { docComment, propertyKey, quote } from './encode.js';
+import type { EventModel } from './receiver-model.js';
+import type { ObjectNode, PropertyNode, SchemaNode } from './schema.js';
+
+type Modelina = typeof import('@asyncapi/modelina');
+
+/**
+ * The TypeScript declarations of all payloads, as one text: `WebhookEvents` first, then whatever it leads to.
+ * Modelina escapes nothing, so it is given names that are safe already, and every text of the document (property
+ * names, descriptions, literals) is written by our own encoders.
+ */
+export async function declareTypes(events: readonly EventModel[]): Promise<string> {
+  const modelina = await import('@asyncapi/modelina');
+  const input = new modelina.InputMetaModel();
+  input.models = { WebhookEvents: toMetaModel(modelina, eventsNode(events)) };
+  const outputs = await createGenerator(modelina).generate(input);
+  return outputs.map(({ result }) => result).join('\n\n');
+}
+
+function eventsNode(events: readonly EventModel[]): ObjectNode {
+  return {
+    kind: 'object',
+    typeName: 'WebhookEvents',
+    location: 'WebhookEvents',
+    description: 'The payload of every event, by its trigger.',
+    properties: events.map(({ trigger, payload }) => ({ name: trigger, required: true, schema: payload })),
+  };
+}
+
+function createGenerator({ TypeScriptGenerator }: Modelina) {
+  return new TypeScriptGenerator({
+    modelType: 'interface',
+    enumType: 'union',
+    mapType: 'record',
+    constraints: {
+      modelName: ({ modelName }) => modelName,
+      propertyKey: ({ objectPropertyModel }) => objectPropertyModel.propertyName,
+    },
+    typeMapping: {
+      // Modelina has no model for null, so it travels as one without a type.
+      Any: ({ constrainedModel }) => (isNull(constrainedModel.originalInput) ? 'null' : 'unknown'),
+      Array: ({ constrainedModel: { valueModel } }) =>
+        /^\w+$/.test(valueModel.type) ? `${valueModel.type}[]` : `Array<${valueModel.type}>`,
+    },
+    presets: [
+      {
+        interface: {
+          self: async ({ model, renderer }) =>
+            `${docComment(nodeOf(model).description)}export ${await renderer.defaultSelf()}`,
+          property: ({ model, property }) => {
+            const { name, required, schema } = propertyAt(nodeOf(model), property.propertyName);
+            // A declared type carries its description itself.
+            const comment = 'typeName' in schema ? '' : docComment(schema.description);
+            return `${comment}${propertyKey(name)}${required ? '' : '?'}: ${property.property.type};`;
+          },
+        },
+        type: {
+          self: ({ model }) => {
+            const node = nodeOf(model);
+            return `${docComment(node.description)}export type ${model.name} = ${literalsOf(node)};`;
+          },
+        },
+      },
+    ],
+  });
+}
+
+function toMetaModel(modelina: Modelina, root: SchemaNode): MetaModel {
+  const built = new Map<SchemaNode, MetaModel>();
+  return convert(root);
+
+  function convert(node: SchemaNode): MetaModel {
+    const known = built.get(node);
+    if (known !== undefined) return known;
+    const model = create(node);
+    built.set(node, model);
+    if (node.kind === 'object' && model instanceof modelina.ObjectModel) {
+      // Stand-ins for the property names, which may be anything: `propertyAt` finds the property by its place.
+      node.properties.forEach(({ required, schema }, index) => {
+        const name = `p${index}`;
+        model.properties[name] = new modelina.ObjectPropertyModel(name, required, convert(schema));
+      });
+    }
+    return model;
+  }
+
+  function create(node: SchemaNode): MetaModel {
+    switch (node.kind) {
+      case 'any':
+        return new modelina.AnyModel('any', node, {});
+      case 'scalar':
+        return createScalar(node.type, node);
+      case 'literals':
+        return new modelina.EnumModel(node.typeName, node, {}, []);
+      case 'object':
+        return new modelina.ObjectModel(node.typeName, node, {}, {});
+      case 'map':
+        return new modelina.DictionaryModel('map', node, {}, createScalar('string', node), convert(node.values));
+      case 'array':
+        return new modelina.ArrayModel('array', node, {}, convert(node.items));
+      case 'union':
+        return new modelina.UnionModel('union', node, {}, node.members.map(convert));
+    }
+  }
+
+  function createScalar(type: string, node: SchemaNode): MetaModel {
+    switch (type) {
+      case 'string':
+        return new modelina.StringModel('string', node, {});
+      case 'integer':
+        return new modelina.IntegerModel('integer', node, {});
+      case 'number':
+        return new modelina.FloatModel('number', node, {});
+      case 'boolean':
+        return new modelina.BooleanModel('boolean', node, {});
+      default:
+        return new modelina.AnyModel('null', node, {});
+    }
+  }
+}
+
+/** Every model is made by `toMetaModel`, which leaves its node here. */
+function nodeOf(model: { originalInput: unknown }): SchemaNode {
+  return model.originalInput as SchemaNode;
+}
+
+function isNull(input: unknown): boolean {
+  const node = input as SchemaNode;
+  return node.kind === 'scalar' && node.type === 'null';
+}
+
+function propertyAt(node: SchemaNode, standIn: string): PropertyNode {
+  const property = node.kind === 'object' ? node.properties[Number(standIn.slice(1))] : undefined;
+  if (property === undefined) throw new Error(`No property stands behind ${standIn}.`);
+  return property;
+}
+
+function literalsOf(node: SchemaNode): string {
+  if (node.kind !== 'literals') throw new Error(`A ${node.kind} is not declared as literals.`);
+  const literals = node.literals.map((literal) => (typeof literal === 'string' ? quote(literal) : String(literal)));
+  return [...literals, ...(node.open ? ['(string & {})'] : [])].join(' | ');
+}

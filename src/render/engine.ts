@@ -1,0 +1,29 @@
+import Handlebars from 'handlebars';
+
+/**
+ * Renders a template with a view. A name the view does not have throws, in a block as well: by itself Handlebars
+ * prints nothing for a misspelt `{{#if}}` or `{{#each}}`. Nothing is escaped; views hold text that is safe already.
+ */
+export function renderTemplate(template: string, view: object): string {
+  return compile(template)(view);
+}
+
+const engine = Handlebars.create();
+
+for (const name of ['if', 'unless', 'each', 'with']) {
+  const original = engine.helpers[name];
+  engine.registerHelper(name, function (this: unknown, value: unknown, options: Handlebars.HelperOptions) {
+    if (value === undefined) throw new Error(`{{#${name}}} was given a name that the view does not have.`);
+    return original?.call(this, value, options);
+  });
+}
+
+const compiled = new Map<string, HandlebarsTemplateDelegate>();
+
+function compile(template: string): HandlebarsTemplateDelegate {
+  const known = compiled.get(template);
+  if (known !== undefined) return known;
+  const render = engine.compile(template, { strict: true, noEscape: true, knownHelpersOnly: true, knownHelpers: {} });
+  compiled.set(template, render);
+  return render;
+}

@@ -1,0 +1,5 @@
+/** Formats TypeScript the same way everywhere: the options stand here, and no configuration file is read. */
+export async function formatTypeScript(code: string): Promise<string> {
+  const { format } = await import('prettier');
+  return format(code, { parser: 'typescript', singleQuote: true, printWidth: 100 });
+}

@@ -1,0 +1,11 @@
+import type { Target } from './target.js';
+
+export const express: Target = {
+  name: 'express',
+  title: 'Express',
+  adapter: ['express.ts', 'express-server.ts'],
+  templates: ['server', 'express'],
+  main: 'server',
+  dependencies: { express: '^5.3.0' },
+  devDependencies: { '@types/express': '^5.0.6' },
+};

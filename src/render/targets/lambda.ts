@@ -1,0 +1,11 @@
+import type { Target } from './target.js';
+
+export const lambda: Target = {
+  name: 'lambda',
+  title: 'AWS Lambda',
+  adapter: ['lambda.ts', 'lambda-event.ts', 'lambda-server.ts'],
+  templates: ['lambda'],
+  main: 'local',
+  dependencies: {},
+  devDependencies: {},
+};

@@ -1,0 +1,79 @@
+import { isRecord, report, type Problem } from './problems.js';
+
+/**
+ * Reports where a value differs from what is expected of it. An absent value (`undefined`) never does: only
+ * `checkPresent` asks for one. The value stands at `path` + `key`, put together only when there is a problem.
+ */
+export type Check = (value: unknown, path: string, key: string, problems: Problem[]) => void;
+
+export const checkPresent = (value: unknown, path: string, key: string, problems: Problem[], expected: string): void => {
+  if (value === undefined) report(problems, path + key, expected, value);
+};
+
+export const checkAnything: Check = () => {};
+
+export const checkString: Check = (value, path, key, problems) => {
+  if (typeof value !== 'string' && value !== undefined) report(problems, path + key, 'string', value);
+};
+
+export const checkNumber: Check = (value, path, key, problems) => {
+  if (typeof value !== 'number' && value !== undefined) report(problems, path + key, 'number', value);
+};
+
+export const checkInteger: Check = (value, path, key, problems) => {
+  if (!Number.isInteger(value) && value !== undefined) report(problems, path + key, 'integer', value);
+};
+
+export const checkBoolean: Check = (value, path, key, problems) => {
+  if (typeof value !== 'boolean' && value !== undefined) report(problems, path + key, 'boolean', value);
+};
+
+export const checkNull: Check = (value, path, key, problems) => {
+  if (value !== null && value !== undefined) report(problems, path + key, 'null', value);
+};
+
+export const checkObject: Check = (value, path, key, problems) => {
+  if (!isRecord(value) && value !== undefined) report(problems, path + key, 'object', value);
+};
+
+/** One of a few values that can never be others. */
+export function literal(...values: readonly (string | number | boolean | null)[]): Check {
+  const expected = values.map((value) => JSON.stringify(value)).join(' or ');
+  return (value, path, key, problems) => {
+    if (value !== undefined && !values.some((known) => known === value)) report(problems, path + key, expected, value);
+  };
+}
+
+export function arrayOf(check: Check): Check {
+  return (value, path, key, problems) => {
+    if (value === undefined) return;
+    if (!Array.isArray(value)) return report(problems, path + key, 'array', value);
+    for (let index = 0; index < value.length; index += 1) check(value[index], path, `${key}[${index}]`, problems);
+  };
+}
+
+export function mapOf(check: Check): Check {
+  return (value, path, key, problems) => {
+    if (value === undefined) return;
+    if (!isRecord(value)) return report(problems, path + key, 'object', value);
+    for (const name of Object.keys(value)) check(value[name], path, `${key}[${JSON.stringify(name)}]`, problems);
+  };
+}
+
+export function nullable(check: Check): Check {
+  return (value, path, key, problems) => {
+    if (value !== null) check(value, path, key, problems);
+  };
+}
+
+/** A value that satisfies any one of several checks; `expected` names them to the reader. */
+export function anyOf(expected: string, ...checks: readonly Check[]): Check {
+  return (value, path, key, problems) => {
+    const isSatisfied = checks.some((check) => {
+      const found: Problem[] = [];
+      check(value, path, key, found);
+      return found.length === 0;
+    });
+    if (!isSatisfied) report(problems, path + key, expected, value);
+  };
+}

@@ -1,0 +1,20 @@
+import type { Express } from 'express';
+import { readRequestBody } from './body.js';
+import type { Receiver } from './receiver.js';
+
+/** Mounts the receiver. Throws when a body parser is mounted before it, which would eat the signed bytes. */
+export function mountReceiver(app: Express, receiver: Receiver): void {
+  const parser = app.router.stack.find(({ name }) => /^(json|urlencoded|text|raw)Parser$/.test(name));
+  if (parser !== undefined) {
+    throw new Error(`${parser.name} is mounted before the Sinch receiver: call mountReceiver(app, receiver) first.`);
+  }
+
+  app.use((request, response, next) => {
+    const { method, path, headers } = request;
+    if (!receiver.paths.has(path)) return next();
+    const readBody = (limit: number) => readRequestBody(request, limit);
+    receiver.respond({ method, path, headers, readBody }).then((answer) => {
+      response.writeHead(answer.status, answer.headers).end(answer.body);
+    }, next);
+  });
+}

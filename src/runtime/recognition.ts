@@ -1,0 +1,94 @@
+import { isUtf8 } from 'node:buffer';
+import { isRecord } from './problems.js';
+
+/** One event of the document: the key that tells it on the wire, its own address, and what identifies it. */
+export interface Route {
+  readonly trigger: string;
+  /** The top-level property only this event has; `undefined` where a document names none. */
+  readonly eventKey: string | undefined;
+  readonly address: string;
+  readonly operationId: string | undefined;
+  readonly identity: readonly IdentityAlternative[];
+}
+
+/** Parts that together identify an event; an alternative counts only when every part is there and not empty. */
+export type IdentityAlternative = readonly IdentityPart[];
+
+/** A dotted path from the body's root, or the sorted keys of the object at one. */
+export type IdentityPart = string | { readonly keysOf: string };
+
+export type UnknownReason =
+  | 'not-utf8'
+  | 'not-json'
+  | 'not-an-object'
+  | 'too-deep'
+  | 'forbidden-key'
+  | 'unknown-event'
+  | 'other-channel'
+  | 'invalid';
+
+export type Recognition =
+  | { readonly kind: 'event'; readonly route: Route; readonly event: Record<string, unknown> }
+  | { readonly kind: 'unknown'; readonly reason: UnknownReason; readonly body: unknown };
+
+const maxDepth = 64;
+
+/** Which event a body is. `channel` holds the routes of the channel the request was sent to, if it was to one. */
+export type Recogniser = (body: Uint8Array, channel: readonly Route[] | undefined) => Recognition;
+
+export function createRecogniser(routes: readonly Route[]): Recogniser {
+  const byKey = new Map(routes.flatMap((route) => (route.eventKey === undefined ? [] : [[route.eventKey, route]])));
+
+  return (bytes, channel) => {
+    const parsed = parseBody(bytes);
+    if (!parsed.ok) return { kind: 'unknown', reason: parsed.reason, body: parsed.body };
+    const { body } = parsed;
+    const route = findByKey(byKey, body) ?? channel?.find((candidate) => candidate.eventKey === undefined);
+    if (route === undefined) return { kind: 'unknown', reason: 'unknown-event', body };
+    if (channel !== undefined && !channel.includes(route)) return { kind: 'unknown', reason: 'other-channel', body };
+    return { kind: 'event', route, event: body };
+  };
+}
+
+function findByKey(byKey: ReadonlyMap<string, Route>, body: Record<string, unknown>): Route | undefined {
+  for (const key of Object.keys(body)) {
+    const route = byKey.get(key);
+    if (route !== undefined && body[key] !== null) return route;
+  }
+  return undefined;
+}
+
+type Parsed =
+  | { readonly ok: true; readonly body: Record<string, unknown> }
+  | { readonly ok: false; readonly reason: UnknownReason; readonly body: unknown };
+
+function parseBody(bytes: Uint8Array): Parsed {
+  if (!isUtf8(bytes)) return { ok: false, reason: 'not-utf8', body: undefined };
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return { ok: false, reason: 'not-json', body: undefined };
+  }
+  if (!isRecord(body)) return { ok: false, reason: 'not-an-object', body };
+  if (isDeeperThan(body, maxDepth)) return { ok: false, reason: 'too-deep', body: undefined };
+  // The word alone may be somebody's message, so only then is every key looked at.
+  const mayHideKey = text.includes('__proto__') || /\\u005f/i.test(text);
+  if (mayHideKey && hasKey(body, '__proto__')) return { ok: false, reason: 'forbidden-key', body: undefined };
+  return { ok: true, body };
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  for (const child of Object.values(value)) {
+    if (typeof child === 'object' && isDeeperThan(child, levels - 1)) return true;
+  }
+  return false;
+}
+
+function hasKey(value: unknown, key: string): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.hasOwn(value, key) || Object.values(value).some((child) => hasKey(child, key));
+}

@@ -1,0 +1,48 @@
+/** A place in a text, counted from one. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+const linesAround = 2;
+const width = 100;
+const longestQuote = 200;
+
+/** The lines around a place, with a caret under it. */
+export function codeFrame(text: string, position: Position): string[] {
+  const lines = text.split('\n');
+  const first = Math.max(1, position.line - linesAround);
+  const last = Math.min(lines.length, position.line + linesAround);
+  const gutter = String(last).length;
+  // A minified document is one line, so the frame slides sideways too.
+  const start = Math.max(0, position.column - 1 - width / 2);
+
+  const frame: string[] = [];
+  for (let number = first; number <= last; number += 1) {
+    const line = (lines[number - 1] ?? '').replace(/\r$/, '');
+    const shown = visible(line.slice(start, start + width));
+    const mark = number === position.line ? '>' : ' ';
+    frame.push(`${mark} ${String(number).padStart(gutter)} | ${shown}`.trimEnd());
+    if (number === position.line) {
+      const before = visible(line.slice(start, position.column - 1));
+      frame.push(`  ${' '.repeat(gutter)} | ${' '.repeat(before.length)}^`);
+    }
+  }
+  return frame;
+}
+
+/**
+ * Text from a document, made fit for a message. A document is not trusted to move the cursor, colour the
+ * terminal or reverse the reading direction, nor to fill the screen.
+ */
+export function printable(text: string): string {
+  return text.length > longestQuote ? `${visible(text.slice(0, longestQuote))}…` : visible(text);
+}
+
+function visible(text: string): string {
+  return text
+    .replaceAll('\t', ' ')
+    .replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, (character) => {
+      return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    });
+}

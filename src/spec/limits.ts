@@ -1,0 +1,14 @@
+/** What a document may be at most. Each bound holds before the work it bounds is done. */
+export const limits = {
+  bytes: 10 * 1024 * 1024,
+  /** Keys, values, indents and line ends: what the YAML reader spends its time on. */
+  tokens: 500_000,
+  /** Values after aliases are written out. */
+  values: 250_000,
+  depth: 250,
+  /** Values and depth after references are written out, which is what the AsyncAPI parser walks. */
+  resolvedValues: 1_000_000,
+  resolvedDepth: 1_000,
+  redirects: 5,
+  milliseconds: 15_000,
+} as const;

@@ -1,0 +1,216 @@
+import { createReadStream } from 'node:fs';
+import { UserError } from '../errors.js';
+import { printable } from './code-frame.js';
+import type { SpecSource, SpecText } from './document.js';
+import { limits } from './limits.js';
+
+// src and dist lie at equal depth, so this holds in development and in the published package.
+const bundledDocument = new URL('../../spec/sinch-conversation.yaml', import.meta.url);
+
+export interface LoadOptions {
+  /** Read for a source of kind `stdin`. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
+  /** How long a URL may take, from the first connection to the last byte. */
+  readonly timeoutMs?: number;
+  readonly maxBytes?: number;
+}
+
+/** What `--spec` means: a URL, `-` for standard input, `bundled` or nothing for our own, else a file. */
+export function parseSpecSource(argument: string | undefined): SpecSource {
+  if (argument === undefined || argument === 'bundled') return { kind: 'bundled' };
+  if (argument === '-') return { kind: 'stdin' };
+  if (/^https?:\/\//i.test(argument)) return { kind: 'url', location: argument };
+  return { kind: 'file', location: argument };
+}
+
+export async function loadSpec(source: SpecSource, options: LoadOptions = {}): Promise<SpecText> {
+  const name = nameOf(source);
+  const text = decode(name, await readSource({ source, name, options }));
+  if (text.trim() === '') {
+    throw new UserError({
+      code: 'SPEC_EMPTY',
+      message: `${name} is empty.`,
+      help: 'Pass a document that begins with "asyncapi: 3.0.0", or leave --spec out to use the bundled one.',
+    });
+  }
+  return { source, name, text };
+}
+
+function nameOf(source: SpecSource): string {
+  switch (source.kind) {
+    case 'bundled':
+      return 'bundled document';
+    case 'stdin':
+      return 'standard input';
+    case 'file':
+      return printable(source.location);
+    case 'url':
+      return printable(withoutPassword(source.location));
+  }
+}
+
+function withoutPassword(location: string): string {
+  return location.replace(/^(https?:\/\/)[^/?#]*@/i, '$1');
+}
+
+interface Reading {
+  readonly source: SpecSource;
+  readonly name: string;
+  readonly options: LoadOptions;
+}
+
+async function readSource({ source, name, options }: Reading): Promise<Uint8Array> {
+  const maxBytes = options.maxBytes ?? limits.bytes;
+  switch (source.kind) {
+    case 'bundled':
+      return collect({ name, chunks: createReadStream(bundledDocument), maxBytes });
+    case 'stdin':
+      if (options.stdin === undefined) throw new TypeError('A source of kind stdin needs options.stdin');
+      return collect({ name, chunks: options.stdin, maxBytes });
+    case 'file':
+      return readFile({ location: source.location, name, maxBytes });
+    case 'url':
+      return fetchUrl({
+        location: source.location,
+        name,
+        maxBytes,
+        timeoutMs: options.timeoutMs ?? limits.milliseconds,
+      });
+  }
+}
+
+async function readFile(file: { location: string; name: string; maxBytes: number }): Promise<Uint8Array> {
+  const { location, name, maxBytes } = file;
+  try {
+    return await collect({ name, chunks: createReadStream(location), maxBytes });
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    throw new UserError({ code: 'SPEC_NOT_FOUND', ...explainFile(name, systemCode(cause)), cause });
+  }
+}
+
+function explainFile(name: string, code: string): { message: string; help: string } {
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return {
+        message: `No document at ${name}`,
+        help: 'Correct the path after --spec, or leave it out to use the bundled document.',
+      };
+    case 'EISDIR':
+      return {
+        message: `${name} is a folder, not a document`,
+        help: `Name the file in it, such as --spec ${name.replace(/\/+$/, '')}/asyncapi.yaml.`,
+      };
+    case 'EACCES':
+    case 'EPERM':
+      return {
+        message: `${name} may not be read by this user`,
+        help: 'Give yourself permission to read the file, or pass another with --spec.',
+      };
+    default:
+      return {
+        message: `${name} cannot be read (${code})`,
+        help: 'Pass a file that can be read with --spec, or leave it out to use the bundled document.',
+      };
+  }
+}
+
+function systemCode(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'unknown';
+}
+
+interface UrlReading {
+  readonly location: string;
+  readonly name: string;
+  readonly maxBytes: number;
+  readonly timeoutMs: number;
+}
+
+async function fetchUrl({ location, name, maxBytes, timeoutMs }: UrlReading): Promise<Uint8Array> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  try {
+    const body = await openUrl({ location, name, signal });
+    return body === null ? new Uint8Array() : await collect({ name, chunks: body, maxBytes });
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    if (signal.aborted) {
+      throw unreachable(name, `did not answer in full within ${timeoutMs / 1000} s`, cause);
+    }
+    throw unreachable(name, `cannot be reached (${networkReason(cause)})`, cause);
+  }
+}
+
+// Redirects are followed by hand, so that each new address passes the same check as the first.
+async function openUrl(request: { location: string; name: string; signal: AbortSignal }) {
+  const { location, name, signal } = request;
+  let url = location;
+  for (let redirects = 0; redirects <= limits.redirects; redirects += 1) {
+    const response = await fetch(url, { signal, redirect: 'manual' });
+    const next = response.headers.get('location');
+    if (response.status < 300 || response.status > 399 || next === null) {
+      if (response.ok) return response.body;
+      await response.body?.cancel();
+      throw unreachable(name, `answered with status ${response.status}`);
+    }
+    await response.body?.cancel();
+    const target = URL.canParse(next, url) ? new URL(next, url) : undefined;
+    if (target === undefined || !['http:', 'https:'].includes(target.protocol)) {
+      throw unreachable(name, `redirects to ${printable(next)}, which is not an http address`);
+    }
+    url = target.href;
+  }
+  throw unreachable(name, `redirects more than ${limits.redirects} times`);
+}
+
+function networkReason(cause: unknown): string {
+  const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
+  const code = systemCode(inner);
+  if (code !== 'unknown') return code;
+  return inner instanceof Error ? printable(inner.message) : 'unknown';
+}
+
+function unreachable(name: string, what: string, cause?: unknown): UserError {
+  return new UserError({
+    code: 'SPEC_UNREACHABLE',
+    message: `${name} ${what}`,
+    help: 'Check the address in a browser, or download the document and pass the file with --spec.',
+    cause,
+  });
+}
+
+async function collect(input: {
+  name: string;
+  chunks: AsyncIterable<Uint8Array>;
+  maxBytes: number;
+}): Promise<Uint8Array> {
+  const { name, chunks, maxBytes } = input;
+  const collected: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    length += chunk.byteLength;
+    if (length > maxBytes) {
+      throw new UserError({
+        code: 'SPEC_TOO_LARGE',
+        message: `${name} is larger than ${maxBytes / 1024 / 1024} MiB`,
+        help: 'Pass a document with only the channels your receiver needs.',
+      });
+    }
+    collected.push(chunk);
+  }
+  return Buffer.concat(collected, length);
+}
+
+function decode(name: string, bytes: Uint8Array): string {
+  try {
+    // The decoder also takes away a byte order mark.
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new UserError({
+      code: 'SPEC_SYNTAX',
+      message: `${name} is not UTF-8 text`,
+      help: 'Save the document with the encoding UTF-8.',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,104 @@
+import { Composer, type Document, Lexer, type ParsedNode, Parser } from 'yaml';
+import { UserError } from '../errors.js';
+import { type Position, printable } from './code-frame.js';
+import type { SpecText } from './document.js';
+import type { JsonPath } from './json.js';
+import { limits } from './limits.js';
+import { offsetOf } from './location.js';
+import { buildPlain } from './plain.js';
+import { specError } from './spec-error.js';
+
+/** A document that is well-formed, whatever it describes. */
+export interface SpecTree {
+  readonly spec: SpecText;
+  /** Maps, lists and scalars; aliases are written out, references are not. */
+  readonly root: unknown;
+  /** Where a value stands, or the nearest thing around it when the document has no such value. */
+  positionOf(path: JsonPath): Position;
+}
+
+export function readTree(spec: SpecText): SpecTree {
+  const document = composeDocument(spec);
+  const root = buildPlain(document, (failure) =>
+    specError({ spec, at: positionAt(spec.text, failure.offset), ...failure }),
+  );
+  if (root === null) {
+    throw new UserError({
+      code: 'SPEC_EMPTY',
+      message: `${printable(spec.name)} has no content.`,
+      help: 'Pass a document that begins with "asyncapi: 3.0.0", or leave --spec out to use the bundled one.',
+    });
+  }
+  return { spec, root, positionOf: (path) => positionAt(spec.text, offsetOf(document, path)) };
+}
+
+function composeDocument(spec: SpecText): Document.Parsed<ParsedNode> {
+  const composer = new Composer({
+    prettyErrors: false,
+    // Merge keys and tags such as !!js/function are a second language inside YAML: neither is evaluated.
+    merge: false,
+    resolveKnownTags: false,
+    stringKeys: true,
+    // Compares every pair of keys; buildPlain looks each key up instead.
+    uniqueKeys: false,
+  });
+  const [document, second] = composer.compose(readTokens(spec), true, spec.text.length);
+  if (document === undefined) throw new Error('The YAML composer returned no document');
+
+  const [problem] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+  if (problem !== undefined) {
+    throw syntaxError(spec, problem.pos[0], `${printable(problem.message)}.`);
+  }
+  if (second !== undefined && second.contents !== null) {
+    throw syntaxError(spec, second.range[0], 'A second document begins here; one is read at a time.');
+  }
+  return document;
+}
+
+/**
+ * The library's own parse function composes nested collections by recursion, and runs out of stack in a way
+ * that ends the process. Its tokens come from a loop, so depth and length are bounded while they come.
+ */
+function readTokens(spec: SpecText) {
+  const parser = new Parser();
+  const tokens = [];
+  let count = 0;
+  for (const lexeme of new Lexer().lex(spec.text)) {
+    count += 1;
+    if (count > limits.tokens) {
+      throw new UserError({
+        code: 'SPEC_TOO_LARGE',
+        message: `${printable(spec.name)} has more than ${limits.tokens} keys, values and line ends`,
+        help: 'Pass a document with only the channels your receiver needs.',
+      });
+    }
+    tokens.push(...parser.next(lexeme));
+    if (parser.stack.length > limits.depth) {
+      throw specError({
+        spec,
+        at: positionAt(spec.text, parser.offset),
+        code: 'SPEC_TOO_LARGE',
+        message: `The document is nested more than ${limits.depth} levels deep.`,
+        help: 'Move inner schemas to components/schemas and refer to them with $ref.',
+      });
+    }
+  }
+  tokens.push(...parser.end());
+  return tokens;
+}
+
+function syntaxError(spec: SpecText, offset: number, message: string): UserError {
+  return specError({
+    spec,
+    at: positionAt(spec.text, offset),
+    code: 'SPEC_SYNTAX',
+    message,
+    help: 'Correct the YAML or JSON at the marked place; what follows it is read only then.',
+  });
+}
+
+function positionAt(text: string, offset: number): Position {
+  const before = text.slice(0, offset);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  return { line: before.split('\n').length, column: offset - lineStart + 1 };
+}

@@ -1,0 +1,76 @@
+import type { UserError } from '../errors.js';
+import { printable } from './code-frame.js';
+import { isRecord, valueOf } from './json.js';
+import { specError } from './spec-error.js';
+import type { SpecTree } from './syntax.js';
+
+export const asyncapiVersions = [
+  '2.0.0',
+  '2.1.0',
+  '2.2.0',
+  '2.3.0',
+  '2.4.0',
+  '2.5.0',
+  '2.6.0',
+  '3.0.0',
+  '3.1.0',
+] as const;
+
+export type AsyncapiVersion = (typeof asyncapiVersions)[number];
+
+/** The version of AsyncAPI a document is written in, or an error that says what it is instead. */
+export function readVersion(tree: SpecTree): AsyncapiVersion {
+  const { root } = tree;
+  if (!isRecord(root) || !Object.hasOwn(root, 'asyncapi')) throw notAsyncapi(tree);
+
+  const version = root['asyncapi'];
+  const known = asyncapiVersions.find((candidate) => candidate === version);
+  if (known === undefined) throw unsupportedVersion(tree, version);
+  return known;
+}
+
+function notAsyncapi(tree: SpecTree): UserError {
+  const other = ['openapi', 'swagger'].find((key) => valueOf(tree.root, key) !== undefined);
+  if (other !== undefined) {
+    return specError({
+      spec: tree.spec,
+      at: tree.positionOf([other]),
+      code: 'SPEC_NOT_ASYNCAPI',
+      message: 'This is an OpenAPI document: it describes requests to Sinch, not the callbacks Sinch sends.',
+      help: 'Pass an AsyncAPI document with --spec, or leave it out to use the bundled one.',
+    });
+  }
+  return specError({
+    spec: tree.spec,
+    at: tree.positionOf([]),
+    code: 'SPEC_NOT_ASYNCAPI',
+    message: isRecord(tree.root)
+      ? 'The key "asyncapi" is missing, so this is not an AsyncAPI document.'
+      : 'An AsyncAPI document is a map of keys and values; this is not one.',
+    help: 'Pass a document that begins with "asyncapi: 3.0.0", or leave --spec out to use the bundled one.',
+  });
+}
+
+function unsupportedVersion(tree: SpecTree, version: unknown): UserError {
+  const supported = asyncapiVersions.join(', ');
+  const at = tree.positionOf(['asyncapi']);
+  if (typeof version === 'number') {
+    return specError({
+      spec: tree.spec,
+      at,
+      code: 'SPEC_UNSUPPORTED_VERSION',
+      message: 'The version of AsyncAPI is written as a number, but it is text of three parts.',
+      help: `Write it in full, such as asyncapi: ${version < 3 ? '2.6.0' : '3.0.0'}. Supported are ${supported}.`,
+    });
+  }
+  return specError({
+    spec: tree.spec,
+    at,
+    code: 'SPEC_UNSUPPORTED_VERSION',
+    message:
+      typeof version === 'string'
+        ? `AsyncAPI ${printable(version)} is not supported.`
+        : 'The version of AsyncAPI is not text.',
+    help: `Write the document in one of the supported versions: ${supported}.`,
+  });
+}
