@@ -1,7 +1,18 @@
-import type { WireDifference } from './model/wire-differences.js';
-import type { FileAction } from './project/plan.js';
-import type { TargetName } from './render/targets/index.js';
-import type { SpecText } from './spec/document.js';
+import { UserError } from './errors.js';
+import { buildModel } from './model/build.js';
+import { listEvents } from './model/events.js';
+import { nearest } from './model/nearest.js';
+import type { ReceiverModel } from './model/receiver-model.js';
+import { compareWithWire, type WireDifference } from './model/wire-differences.js';
+import { applyPlan } from './project/apply.js';
+import { manifestFiles, renderManifest } from './project/manifest.js';
+import { planWrites, type FileAction } from './project/plan.js';
+import { readProject } from './project/state.js';
+import { renderReceiver } from './render/render.js';
+import { targets, type TargetName } from './render/targets/index.js';
+import type { SpecDocument, SpecText } from './spec/document.js';
+import { loadSpec } from './spec/load.js';
+import { parseSpec } from './spec/parse.js';
 
 export interface GenerateOptions {
   /** The folder of the receiver; made when it is not there. */
@@ -21,4 +32,71 @@ export interface GenerateResult {
   readonly files: readonly { readonly path: string; readonly action: FileAction }[];
   /** Where the document differs from what Sinch sends; empty for the bundled one. */
   readonly differences: readonly WireDifference[];
+}
+
+/**
+ * Generates a receiver, or brings one up to date: what the user wrote is kept. Throws a `UserError` for a document
+ * that cannot be used and for a folder that is not a receiver's; then nothing was written.
+ */
+export async function generate(options: GenerateOptions): Promise<GenerateResult> {
+  const { directory, target, spec, onStep = () => {} } = options;
+  // Before the document, which takes longer: a wrong folder should be told at once.
+  await readProject(directory, []);
+
+  onStep(`Reading ${spec.name}`);
+  const document = await parseSpec(spec);
+  const wire = spec.source.kind === 'bundled' ? undefined : await buildBundledModel();
+  const only = options.events === undefined ? undefined : selectTriggers(document, options.events);
+  const model = buildModel(document, { ...(wire && { wire }), ...(only && { only }) });
+
+  onStep(`Generating ${model.events.length} events for ${targets[target].title}`);
+  const files = await renderReceiver(model, targets[target]);
+
+  onStep(`Writing ${directory}`);
+  const state = await readProject(
+    directory,
+    files.map(({ path }) => path),
+  );
+  const plan = planWrites(files, state);
+  const manifest = renderManifest({
+    target,
+    spec: { source: sourceOf(spec), digest: document.digest },
+    files: manifestFiles(files),
+  });
+  await applyPlan(directory, plan, manifest);
+
+  return {
+    directory,
+    target,
+    events: model.events.map(({ trigger, fileName }) => ({ trigger, handler: `src/handlers/${fileName}.ts` })),
+    files: plan.map(({ path, action }) => ({ path, action })),
+    differences: wire === undefined ? [] : compareWithWire(buildModel(document, { wire }), wire),
+  };
+}
+
+/** The model of the document that comes with this package: what the wire carries, as far as it is known. */
+export async function buildBundledModel(): Promise<ReceiverModel> {
+  return buildModel(await parseSpec(await loadSpec({ kind: 'bundled' })));
+}
+
+function selectTriggers(document: SpecDocument, names: readonly string[]): Set<string> {
+  const known = listEvents(document).map(({ trigger }) => trigger);
+  return new Set(names.map((name) => findTrigger(known, name)));
+}
+
+/** The trigger that a user means by a name such as `message-inbound`. Throws `EVENT_UNKNOWN` with the nearest one. */
+export function findTrigger(known: readonly string[], name: string): string {
+  const wanted = name.trim().toUpperCase().replaceAll('-', '_');
+  if (known.includes(wanted)) return wanted;
+  const suggestion = nearest(wanted, known);
+  throw new UserError({
+    code: 'EVENT_UNKNOWN',
+    message: `The document has no event ${JSON.stringify(name)}`,
+    help: `${suggestion === undefined ? '' : `Did you mean ${suggestion}? `}See them all with: npx sinch-webhooks events`,
+  });
+}
+
+// A path would name a place on one machine, so only what is the same everywhere is recorded.
+function sourceOf({ source }: SpecText): string {
+  return source.kind === 'file' || source.kind === 'url' ? source.location : source.kind;
 }

@@ -37,7 +37,7 @@ function longTrigger({ trigger, operation, message }: EventSource): string {
 }
 
 function upperSnakeCase(text: string): string {
-  const name = wordsOf(text).join('_').toUpperCase();
+  const name = wordsOf(text).join('_').toUpperCase().slice(0, 64);
   return /^[0-9]/.test(name) ? `N${name}` : name;
 }
 

@@ -55,7 +55,7 @@ function createGenerator({ TypeScriptGenerator }: Modelina) {
             return `${comment}${propertyKey(name)}${required ? '' : '?'}: ${property.property.type};`;
           },
         },
-        type: {
+        enum: {
           self: ({ model }) => {
             const node = nodeOf(model);
             return `${docComment(node.description)}export type ${model.name} = ${literalsOf(node)};`;

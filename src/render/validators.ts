@@ -6,6 +6,8 @@ import type { ObjectNode, SchemaNode } from '../model/schema.js';
 export interface ValidatorsView {
   /** The checks of the runtime that the file uses, in order. */
   readonly imports: readonly string[];
+  /** What the file uses of the runtime's problems, each with a comma behind it. */
+  readonly problemImports: string;
   readonly validators: readonly { readonly trigger: string; readonly name: string; readonly check: string }[];
   readonly objects: readonly { readonly name: string; readonly statements: readonly string[] }[];
   /** Checks put together from others, each before those that use it. */
@@ -25,6 +27,7 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
   }));
   return {
     imports: [...imports].toSorted(),
+    problemImports: objects.size > 0 ? 'isRecord, report, ' : '',
     validators,
     objects: [...objects].map(([{ typeName }, statements]) => ({ name: `check${typeName}`, statements })),
     compounds: [...compounds].map(([name, expression]) => ({ name, expression })),

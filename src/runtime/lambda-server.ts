@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { LambdaEvent, LambdaResult } from './lambda.js';
+import type { LambdaEvent, LambdaResult } from './lambda-event.js';
 
 /** Serves a Lambda handler over HTTP on this machine, in the shape a Function URL gives it. For development. */
 export function createLambdaServer(handler: (event: LambdaEvent) => Promise<LambdaResult>): Server {

@@ -1,0 +1,94 @@
+import { docComment, plainText, quote } from '../model/encode.js';
+import type { EventModel, ReceiverModel } from '../model/receiver-model.js';
+import { declareTypes } from '../model/types.js';
+import { renderTemplate } from './engine.js';
+import { formatTypeScript } from './format.js';
+import { renderPackageJson } from './package-json.js';
+import { renderSample } from './sample.js';
+import type { Target } from './targets/index.js';
+import { loadRuntime, loadSamples, loadTemplates } from './templates.js';
+import { buildValidatorsView } from './validators.js';
+
+/**
+ * Who a file belongs to: `generated` is rewritten by every run, `scaffold` is brought up to date until the user
+ * edits it, `handler` is written once.
+ */
+export type Zone = 'generated' | 'scaffold' | 'handler';
+
+export interface GeneratedFile {
+  /** Relative to the receiver's folder, with `/` on every system. */
+  readonly path: string;
+  readonly zone: Zone;
+  readonly content: string;
+}
+
+/** All files of a receiver, sorted by path; the same model and target always give the same bytes. */
+export async function renderReceiver(model: ReceiverModel, target: Target): Promise<GeneratedFile[]> {
+  const [templates, runtime, samples] = await Promise.all([loadTemplates(target), loadRuntime(target), loadSamples()]);
+  const view = await buildView(model, target);
+
+  const rendered = templates.flatMap(({ path, text }) =>
+    path === handlerTemplate
+      ? view.events.map((event) => ({ path: handlerPath(event), text: renderTemplate(text, event) }))
+      : [{ path, text: renderTemplate(text, view) }],
+  );
+  const formatted = await Promise.all(
+    rendered.map(async ({ path, text }) =>
+      path.startsWith('src/generated/') ? { path, text: await formatTypeScript(text) } : { path, text },
+    ),
+  );
+  const bodies = model.events.map((event) => ({
+    path: `test/samples/${event.trigger}.json`,
+    text: renderSample(event, samples.get(event.fileName)),
+  }));
+  const all = [...formatted, ...runtime, ...bodies, { path: 'package.json', text: renderPackageJson(target) }];
+  return all
+    .map(({ path, text }) => ({ path, zone: zoneOf(path), content: text }))
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+const handlerTemplate = 'src/handlers/event.ts';
+
+function handlerPath({ fileName }: { fileName: string }): string {
+  return `src/handlers/${fileName}.ts`;
+}
+
+function zoneOf(path: string): Zone {
+  if (path.startsWith('src/generated/')) return 'generated';
+  return path.startsWith('src/handlers/') ? 'handler' : 'scaffold';
+}
+
+/** What templates may use. Text of the document is in it only as literals, comments and safe names. */
+async function buildView(model: ReceiverModel, target: Target) {
+  return {
+    targetTitle: target.title,
+    isLambda: target.name === 'lambda',
+    examplePath: `/webhooks/sinch${plainText(model.events[0]?.address ?? '')}`,
+    events: model.events.map(eventView),
+    routes: model.events.map(routeView),
+    declarations: await declareTypes(model.events),
+    ...buildValidatorsView(model.events),
+  };
+}
+
+function eventView({ trigger, handlerName, fileName, summary, description }: EventModel) {
+  return { trigger, handlerName, fileName, comment: docComment(summary ?? description) };
+}
+
+function routeView({ trigger, eventKey, address, operationId, identity }: EventModel) {
+  return {
+    trigger: quote(trigger),
+    eventKey: quoteOptional(eventKey),
+    address: quote(address),
+    operationId: quoteOptional(operationId),
+    identity: `[${identity.map((parts) => `[${parts.map(partText).join(', ')}]`).join(', ')}]`,
+  };
+}
+
+function quoteOptional(text: string | undefined): string {
+  return text === undefined ? 'undefined' : quote(text);
+}
+
+function partText(part: string | { readonly keysOf: string }): string {
+  return typeof part === 'string' ? quote(part) : `{ keysOf: ${quote(part.keysOf)} }`;
+}
