@@ -1,8 +1,8 @@
-import { UserError } from './errors.js';
+import { relative, sep } from 'node:path';
 import { buildModel } from './model/build.js';
+import { buildBundledModel } from './model/bundled.js';
 import { listEvents } from './model/events.js';
-import { nearest } from './model/nearest.js';
-import type { ReceiverModel } from './model/receiver-model.js';
+import { findTrigger } from './model/find-trigger.js';
 import { compareWithWire, type WireDifference } from './model/wire-differences.js';
 import { applyPlan } from './project/apply.js';
 import { manifestFiles, renderManifest } from './project/manifest.js';
@@ -11,7 +11,7 @@ import { readProject } from './project/state.js';
 import { renderReceiver } from './render/render.js';
 import { targets, type TargetName } from './render/targets/index.js';
 import type { SpecDocument, SpecText } from './spec/document.js';
-import { loadSpec } from './spec/load.js';
+import { withoutPassword } from './spec/load.js';
 import { parseSpec } from './spec/parse.js';
 
 export interface GenerateOptions {
@@ -60,7 +60,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   const plan = planWrites(files, state);
   const manifest = renderManifest({
     target,
-    spec: { source: sourceOf(spec), digest: document.digest },
+    spec: { source: sourceOf(spec, directory), digest: document.digest },
     files: manifestFiles(files),
   });
   await applyPlan(directory, plan, manifest);
@@ -74,29 +74,13 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   };
 }
 
-/** The model of the document that comes with this package: what the wire carries, as far as it is known. */
-export async function buildBundledModel(): Promise<ReceiverModel> {
-  return buildModel(await parseSpec(await loadSpec({ kind: 'bundled' })));
-}
-
 function selectTriggers(document: SpecDocument, names: readonly string[]): Set<string> {
   const known = listEvents(document).map(({ trigger }) => trigger);
   return new Set(names.map((name) => findTrigger(known, name)));
 }
 
-/** The trigger that a user means by a name such as `message-inbound`. Throws `EVENT_UNKNOWN` with the nearest one. */
-export function findTrigger(known: readonly string[], name: string): string {
-  const wanted = name.trim().toUpperCase().replaceAll('-', '_');
-  if (known.includes(wanted)) return wanted;
-  const suggestion = nearest(wanted, known);
-  throw new UserError({
-    code: 'EVENT_UNKNOWN',
-    message: `The document has no event ${JSON.stringify(name)}`,
-    help: `${suggestion === undefined ? '' : `Did you mean ${suggestion}? `}See them all with: npx sinch-webhooks events`,
-  });
-}
-
-// A path would name a place on one machine, so only what is the same everywhere is recorded.
-function sourceOf({ source }: SpecText): string {
-  return source.kind === 'file' || source.kind === 'url' ? source.location : source.kind;
+// A file is recorded as it lies to the receiver, so that the record says the same on every machine.
+function sourceOf({ source }: SpecText, directory: string): string {
+  if (source.kind === 'file') return relative(directory, source.location).replaceAll(sep, '/');
+  return source.kind === 'url' ? withoutPassword(source.location) : source.kind;
 }

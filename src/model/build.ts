@@ -3,7 +3,7 @@ import { buildSchemas } from './build-schema.js';
 import { findEventKeys, listEvents, readIdentity, type EventSource } from './events.js';
 import { kebabCase, pascalCase, resolveNames } from './names.js';
 import type { EventModel, ReceiverModel } from './receiver-model.js';
-import { reservedTypeNames } from './reserved.js';
+import { reservedFileNames, reservedTypeNames } from './reserved.js';
 
 export interface BuildOptions {
   /**
@@ -22,9 +22,12 @@ export function buildModel(document: SpecDocument, { wire, only }: BuildOptions 
   const sources = all.filter(({ trigger }) => only === undefined || only.has(trigger));
 
   const typeNames = nameEvents(sources, pascalCase, reservedTypeNames);
-  const fileNames = nameEvents(sources, kebabCase, new Set(['unknown']));
+  const fileNames = nameEvents(sources, kebabCase, reservedFileNames);
   const payloads = buildSchemas(
-    sources.map(({ trigger, message }) => ({ typeName: typeNames.get(trigger) ?? trigger, schema: message.payload })),
+    sources.map(({ trigger, message }) => ({
+      typeName: typeNames.get(trigger) ?? trigger,
+      schema: message.payload,
+    })),
     reservedTypeNames,
   );
 
@@ -47,7 +50,10 @@ export function buildModel(document: SpecDocument, { wire, only }: BuildOptions 
         messageName: message.name ?? message.id,
         summary: operation.summary ?? message.summary,
         description: operation.description ?? message.description,
-        identity: identity.length > 0 || known === undefined || known.eventKey !== eventKey ? identity : known.identity,
+        identity:
+          identity.length > 0 || known === undefined || known.eventKey !== eventKey
+            ? identity
+            : known.identity,
         payload,
         examples: message.examples,
       },

@@ -6,13 +6,13 @@
 /** A TypeScript string literal. Line and paragraph separators are escaped too, and so is what could end a script tag. */
 export function quote(text: string): string {
   return JSON.stringify(text)
-    .replace(/[\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, escapeCharacter)
+    .replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff]/gu, escapeCharacter)
     .replaceAll('</', '<\\/');
 }
 
-/** A property name in an interface or an object literal: bare where that is the same, quoted elsewhere. */
+/** A property name in an interface: bare where that is the same, quoted elsewhere. */
 export function propertyKey(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && name !== '__proto__' ? name : quote(name);
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : quote(name);
 }
 
 /** A doc comment that ends in a line break, or nothing where there is no text. */
@@ -35,7 +35,7 @@ function harmless(text: string): string {
     .replaceAll('/*', '/ *')
     .replace(/@(?=ts-|jsx|vite-|__PURE__|license|preserve)/gi, '@ ')
     .replace(/(eslint|oxlint|prettier|biome|tslint|istanbul|c8|v8)(?=-)/gi, '$1 ')
-    .replace(/([#@])(?=\s*source(mapping)?url)/gi, '$1 ')
+    .replace(/(source)(?=(mapping)?url)/gi, '$1 ')
     .replace(/<(?=\s*(reference|amd|script))/gi, '< ');
 }
 
@@ -43,7 +43,7 @@ function withoutControls(text: string): string {
   return text
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(/\t/g, ' ')
-    .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '');
+    .replace(/(?!\n)[\p{Cc}\p{Cs}\p{Bidi_Control}\ufeff]/gu, '');
 }
 
 function wrap(text: string, width: number): string[] {
@@ -58,7 +58,8 @@ function wrapParagraph(paragraph: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of paragraph.split(/\s+/).filter((part) => part !== '')) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;

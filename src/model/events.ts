@@ -19,7 +19,9 @@ export function listEvents(document: SpecDocument): EventSource[] {
   for (const { trigger } of sources) counts.set(trigger, (counts.get(trigger) ?? 0) + 1);
   const seen = new Set<string>();
   return sources
-    .map((source) => ((counts.get(source.trigger) ?? 0) > 1 ? { ...source, trigger: longTrigger(source) } : source))
+    .map((source) =>
+      (counts.get(source.trigger) ?? 0) > 1 ? { ...source, trigger: longTrigger(source) } : source,
+    )
     .filter(({ trigger }) => !seen.has(trigger) && seen.add(trigger));
 }
 
@@ -50,7 +52,8 @@ export function findEventKeys(sources: readonly EventSource[]): Map<string, stri
       (key) => !required.some((others, other) => other !== index && others.has(key)),
     );
     const key = typeof message.eventKey === 'string' && message.eventKey !== '' ? message.eventKey : own[0];
-    if (key !== undefined && (sources.length > 1 || typeof message.eventKey === 'string')) keys.set(trigger, key);
+    if (key !== undefined && (sources.length > 1 || typeof message.eventKey === 'string'))
+      keys.set(trigger, key);
   });
   return keys;
 }

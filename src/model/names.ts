@@ -36,7 +36,10 @@ export interface NameWish {
  * Gives every wish a name that no other has, not even in another case, since file systems confuse those. Those that
  * lose get a hash of their location, never a number by order: so what one is called does not depend on the others.
  */
-export function resolveNames(wishes: readonly NameWish[], reserved: ReadonlySet<string>): Map<string, string> {
+export function resolveNames(
+  wishes: readonly NameWish[],
+  reserved: ReadonlySet<string>,
+): Map<string, string> {
   const names = new Map<string, string>();
   const taken = new Set([...reserved].map((name) => name.toLowerCase()));
   const ranks = [...new Set(wishes.map(({ rank }) => rank))].toSorted((a, b) => a - b);
@@ -44,7 +47,8 @@ export function resolveNames(wishes: readonly NameWish[], reserved: ReadonlySet<
     const contenders = groupByName(wishes.filter((wish) => wish.rank === rank));
     for (const [folded, group] of contenders) {
       const isFree = group.length === 1 && folded !== '' && !taken.has(folded);
-      for (const { location, name } of group) names.set(location, isFree ? name : `${name}${hashOf(location)}`);
+      for (const { location, name } of group)
+        names.set(location, isFree ? name : `${name}${hashOf(location)}`);
     }
     for (const folded of contenders.keys()) taken.add(folded);
   }

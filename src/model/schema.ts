@@ -2,14 +2,7 @@
  * What a payload looks like, as far as types and validators need to know. Objects and literals that become a
  * declaration of their own are shared: a node that two places use is the same node, and recursion is a cycle.
  */
-export type SchemaNode =
-  | AnyNode
-  | ScalarNode
-  | LiteralsNode
-  | ObjectNode
-  | MapNode
-  | ArrayNode
-  | UnionNode;
+export type SchemaNode = AnyNode | ScalarNode | LiteralsNode | ObjectNode | MapNode | ArrayNode | UnionNode;
 
 export type ScalarType = 'string' | 'number' | 'integer' | 'boolean' | 'null';
 

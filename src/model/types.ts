@@ -96,7 +96,13 @@ function toMetaModel(modelina: Modelina, root: SchemaNode): MetaModel {
       case 'object':
         return new modelina.ObjectModel(node.typeName, node, {}, {});
       case 'map':
-        return new modelina.DictionaryModel('map', node, {}, createScalar('string', node), convert(node.values));
+        return new modelina.DictionaryModel(
+          'map',
+          node,
+          {},
+          createScalar('string', node),
+          convert(node.values),
+        );
       case 'array':
         return new modelina.ArrayModel('array', node, {}, convert(node.items));
       case 'union':
@@ -138,6 +144,8 @@ function propertyAt(node: SchemaNode, standIn: string): PropertyNode {
 
 function literalsOf(node: SchemaNode): string {
   if (node.kind !== 'literals') throw new Error(`A ${node.kind} is not declared as literals.`);
-  const literals = node.literals.map((literal) => (typeof literal === 'string' ? quote(literal) : String(literal)));
+  const literals = node.literals.map((literal) =>
+    typeof literal === 'string' ? quote(literal) : String(literal),
+  );
   return [...literals, ...(node.open ? ['(string & {})'] : [])].join(' | ');
 }

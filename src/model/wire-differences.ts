@@ -15,7 +15,13 @@ export function compareWithWire(document: ReceiverModel, wire: ReceiverModel): W
     const { trigger, eventKey } = expected;
     const event = document.events.find((candidate) => candidate.trigger === trigger);
     if (event === undefined) {
-      return [{ trigger, kind: 'missing-event' as const, message: 'Sinch sends this event; the document does not have it.' }];
+      return [
+        {
+          trigger,
+          kind: 'missing-event' as const,
+          message: 'Sinch sends this event; the document does not have it.',
+        },
+      ];
     }
     const differences: WireDifference[] = [];
     if (eventKey !== undefined && !hasProperty(event.payload, eventKey)) {
@@ -23,7 +29,7 @@ export function compareWithWire(document: ReceiverModel, wire: ReceiverModel): W
       differences.push({ trigger, kind: 'event-key', message });
     }
     for (const { path, says, is } of compareTypes(event.payload, expected.payload, [], new Set())) {
-      const message = `On the wire ${path} is ${is}; the document says ${says}.`;
+      const message = `The type of ${path} is ${is} on the wire; the document says ${says}.`;
       differences.push({ trigger, kind: 'type', message });
     }
     return differences;
@@ -43,7 +49,8 @@ function compareTypes(
   seen: Set<SchemaNode>,
 ): TypeDifference[] {
   const [says, is] = [typeOf(document), typeOf(wire)];
-  if (says !== undefined && is !== undefined && says !== is) return [{ path: path.join('.') || 'the body', says, is }];
+  if (says !== undefined && is !== undefined && says !== is)
+    return [{ path: path.join('.') || 'the body', says, is }];
   if (document.kind === 'array' && wire.kind === 'array') {
     return compareTypes(document.items, wire.items, [...path, '0'], seen);
   }

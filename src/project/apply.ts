@@ -6,7 +6,11 @@ import { manifestPath } from './manifest.js';
 import type { PlannedFile } from './plan.js';
 
 /** Carries a plan out; the manifest comes last, so that a run which was cut short is seen as not finished. */
-export async function applyPlan(directory: string, plan: readonly PlannedFile[], manifest: string): Promise<void> {
+export async function applyPlan(
+  directory: string,
+  plan: readonly PlannedFile[],
+  manifest: string,
+): Promise<void> {
   try {
     for (const { path, action, content } of plan) {
       if (content !== undefined) await writeWhole(join(directory, path), content);

@@ -28,9 +28,29 @@ export function parseManifest(text: string): Manifest | undefined {
   } catch {
     return undefined;
   }
-  if (!isPlainObject(value) || value['schema'] !== schemaVersion || !isPlainObject(value['files'])) return undefined;
-  // Written by `renderManifest`, whose form the schema version stands for.
-  return value as unknown as Manifest;
+  return isManifest(value) ? value : undefined;
+}
+
+// A path that climbs out of the folder is never one of ours, so nothing in such a manifest is believed.
+function isManifest(value: unknown): value is Manifest {
+  if (!isPlainObject(value) || value['schema'] !== schemaVersion || typeof value['target'] !== 'string')
+    return false;
+  const { spec, files } = value;
+  if (!isPlainObject(spec) || typeof spec['source'] !== 'string' || typeof spec['digest'] !== 'string')
+    return false;
+  return (
+    isPlainObject(files) && Object.entries(files).every(([path, entry]) => isOwnPath(path) && isEntry(entry))
+  );
+}
+
+/** Whether a path is of the form this tool writes: relative, below the folder, and the same on every system. */
+export function isOwnPath(path: string): boolean {
+  return path.split('/').every((name) => /^[A-Za-z0-9._-]+$/.test(name) && !/^\.\.?$/.test(name));
+}
+
+function isEntry(value: unknown): boolean {
+  if (!isPlainObject(value) || typeof value['hash'] !== 'string') return false;
+  return value['zone'] === 'generated' || value['zone'] === 'scaffold' || value['zone'] === 'handler';
 }
 
 export function manifestFiles(files: readonly GeneratedFile[]): Manifest['files'] {

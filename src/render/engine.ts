@@ -23,7 +23,12 @@ const compiled = new Map<string, HandlebarsTemplateDelegate>();
 function compile(template: string): HandlebarsTemplateDelegate {
   const known = compiled.get(template);
   if (known !== undefined) return known;
-  const render = engine.compile(template, { strict: true, noEscape: true, knownHelpersOnly: true, knownHelpers: {} });
+  const render = engine.compile(template, {
+    strict: true,
+    noEscape: true,
+    knownHelpersOnly: true,
+    knownHelpers: {},
+  });
   compiled.set(template, render);
   return render;
 }

@@ -1,4 +1,4 @@
-import { docComment, plainText, quote } from '../model/encode.js';
+import { docComment, quote } from '../model/encode.js';
 import type { EventModel, ReceiverModel } from '../model/receiver-model.js';
 import { declareTypes } from '../model/types.js';
 import { renderTemplate } from './engine.js';
@@ -24,7 +24,11 @@ export interface GeneratedFile {
 
 /** All files of a receiver, sorted by path; the same model and target always give the same bytes. */
 export async function renderReceiver(model: ReceiverModel, target: Target): Promise<GeneratedFile[]> {
-  const [templates, runtime, samples] = await Promise.all([loadTemplates(target), loadRuntime(target), loadSamples()]);
+  const [templates, runtime, samples] = await Promise.all([
+    loadTemplates(target),
+    loadRuntime(target),
+    loadSamples(),
+  ]);
   const view = await buildView(model, target);
 
   const rendered = templates.flatMap(({ path, text }) =>
@@ -41,7 +45,12 @@ export async function renderReceiver(model: ReceiverModel, target: Target): Prom
     path: `test/samples/${event.trigger}.json`,
     text: renderSample(event, samples.get(event.fileName)),
   }));
-  const all = [...formatted, ...runtime, ...bodies, { path: 'package.json', text: renderPackageJson(target) }];
+  const all = [
+    ...formatted,
+    ...runtime,
+    ...bodies,
+    { path: 'package.json', text: renderPackageJson(target) },
+  ];
   return all
     .map(({ path, text }) => ({ path, zone: zoneOf(path), content: text }))
     .toSorted((a, b) => (a.path < b.path ? -1 : 1));
@@ -63,12 +72,17 @@ async function buildView(model: ReceiverModel, target: Target) {
   return {
     targetTitle: target.title,
     isLambda: target.name === 'lambda',
-    examplePath: `/webhooks/sinch${plainText(model.events[0]?.address ?? '')}`,
+    examplePath: `/webhooks/sinch${model.events.map(({ address }) => address).find(isPlainPath) ?? '/…'}`,
     events: model.events.map(eventView),
     routes: model.events.map(routeView),
     declarations: await declareTypes(model.events),
     ...buildValidatorsView(model.events),
   };
+}
+
+// It goes into a README, where anything else could be markup.
+function isPlainPath(address: string): boolean {
+  return /^(\/[A-Za-z0-9_-]+)+$/.test(address);
 }
 
 function eventView({ trigger, handlerName, fileName, summary, description }: EventModel) {

@@ -21,7 +21,14 @@ function leastOf(payload: SchemaNode, eventKey: string | undefined): Record<stri
   const properties = payload.kind === 'object' ? payload.properties : [];
   const needed = properties.filter(({ name, required }) => required || name === eventKey);
   const body = Object.fromEntries(needed.map(({ name, schema }) => [name, leastValue(schema, new Set())]));
-  return eventKey === undefined || eventKey in body ? body : { ...body, [eventKey]: {} };
+  return eventKey === undefined || Object.hasOwn(body, eventKey) ? body : { ...body, [eventKey]: {} };
+}
+
+const anything: SchemaNode = { kind: 'any', description: undefined };
+
+// An event's key with null behind it counts as absent, so a value is better than none.
+function isNull(node: SchemaNode): boolean {
+  return node.kind === 'scalar' && node.type === 'null';
 }
 
 function leastValue(node: SchemaNode, above: ReadonlySet<SchemaNode>): unknown {
@@ -36,7 +43,7 @@ function leastValue(node: SchemaNode, above: ReadonlySet<SchemaNode>): unknown {
     case 'array':
       return [];
     case 'union':
-      return node.members[0] === undefined ? {} : leastValue(node.members[0], above);
+      return leastValue(node.members.find((member) => !isNull(member)) ?? anything, above);
     case 'object': {
       if (above.has(node)) return {};
       const below = new Set([...above, node]);

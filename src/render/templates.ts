@@ -12,7 +12,9 @@ export interface SourceFile {
 
 /** The templates of a target, by output path: those all targets share, then its own. */
 export async function loadTemplates(target: Target): Promise<SourceFile[]> {
-  const folders = ['common', ...target.templates].map((folder) => new URL(`templates/${folder}/`, packageRoot));
+  const folders = ['common', ...target.templates].map(
+    (folder) => new URL(`templates/${folder}/`, packageRoot),
+  );
   const files = await Promise.all(folders.map(readFolder));
   return files.flat().map(({ path, text }) => ({ path: path.replace(/\.hbs$/, ''), text }));
 }

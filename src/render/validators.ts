@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { quote } from '../model/encode.js';
 import { pascalCase } from '../model/names.js';
 import type { EventModel } from '../model/receiver-model.js';
@@ -47,7 +48,11 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
         return use(`check${pascalCase(node.type)}`);
       case 'literals':
         if (node.open) return use('checkString');
-        return combine('literal', node.literals.map((value) => literalText(value)), `is${node.typeName}`);
+        return combine(
+          'literal',
+          node.literals.map((value) => literalText(value)),
+          `is${node.typeName}`,
+        );
       case 'object':
         return checkObject(node);
       case 'map': {
@@ -72,14 +77,23 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
     if (first === undefined) return use('checkNull');
     const labels = known.map(labelOf);
     const check =
-      more.length === 0 ? first : combine('anyOf', [quote(labels.join(' or ')), ...known], `either${labels.join('Or')}`);
-    return others.length === members.length ? check : combine('nullable', [check], `nullable${labelOf(check)}`);
+      more.length === 0
+        ? first
+        : combine('anyOf', [quote(labels.join(' or ')), ...known], `either${labels.join('Or')}`);
+    return others.length === members.length
+      ? check
+      : combine('nullable', [check], `nullable${labelOf(check)}`);
   }
 
   function combine(combinator: string, parts: readonly string[], name: string): string {
-    use(combinator);
-    compounds.set(name, `${combinator}(${parts.join(', ')})`);
-    return name;
+    const expression = `${use(combinator)}(${parts.join(', ')})`;
+    // A list of a type called ArrayOfItem and a list of lists of Item would otherwise share a name.
+    const isFree = (compounds.get(name) ?? expression) === expression;
+    const free = isFree
+      ? name
+      : `${name}X${createHash('sha256').update(expression).digest('hex').slice(0, 6)}`;
+    compounds.set(free, expression);
+    return free;
   }
 
   function checkObject(node: ObjectNode): string {
@@ -88,7 +102,7 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
       objects.set(node, statements);
       for (const { name, required, schema } of node.properties) {
         const check = checkOf(schema);
-        const place = `value[${quote(name)}], path, ${quote(pathOf(name))}, problems`;
+        const place = `${readProperty(name)}, path, ${quote(pathOf(name))}, problems`;
         if (required) statements.push(`${use('checkPresent')}(${place}, ${quote(expectationOf(schema))});`);
         if (check !== undefined) statements.push(`${check}(${place});`);
       }
@@ -104,6 +118,14 @@ function isNull(node: SchemaNode): boolean {
 function labelOf(check: string): string {
   const name = check.replace(/^(check|is)(?=[A-Z])/, '');
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
+
+// Every object has a `constructor` and its like, which is not there on the wire.
+function readProperty(name: string): string {
+  const key = quote(name);
+  return name in Object.prototype
+    ? `Object.hasOwn(value, ${key}) ? value[${key}] : undefined`
+    : `value[${key}]`;
 }
 
 function pathOf(name: string): string {

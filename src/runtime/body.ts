@@ -6,8 +6,13 @@ import type { IncomingMessage } from 'node:http';
  */
 export function readRequestBody(request: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
   return new Promise((resolve, reject) => {
-    if (request.readableDidRead) {
+    // With an encoding set, what arrives is text, and no longer the bytes that were signed.
+    if (request.readableDidRead || request.readableEnded || request.readableEncoding !== null) {
       reject(new Error('a body parser has read the body before the receiver: mount the receiver first'));
+      return;
+    }
+    if (request.destroyed) {
+      reject(new Error('the sender closed the connection before its body was read'));
       return;
     }
     const chunks: Uint8Array[] = [];

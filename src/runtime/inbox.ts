@@ -22,14 +22,12 @@ export interface Inbox {
   accept(delivery: Delivery): Promise<'accepted' | 'duplicate'>;
 }
 
-const remembered = 100_000;
-
 /**
  * An inbox without a store: the handler runs before the answer, and what was handled is known until the process
  * ends. A delivery that arrives while the same event is being handled shares its outcome.
  */
 export function createDirectInbox(handle: Handle): Inbox {
-  const runs = new Map<string, Promise<void>>();
+  const runs = createMemory<Promise<void>>();
   return {
     async accept(delivery) {
       const earlier = delivery.identities.map((identity) => runs.get(identity)).find((run) => run !== undefined);
@@ -45,15 +43,36 @@ export function createDirectInbox(handle: Handle): Inbox {
         for (const identity of delivery.identities) runs.delete(identity);
         throw error;
       }
-      forgetOldest(runs);
       return 'accepted';
     },
   };
 }
 
-function forgetOldest(runs: Map<string, Promise<void>>): void {
-  for (const identity of runs.keys()) {
-    if (runs.size <= remembered) return;
-    runs.delete(identity);
-  }
+interface Memory<Value> {
+  get(key: string): Value | undefined;
+  set(key: string, value: Value): void;
+  delete(key: string): void;
+}
+
+const generationSize = 100_000;
+
+// The last one to two generations of keys. A generation is dropped whole: to delete the oldest key of a large map,
+// one by one, takes longer than all the rest of a request.
+function createMemory<Value>(): Memory<Value> {
+  let recent = new Map<string, Value>();
+  let older = new Map<string, Value>();
+  return {
+    get: (key) => recent.get(key) ?? older.get(key),
+    set(key, value) {
+      if (recent.size >= generationSize) {
+        older = recent;
+        recent = new Map();
+      }
+      recent.set(key, value);
+    },
+    delete(key) {
+      recent.delete(key);
+      older.delete(key);
+    },
+  };
 }

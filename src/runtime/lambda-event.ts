@@ -13,12 +13,14 @@ export interface LambdaEvent {
   readonly requestContext?: {
     readonly stage?: string;
     readonly http?: { readonly method: string };
+    /** There when the event comes from a load balancer. */
+    readonly elb?: object;
   };
 }
 
 export interface LambdaResult {
   readonly statusCode: number;
-  readonly statusDescription: string;
+  readonly statusDescription?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly multiValueHeaders?: Readonly<Record<string, readonly string[]>>;
   readonly body: string;

@@ -6,9 +6,15 @@ import type { Receiver } from './receiver.js';
 export function createLambdaHandler(receiver: Receiver): (event: LambdaEvent) => Promise<LambdaResult> {
   return async (event) => {
     const { status, headers, body } = await receiver.respond(requestOf(event));
-    const statusDescription = `${status} ${STATUS_CODES[status] ?? ''}`.trim();
-    const result = { statusCode: status, statusDescription, headers, body, isBase64Encoded: false } as const;
-    // A load balancer set to multi-value headers reads those alone.
-    return event.multiValueHeaders ? { ...result, multiValueHeaders: listValues(headers) } : result;
+    return {
+      statusCode: status,
+      // A load balancer asks for it; API Gateway answers 502 to a result with a property it does not know.
+      ...(event.requestContext?.elb && { statusDescription: `${status} ${STATUS_CODES[status] ?? ''}`.trim() }),
+      headers,
+      // A load balancer set to multi-value headers reads those alone.
+      ...(event.multiValueHeaders && { multiValueHeaders: listValues(headers) }),
+      body,
+      isBase64Encoded: false,
+    };
   };
 }

@@ -7,8 +7,12 @@ export const limits = {
   values: 250_000,
   depth: 250,
   /** Values and depth after references are written out, which is what the AsyncAPI parser walks. */
-  resolvedValues: 1_000_000,
-  resolvedDepth: 1_000,
+  resolvedValues: 250_000,
+  resolvedDepth: 500,
   redirects: 5,
   milliseconds: 15_000,
 } as const;
+
+export function countText(count: number): string {
+  return count.toLocaleString('en-US');
+}

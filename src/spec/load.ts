@@ -1,8 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { UserError } from '../errors.js';
 import { printable } from './code-frame.js';
+import { collect } from './collect.js';
 import type { SpecSource, SpecText } from './document.js';
+import { fetchUrl } from './fetch-url.js';
 import { limits } from './limits.js';
+import { systemCode } from './system-code.js';
 
 // src and dist lie at equal depth, so this holds in development and in the published package.
 const bundledDocument = new URL('../../spec/sinch-conversation.yaml', import.meta.url);
@@ -49,7 +52,8 @@ function nameOf(source: SpecSource): string {
   }
 }
 
-function withoutPassword(location: string): string {
+/** A URL as it may be shown and recorded. */
+export function withoutPassword(location: string): string {
   return location.replace(/^(https?:\/\/)[^/?#]*@/i, '$1');
 }
 
@@ -85,7 +89,11 @@ async function readFile(file: { location: string; name: string; maxBytes: number
     return await collect({ name, chunks: createReadStream(location), maxBytes });
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
-    throw new UserError({ code: 'SPEC_NOT_FOUND', ...explainFile(name, systemCode(cause)), cause });
+    throw new UserError({
+      code: 'SPEC_NOT_FOUND',
+      ...explainFile(name, systemCode(cause) ?? 'for an unknown reason'),
+      cause,
+    });
   }
 }
 
@@ -114,91 +122,6 @@ function explainFile(name: string, code: string): { message: string; help: strin
         help: 'Pass a file that can be read with --spec, or leave it out to use the bundled document.',
       };
   }
-}
-
-function systemCode(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'unknown';
-}
-
-interface UrlReading {
-  readonly location: string;
-  readonly name: string;
-  readonly maxBytes: number;
-  readonly timeoutMs: number;
-}
-
-async function fetchUrl({ location, name, maxBytes, timeoutMs }: UrlReading): Promise<Uint8Array> {
-  const signal = AbortSignal.timeout(timeoutMs);
-  try {
-    const body = await openUrl({ location, name, signal });
-    return body === null ? new Uint8Array() : await collect({ name, chunks: body, maxBytes });
-  } catch (cause) {
-    if (cause instanceof UserError) throw cause;
-    if (signal.aborted) {
-      throw unreachable(name, `did not answer in full within ${timeoutMs / 1000} s`, cause);
-    }
-    throw unreachable(name, `cannot be reached (${networkReason(cause)})`, cause);
-  }
-}
-
-// Redirects are followed by hand, so that each new address passes the same check as the first.
-async function openUrl(request: { location: string; name: string; signal: AbortSignal }) {
-  const { location, name, signal } = request;
-  let url = location;
-  for (let redirects = 0; redirects <= limits.redirects; redirects += 1) {
-    const response = await fetch(url, { signal, redirect: 'manual' });
-    const next = response.headers.get('location');
-    if (response.status < 300 || response.status > 399 || next === null) {
-      if (response.ok) return response.body;
-      await response.body?.cancel();
-      throw unreachable(name, `answered with status ${response.status}`);
-    }
-    await response.body?.cancel();
-    const target = URL.canParse(next, url) ? new URL(next, url) : undefined;
-    if (target === undefined || !['http:', 'https:'].includes(target.protocol)) {
-      throw unreachable(name, `redirects to ${printable(next)}, which is not an http address`);
-    }
-    url = target.href;
-  }
-  throw unreachable(name, `redirects more than ${limits.redirects} times`);
-}
-
-function networkReason(cause: unknown): string {
-  const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
-  const code = systemCode(inner);
-  if (code !== 'unknown') return code;
-  return inner instanceof Error ? printable(inner.message) : 'unknown';
-}
-
-function unreachable(name: string, what: string, cause?: unknown): UserError {
-  return new UserError({
-    code: 'SPEC_UNREACHABLE',
-    message: `${name} ${what}`,
-    help: 'Check the address in a browser, or download the document and pass the file with --spec.',
-    cause,
-  });
-}
-
-async function collect(input: {
-  name: string;
-  chunks: AsyncIterable<Uint8Array>;
-  maxBytes: number;
-}): Promise<Uint8Array> {
-  const { name, chunks, maxBytes } = input;
-  const collected: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of chunks) {
-    length += chunk.byteLength;
-    if (length > maxBytes) {
-      throw new UserError({
-        code: 'SPEC_TOO_LARGE',
-        message: `${name} is larger than ${maxBytes / 1024 / 1024} MiB`,
-        help: 'Pass a document with only the channels your receiver needs.',
-      });
-    }
-    collected.push(chunk);
-  }
-  return Buffer.concat(collected, length);
 }
 
 function decode(name: string, bytes: Uint8Array): string {

@@ -2,7 +2,7 @@ import { type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode } from 
 import type { ErrorCode, UserError } from '../errors.js';
 import { printable } from './code-frame.js';
 import type { JsonRecord } from './json.js';
-import { limits } from './limits.js';
+import { countText, limits } from './limits.js';
 
 interface Failure {
   readonly offset: number;
@@ -58,7 +58,7 @@ function tooLarge(offset: number): Failure {
   return {
     offset,
     code: 'SPEC_TOO_LARGE',
-    message: `The document has more than ${limits.values} values or ${limits.depth} levels once its aliases are written out.`,
+    message: `The document has more than ${countText(limits.values)} values or ${limits.depth} levels once its aliases are written out.`,
     help: 'Use $ref instead of YAML aliases, or pass a document with only the channels your receiver needs.',
   };
 }

@@ -3,7 +3,7 @@ import { UserError } from '../errors.js';
 import { type Position, printable } from './code-frame.js';
 import type { SpecText } from './document.js';
 import type { JsonPath } from './json.js';
-import { limits } from './limits.js';
+import { countText, limits } from './limits.js';
 import { offsetOf } from './location.js';
 import { buildPlain } from './plain.js';
 import { specError } from './spec-error.js';
@@ -47,12 +47,22 @@ function composeDocument(spec: SpecText): Document.Parsed<ParsedNode> {
 
   const [problem] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
   if (problem !== undefined) {
-    throw syntaxError(spec, problem.pos[0], `${printable(problem.message)}.`);
+    throw syntaxError(spec, problem.pos[0], `${inOtherWords(problem)}.`);
   }
   if (second !== undefined && second.contents !== null) {
     throw syntaxError(spec, second.range[0], 'A second document begins here; one is read at a time.');
   }
   return document;
+}
+
+// The library speaks of block and flow collections, which the reader of a JSON document has never heard of.
+function inOtherWords({ message }: { message: string }): string {
+  const unclosed = /^(?:Flow|Expected flow) (map|sequence).* end with (?:a )?([}\]])$/.exec(message);
+  if (unclosed !== null)
+    return `This ${unclosed[1] === 'map' ? 'map' : 'list'} is not closed with ${unclosed[2]}`;
+  return message === 'Block collections are not allowed within flow collections'
+    ? 'A comma is missing, or a map or list is not closed'
+    : printable(message);
 }
 
 /**
@@ -68,7 +78,7 @@ function readTokens(spec: SpecText) {
     if (count > limits.tokens) {
       throw new UserError({
         code: 'SPEC_TOO_LARGE',
-        message: `${printable(spec.name)} has more than ${limits.tokens} keys, values and line ends`,
+        message: `${printable(spec.name)} has more than ${countText(limits.tokens)} keys, values and line ends`,
         help: 'Pass a document with only the channels your receiver needs.',
       });
     }

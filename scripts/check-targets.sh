@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# For each target, in an empty folder: generate and install, type-check, run its own test, start it, send every event.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+work=$(mktemp -d)
+server=
+trap '[ -z "$server" ] || kill -- "-$server" 2>/dev/null || true; rm -rf "$work"' EXIT
+
+for target in express fastify lambda; do
+  echo "-- $target"
+  cd "$root"
+  npx sinch-webhooks generate "$work/$target" --target "$target" --install --quiet
+  cd "$work/$target"
+  npm run --silent typecheck
+  npm test --silent > "$work/test.log" || { cat "$work/test.log"; exit 1; }
+
+  # In a process group of its own, so that npm and the server below it end together.
+  PORT=0 HOST=127.0.0.1 SINCH_WEBHOOK_SECRET=check-targets setsid npm start > "$work/$target.log" 2>&1 &
+  server=$!
+  url=
+  for _ in $(seq 120); do
+    url=$(grep -o 'http://127.0.0.1:[0-9]*/[a-z/]*' "$work/$target.log" | head -n 1 || true)
+    [ -n "$url" ] && break
+    sleep 0.5
+  done
+  [ -n "$url" ] || { echo "did not start:"; cat "$work/$target.log"; exit 1; }
+
+  cd "$root"
+  npx sinch-webhooks send --all --secret check-targets --to "$url"
+  kill -- "-$server"
+  wait "$server" 2>/dev/null || true
+  server=
+
+  events=$(npx sinch-webhooks events --json | grep -c '"trigger"')
+  handled=$(grep -c ' handled"' "$work/$target.log")
+  [ "$handled" = "$events" ] || { echo "$handled handlers were called for $events events"; exit 1; }
+  echo "$handled of $events handlers called"
+done

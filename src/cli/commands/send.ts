@@ -1,0 +1,91 @@
+import { buildBundledModel } from '../../model/bundled.js';
+import { findTrigger } from '../../model/find-trigger.js';
+import type { EventModel } from '../../model/receiver-model.js';
+import { type Delivery, isAccepted } from '../../send/deliver.js';
+import { type PathChoice, sendEvents } from '../../send/send-events.js';
+import { sendFile } from '../../send/send-file.js';
+import type { Context, Io } from '../context.js';
+import { describeDeliveries, hintsFor } from '../deliveries.js';
+import { usageError } from '../parse-flags.js';
+
+export interface SendFlags {
+  readonly all?: true;
+  readonly body?: string;
+  readonly to: string;
+  readonly secret?: string;
+  readonly path: PathChoice;
+  readonly timeout: number;
+}
+
+export async function runSend(names: string[], flags: SendFlags, context: Context): Promise<number> {
+  const { io, terminal } = context;
+  checkUsage(names, flags);
+  const deliveries = await send(names, flags, context, readSecret(flags, io));
+  const accepted = deliveries.filter(isAccepted).length;
+
+  terminal.json({ to: flags.to, sent: deliveries.length, accepted, deliveries });
+  terminal.table(describeDeliveries(deliveries));
+  terminal.print();
+  terminal.print(`${accepted} of ${deliveries.length} accepted by ${flags.to}`);
+  for (const hint of hintsFor(deliveries)) terminal.print(hint);
+  return accepted === deliveries.length ? 0 : 1;
+}
+
+function checkUsage(names: readonly string[], { all, body, path }: SendFlags): void {
+  const chosen = [names.length > 0, all === true, body !== undefined].filter(Boolean).length;
+  if (chosen === 0) {
+    throw usageError(
+      'Nothing to send',
+      'Name events, such as message-inbound, or pass --all or --body <file>.',
+    );
+  }
+  if (chosen > 1) {
+    throw usageError('Events, --all and --body exclude each other', 'Pass one of them.');
+  }
+  if (body !== undefined && path === 'per-channel') {
+    throw usageError(
+      '--body cannot be sent with --path per-channel: only its receiver knows the event in it',
+      "Write the channel's path at the end of --to instead.",
+    );
+  }
+}
+
+function readSecret(flags: SendFlags, { env }: Io): string {
+  const secret = flags.secret ?? env['SINCH_WEBHOOK_SECRET']?.split(',')[0]?.trim() ?? '';
+  if (secret.trim() !== '') return secret;
+  throw usageError(
+    'No secret to sign with',
+    'Pass --secret <secret>, or set SINCH_WEBHOOK_SECRET to what the receiver has.',
+  );
+}
+
+async function send(
+  names: readonly string[],
+  flags: SendFlags,
+  { io, terminal }: Context,
+  secret: string,
+): Promise<Delivery[]> {
+  const { to, path, body, timeout: timeoutMs } = flags;
+  const sender = { secret, timeoutMs, signal: io.signal };
+  if (body !== undefined) {
+    terminal.progress(`Sending ${body}`);
+    return [await sendFile({ file: body, to, ...sender })];
+  }
+  terminal.progress('Reading the events');
+  const events = chooseEvents((await buildBundledModel()).events, names);
+  return sendEvents({
+    ...sender,
+    events,
+    to,
+    path,
+    onEvent: ({ trigger }) => terminal.progress(`Sending ${trigger}`),
+  });
+}
+
+// Without a name it is --all.
+function chooseEvents(events: readonly EventModel[], names: readonly string[]): readonly EventModel[] {
+  if (names.length === 0) return events;
+  const triggers = events.map(({ trigger }) => trigger);
+  const wanted = names.map((name) => findTrigger(triggers, name));
+  return wanted.flatMap((trigger) => events.filter((event) => event.trigger === trigger));
+}

@@ -1,0 +1,17 @@
+import type { OutputStream, Terminal } from './terminal.js';
+
+/** All of the process that the program uses, so that it runs in a test as it runs in a shell. */
+export interface Io {
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Aborted when the user interrupts the program. */
+  readonly signal: AbortSignal;
+}
+
+/** What every command is given besides its flags. */
+export interface Context {
+  readonly io: Io;
+  readonly terminal: Terminal;
+}

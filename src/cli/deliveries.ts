@@ -1,0 +1,35 @@
+import { type Delivery, isAccepted } from '../send/deliver.js';
+import type { Cell, Table } from './table.js';
+
+/** The table of what was sent and how it was answered. */
+export function describeDeliveries(deliveries: readonly Delivery[]): Table {
+  return {
+    header: ['EVENT', 'STATUS', 'MS'],
+    rows: deliveries.map((delivery): Cell[] => [
+      delivery.name,
+      { text: answerOf(delivery), style: isAccepted(delivery) ? 'green' : 'red' },
+      delivery.milliseconds.toFixed(0),
+    ]),
+  };
+}
+
+/** What the answers suggest to do, once for each kind of answer. */
+export function hintsFor(deliveries: readonly Delivery[]): string[] {
+  const answers = new Set(deliveries.map(answerOf));
+  return Object.entries(hints).flatMap(([answer, hint]) =>
+    answers.has(answer) ? [`${answer}: ${hint}`] : [],
+  );
+}
+
+function answerOf({ outcome }: Delivery): string {
+  return outcome.kind === 'answered' ? String(outcome.status) : outcome.reason;
+}
+
+const hints: Readonly<Record<string, string>> = {
+  401: 'the receiver has another secret, or its clock is wrong.',
+  404: 'the receiver takes events at another path; see SINCH_WEBHOOK_PATH and --to.',
+  503: 'a handler failed, or the receiver is stopping; its log says which.',
+  ECONNREFUSED: 'nothing listens there. Start the receiver with "npm start", or correct --to.',
+  ENOTFOUND: 'no machine has this name. Correct --to.',
+  timeout: 'the receiver did not answer in time; --timeout gives it longer.',
+};

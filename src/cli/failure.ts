@@ -1,0 +1,32 @@
+import { inspect } from 'node:util';
+import { UserError } from '../errors.js';
+import type { Terminal } from './terminal.js';
+
+const bugExitCode = 70;
+
+/** Tells the user what went wrong and returns the exit code it ends in. */
+export function reportFailure(error: unknown, terminal: Terminal, isJson: boolean): number {
+  return error instanceof UserError ? reportUserError(error, terminal, isJson) : reportBug(error, terminal);
+}
+
+function reportUserError(error: UserError, terminal: Terminal, isJson: boolean): number {
+  const { code, message, help, details, exitCode } = error;
+  if (isJson) {
+    terminal.json({ error: { code, message, help, details } });
+    return exitCode;
+  }
+  terminal.error(message, 'error:');
+  for (const line of details) terminal.error(`  ${line}`);
+  terminal.error(help);
+  return exitCode;
+}
+
+function reportBug(error: unknown, terminal: Terminal): number {
+  const help =
+    'This is a bug in sinch-webhooks. Please report it with the lines above and the command you ran.';
+  const message = error instanceof Error ? error.message : inspect(error);
+  terminal.error(error instanceof Error ? (error.stack ?? message) : message, 'bug:');
+  terminal.error(help);
+  terminal.json({ error: { code: 'BUG', message, help, details: [] } });
+  return bugExitCode;
+}

@@ -1,0 +1,54 @@
+import { exitCodes } from './exit-codes.js';
+
+/** A command line as one would type it, and what it does. */
+export type Example = readonly [command: string, effect: string];
+
+/** The examples a help text begins with: most readers need no more of it. */
+export const examples = {
+  program: [
+    [
+      'npx sinch-webhooks generate my-receiver --target fastify',
+      'Writes a receiver of every event, on Fastify.',
+    ],
+    [
+      'npx sinch-webhooks send --all --secret s3cret',
+      'Sends it one event of every kind, signed as Sinch signs.',
+    ],
+    ['npx sinch-webhooks events', 'Lists the events Sinch sends.'],
+  ],
+  generate: [
+    ['npx sinch-webhooks generate my-receiver --target fastify --install', 'Ready to start: npm start.'],
+    [
+      'npx sinch-webhooks generate --target lambda --events message-inbound,opt-out',
+      'For two events alone, in the folder one is in.',
+    ],
+    [
+      'curl -s https://example.com/asyncapi.yaml |\n    npx sinch-webhooks generate my-receiver --target express --spec -',
+      'From a document of your own.',
+    ],
+  ],
+  send: [
+    ['npx sinch-webhooks send message-inbound --secret s3cret', 'One event to a receiver on this machine.'],
+    [
+      'SINCH_WEBHOOK_SECRET=s3cret npx sinch-webhooks send --all',
+      'Every event, with the secret where no list of processes shows it.',
+    ],
+    ['npx sinch-webhooks send --body callback.json --secret s3cret', "A body of one's own, byte for byte."],
+  ],
+  events: [
+    ['npx sinch-webhooks events', 'Every event, what tells it on the wire, and the name of its handler.'],
+    [
+      'npx sinch-webhooks events --spec asyncapi.yaml --json',
+      'The events of another document, for a program.',
+    ],
+  ],
+} as const satisfies Record<string, readonly Example[]>;
+
+export function renderExamples(list: readonly Example[]): string {
+  return ['Examples:', ...list.map(([command, effect]) => `  ${command}\n      ${effect}`), ''].join('\n');
+}
+
+export function renderExitCodes(): string {
+  const rows = Object.entries(exitCodes).map(([code, meaning]) => `  ${code.padEnd(4)}${meaning}`);
+  return ['', 'Exit codes:', ...rows].join('\n');
+}

@@ -1,0 +1,51 @@
+import type { Io } from './context.js';
+import { reportFailure } from './failure.js';
+import { EarlyEnd, runProgram } from './program.js';
+import { createTerminal } from './terminal.js';
+
+const interruptedExitCode = 130;
+
+/** The program as a shell starts it. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const interruption = new AbortController();
+  process.once('SIGINT', () => {
+    interruption.abort();
+    process.exit(interruptedExitCode);
+  });
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietlyWithReader);
+
+  process.exitCode = await run(argv, {
+    // Behind a getter, since merely looking at standard input opens it.
+    get stdin() {
+      return process.stdin;
+    },
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    signal: interruption.signal,
+  });
+}
+
+/** Runs one command line to its end and returns its exit code. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  const flags = { json: hasFlag(argv, '--json'), quiet: hasFlag(argv, '--quiet') };
+  const { stdout, stderr, env } = io;
+  const terminal = createTerminal({ stdout, stderr, env, flags });
+  try {
+    return await runProgram(argv, { io, terminal });
+  } catch (error) {
+    return error instanceof EarlyEnd ? error.exitCode : reportFailure(error, terminal, flags.json);
+  }
+}
+
+// Known before the command line is parsed, because a failure to parse it is reported in the same form.
+function hasFlag(argv: readonly string[], flag: string): boolean {
+  const end = argv.indexOf('--');
+  return argv.slice(0, end === -1 ? argv.length : end).includes(flag);
+}
+
+// `sinch-webhooks events | head -1` closes the pipe early, which is no failure.
+function endQuietlyWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+}

@@ -1,0 +1,62 @@
+import { UserError } from '../errors.js';
+import { nearest } from '../model/nearest.js';
+import { printable } from '../spec/code-frame.js';
+
+/** Reads one of a list of words, and suggests the nearest for one that is not in it. */
+export function parseChoice<Choice extends string>(flag: string, choices: readonly Choice[]) {
+  return (text: string): Choice => {
+    const choice = choices.find((candidate) => candidate === text);
+    if (choice !== undefined) return choice;
+    const suggestion = nearest(text, choices);
+    const all = `${flag} takes ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.`;
+    throw usageError(
+      `${flag} does not know ${JSON.stringify(printable(text))}`,
+      suggestion === undefined ? all : `Did you mean ${suggestion}? ${all}`,
+    );
+  };
+}
+
+/** Reads names that commas separate. */
+export function parseList(flag: string) {
+  return (text: string): string[] => {
+    const names = text.split(',').map((name) => name.trim());
+    if (!names.includes('')) return names;
+    throw usageError(`${flag} has an empty name in its list`, 'Separate the names with single commas.');
+  };
+}
+
+/** Reads a positive number of seconds as milliseconds. */
+export function parseSeconds(flag: string) {
+  return (text: string): number => {
+    const seconds = Number(text);
+    if (/^[0-9]+(\.[0-9]+)?$/.test(text) && seconds > 0 && seconds <= 3600) return Math.ceil(seconds * 1000);
+    throw usageError(
+      `${flag} is ${JSON.stringify(printable(text))}`,
+      'Write a number of seconds, above 0 and at most 3600.',
+    );
+  };
+}
+
+/** Reads the address of a receiver. */
+export function parseHttpUrl(flag: string) {
+  return (text: string): string => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
+      throw usageError(
+        `${flag} is ${JSON.stringify(printable(text))}, which is no http address`,
+        'Write it in full, such as http://localhost:3000/webhooks/sinch.',
+      );
+    }
+    if (url.username !== '' || url.password !== '') {
+      throw usageError(
+        `${flag} carries a user name or a password`,
+        'Leave them out: a receiver knows its sender by the signature.',
+      );
+    }
+    return url.href;
+  };
+}
+
+export function usageError(message: string, help: string): UserError {
+  return new UserError({ code: 'USAGE', message, help });
+}

@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { Command, type CommanderError, Option } from 'commander';
+import type { UserError } from '../errors.js';
+import { packageRoot } from '../package-root.js';
+import { targetNames } from '../render/targets/index.js';
+import { pathChoices } from '../send/send-events.js';
+import type { EventsFlags } from './commands/events.js';
+import type { GenerateFlags } from './commands/generate.js';
+import type { SendFlags } from './commands/send.js';
+import type { Context, Io } from './context.js';
+import { examples, renderExamples, renderExitCodes } from './help.js';
+import { parseChoice, parseHttpUrl, parseList, parseSeconds, usageError } from './parse-flags.js';
+
+/** Thrown when a command line is answered without a command: with the help, or with the version. */
+export class EarlyEnd extends Error {
+  readonly exitCode: number;
+
+  constructor(exitCode: number) {
+    super('The command line is answered.');
+    this.exitCode = exitCode;
+  }
+}
+
+/** Parses a command line and runs what it asks for. The command's own code is loaded only then. */
+export async function runProgram(argv: readonly string[], context: Context): Promise<number> {
+  let exitCode = 0;
+  const program = createProgram(context.io);
+  const finish = (code: number): void => void (exitCode = code);
+  addGenerate(program, context, finish);
+  addSend(program, context, finish);
+  addEvents(program, context, finish);
+  await program.parseAsync(argv, { from: 'user' });
+  return exitCode;
+}
+
+type Finish = (exitCode: number) => void;
+
+function createProgram({ stdout, stderr }: Io): Command {
+  return new Command('sinch-webhooks')
+    .description('Generates receivers of Sinch Conversation API webhooks.')
+    .version(readVersion(), '--version', 'print the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command')
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+      getOutHelpWidth: () => 80,
+      getErrHelpWidth: () => 80,
+      // What commander would print is thrown below, so that all failures look alike.
+      outputError: () => {},
+    })
+    .exitOverride((error) => {
+      throw translate(error);
+    })
+    .addHelpText('before', renderExamples(examples.program))
+    .addHelpText('after', renderExitCodes());
+}
+
+function readVersion(): string {
+  const description = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as {
+    version: string;
+  };
+  return description.version;
+}
+
+function translate({ code, exitCode, message }: CommanderError): UserError | EarlyEnd {
+  if (exitCode === 0) return new EarlyEnd(0);
+  // The help shown for want of a command.
+  if (code === 'commander.help') return new EarlyEnd(2);
+  const [sentence = '', suggestion] = message.replace(/^error: /, '').split('\n');
+  const help = suggestion?.replace(/^\((.*)\)$/, '$1') ?? 'Add --help to see what the command takes.';
+  return usageError(sentence.charAt(0).toUpperCase() + sentence.slice(1), help);
+}
+
+function addGenerate(program: Command, context: Context, finish: Finish): void {
+  program
+    .command('generate')
+    .description('Writes a receiver, or brings one up to date. Your handlers are never touched.')
+    .addHelpText('before', renderExamples(examples.generate))
+    .argument('[dir]', 'the folder of the receiver', '.')
+    .addOption(
+      new Option('--target <name>', 'what the receiver runs on')
+        .choices(targetNames)
+        .argParser(parseChoice('--target', targetNames)),
+    )
+    .option('--spec <source>', 'a file, a URL, or - for standard input (default: the bundled document)')
+    .option(
+      '--events <list>',
+      'the events to receive, separated by commas (default: all)',
+      parseList('--events'),
+    )
+    .option('--install', 'run "npm install" in the folder')
+    .option('--quiet', 'print nothing but errors')
+    .option('--json', 'print the result as JSON')
+    .action(async (directory: string, flags: GenerateFlags) => {
+      const { runGenerate } = await import('./commands/generate.js');
+      finish(await runGenerate(directory, flags, context));
+    });
+}
+
+function addSend(program: Command, context: Context, finish: Finish): void {
+  program
+    .command('send')
+    .description('Sends sample events to a receiver, signed as Sinch signs them.')
+    .addHelpText('before', renderExamples(examples.send))
+    .argument('[events...]', 'such as MESSAGE_INBOUND or message-inbound')
+    .option('--all', 'send every event')
+    .option('--body <file>', 'send the bytes of a file as one event')
+    .option(
+      '--to <url>',
+      'where the receiver takes events',
+      parseHttpUrl('--to'),
+      'http://localhost:3000/webhooks/sinch',
+    )
+    .option('--secret <secret>', "the webhook's secret (default: the first in SINCH_WEBHOOK_SECRET)")
+    .addOption(
+      new Option('--path <form>', "all to one path, or each to its channel's path below it")
+        .choices(pathChoices)
+        .argParser(parseChoice('--path', pathChoices))
+        .default('single'),
+    )
+    .addOption(
+      new Option('--timeout <seconds>', 'how long one delivery may take')
+        .argParser(parseSeconds('--timeout'))
+        .default(10_000, '10'),
+    )
+    .option('--json', 'print the deliveries as JSON')
+    .action(async (events: string[], flags: SendFlags) => {
+      const { runSend } = await import('./commands/send.js');
+      finish(await runSend(events, flags, context));
+    });
+}
+
+function addEvents(program: Command, context: Context, finish: Finish): void {
+  program
+    .command('events')
+    .description('Lists the events of a document: trigger, key, path and handler.')
+    .addHelpText('before', renderExamples(examples.events))
+    .option('--spec <source>', 'a file, a URL, or - for standard input (default: the bundled document)')
+    .option('--json', 'print the events as JSON')
+    .action(async (flags: EventsFlags) => {
+      const { runEvents } = await import('./commands/events.js');
+      finish(await runEvents(flags, context));
+    });
+}

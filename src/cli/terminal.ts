@@ -1,0 +1,84 @@
+import { printable } from '../spec/code-frame.js';
+import { createPaint, type Style } from './colour.js';
+import { layOutTable, type Table } from './table.js';
+
+/** What of a writable stream the program uses, so that tests can pass their own. */
+export interface OutputStream {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+export interface TerminalOptions {
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly flags: { readonly json: boolean; readonly quiet: boolean };
+}
+
+/** The console, as the commands see it. With `--json`, standard output carries what `json` is given and no more. */
+export interface Terminal {
+  /** Says on a terminal what is being done, in a line that the next output replaces. */
+  progress(step: string): void;
+  print(line?: string, style?: Style): void;
+  table(table: Table): void;
+  json(value: unknown): void;
+  /** A line on standard error, behind a coloured label where there is one. */
+  error(line: string, label?: string): void;
+  /** Shows another program's output as it comes. */
+  passOn(text: string): void;
+}
+
+export function createTerminal({ stdout, stderr, env, flags }: TerminalOptions): Terminal {
+  const paint = createPaint(stdout, env);
+  const paintError = createPaint(stderr, env);
+  const showsText = !flags.json && !flags.quiet;
+  const showsProgress = stderr.isTTY === true && !flags.quiet;
+  let hasProgress = false;
+
+  const clearProgress = (): void => {
+    if (hasProgress) stderr.write('\r\u001b[2K');
+    hasProgress = false;
+  };
+  const write = (stream: OutputStream, text: string): void => {
+    clearProgress();
+    stream.write(text);
+  };
+
+  return {
+    progress(step) {
+      if (!showsProgress) return;
+      // A line that wraps could not be taken back.
+      write(stderr, paintError('dim', `${safe(step).slice(0, (stderr.columns ?? 80) - 3)} …`));
+      hasProgress = true;
+    },
+    print(line = '', style) {
+      if (showsText) write(stdout, `${style === undefined ? safe(line) : paint(style, safe(line))}\n`);
+    },
+    table({ header, rows }) {
+      if (!showsText) return;
+      const safeRows = rows.map((row) =>
+        row.map((cell) => (typeof cell === 'string' ? safe(cell) : { ...cell, text: safe(cell.text) })),
+      );
+      const width = stdout.isTTY === true ? (stdout.columns ?? 80) : Infinity;
+      write(stdout, `${layOutTable({ header, rows: safeRows }, { paint, width }).join('\n')}\n`);
+    },
+    json(value) {
+      if (flags.json) write(stdout, `${JSON.stringify(value, null, 2)}\n`);
+    },
+    error(line, label) {
+      write(stderr, `${label === undefined ? '' : `${paintError('red', label)} `}${safe(line)}\n`);
+    },
+    passOn(text) {
+      write(stderr, text);
+    },
+  };
+}
+
+const pieceLength = 200;
+
+/** Text of any length with control characters made visible; only line breaks keep their meaning. */
+export function safe(text: string): string {
+  // `printable` shortens what is longer than this, and a sentence of ours may be.
+  return text.replace(new RegExp(`[^\\n]{1,${pieceLength}}`, 'g'), printable);
+}

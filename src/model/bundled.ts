@@ -1,0 +1,9 @@
+import { loadSpec } from '../spec/load.js';
+import { parseSpec } from '../spec/parse.js';
+import { buildModel } from './build.js';
+import type { ReceiverModel } from './receiver-model.js';
+
+/** The model of the document that comes with this package: what the wire carries, as far as it is known. */
+export async function buildBundledModel(): Promise<ReceiverModel> {
+  return buildModel(await parseSpec(await loadSpec({ kind: 'bundled' })));
+}

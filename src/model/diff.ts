@@ -1,0 +1,134 @@
+import type { EventModel, ReceiverModel } from './receiver-model.js';
+import type { LiteralsNode, ObjectNode, SchemaNode } from './schema.js';
+
+/** One difference between two documents, in words, and the events whose handlers it touches. */
+export interface ModelChange {
+  /** `breaking` when a handler that compiles today may not tomorrow, or may wait for what no longer comes. */
+  readonly kind: 'breaking' | 'additive' | 'documentation';
+  /** Where: a trigger, or a type and its property, such as `ChannelIdentity.app_id`. */
+  readonly subject: string;
+  /** What: the rest of the sentence that begins with the subject. */
+  readonly message: string;
+  /** The triggers touched, in the order of the document. */
+  readonly triggers: readonly string[];
+}
+
+type Found = Omit<ModelChange, 'triggers'>;
+
+/** The differences of two models: breaking ones first, then additive ones, then those of documentation. */
+export function diffModels({ before, after }: { before: ReceiverModel; after: ReceiverModel }): ModelChange[] {
+  const earlier = new Map(before.events.map((event) => [event.trigger, event]));
+  const later = new Map(after.events.map((event) => [event.trigger, event]));
+  const triggers = [...new Set([...later.keys(), ...earlier.keys()])];
+
+  const changes = new Map<string, Found & { triggers: string[] }>();
+  for (const trigger of triggers) {
+    for (const found of diffEvent(trigger, earlier.get(trigger), later.get(trigger))) {
+      // A type that several events share changes once, and touches each of them.
+      const key = JSON.stringify([found.kind, found.subject, found.message]);
+      const known = changes.get(key);
+      if (known === undefined) changes.set(key, { ...found, triggers: [trigger] });
+      else if (!known.triggers.includes(trigger)) known.triggers.push(trigger);
+    }
+  }
+  const rank = { breaking: 0, additive: 1, documentation: 2 };
+  return [...changes.values()].toSorted((a, b) => rank[a.kind] - rank[b.kind]);
+}
+
+function diffEvent(trigger: string, before: EventModel | undefined, after: EventModel | undefined): Found[] {
+  if (before === undefined) return [{ kind: 'additive', subject: trigger, message: 'is new' }];
+  if (after === undefined) return [{ kind: 'breaking', subject: trigger, message: 'is gone' }];
+  const found: Found[] = [];
+  const compare = (kind: Found['kind'], what: string, from: string | undefined, to: string | undefined) => {
+    if (from === to) return;
+    const message = kind === 'documentation' ? `has another ${what}` : `has another ${what}: ${shown(from)} became ${shown(to)}`;
+    found.push({ kind, subject: trigger, message });
+  };
+  compare('breaking', 'event key', before.eventKey, after.eventKey);
+  compare('breaking', 'channel address', before.address, after.address);
+  compare('breaking', 'identity', JSON.stringify(before.identity), JSON.stringify(after.identity));
+  compare('documentation', 'operation id', before.operationId, after.operationId);
+  compare('documentation', 'summary', before.summary, after.summary);
+  compare('documentation', 'description', before.description, after.description);
+  diffSchema(before.payload, after.payload, after.typeName, new Set(), found);
+  return found;
+}
+
+/** `subject` names the value: the type it is declared as, or the type and property that hold it. */
+function diffSchema(before: SchemaNode, after: SchemaNode, subject: string, seen: Set<SchemaNode>, found: Found[]): void {
+  if (seen.has(after)) return;
+  if ('typeName' in after) seen.add(after);
+  const place = 'typeName' in after ? after.typeName : subject;
+
+  if (before.kind === 'object' && after.kind === 'object') diffObject(before, after, seen, found);
+  else if (before.kind === 'literals' && after.kind === 'literals') diffLiterals(before, after, found);
+  else if (before.kind === 'array' && after.kind === 'array') {
+    diffSchema(before.items, after.items, `${subject}[]`, seen, found);
+  } else if (before.kind === 'map' && after.kind === 'map') {
+    diffSchema(before.values, after.values, `${subject}[…]`, seen, found);
+  } else if (describeType(before) !== describeType(after)) {
+    const message = `was ${describeType(before)} and is now ${describeType(after)}`;
+    found.push({ kind: 'breaking', subject, message });
+    return;
+  }
+  if (before.description !== after.description) {
+    found.push({ kind: 'documentation', subject: place, message: 'has another description' });
+  }
+}
+
+function diffObject(before: ObjectNode, after: ObjectNode, seen: Set<SchemaNode>, found: Found[]): void {
+  const earlier = new Map(before.properties.map((property) => [property.name, property]));
+  const later = new Map(after.properties.map((property) => [property.name, property]));
+  for (const [name, { required, schema }] of later) {
+    const subject = `${after.typeName}.${name}`;
+    const known = earlier.get(name);
+    if (known === undefined) {
+      found.push({ kind: 'additive', subject, message: `is new: ${describeType(schema)}` });
+      continue;
+    }
+    if (known.required && !required) found.push({ kind: 'breaking', subject, message: 'may now be absent' });
+    if (!known.required && required) found.push({ kind: 'additive', subject, message: 'is now always there' });
+    diffSchema(known.schema, schema, subject, seen, found);
+  }
+  for (const name of earlier.keys()) {
+    if (!later.has(name)) found.push({ kind: 'breaking', subject: `${after.typeName}.${name}`, message: 'is gone' });
+  }
+}
+
+function diffLiterals(before: LiteralsNode, after: LiteralsNode, found: Found[]): void {
+  const subject = after.typeName;
+  const added = after.literals.filter((literal) => !before.literals.includes(literal));
+  const removed = before.literals.filter((literal) => !after.literals.includes(literal));
+  if (added.length > 0) found.push({ kind: 'additive', subject, message: `also knows ${listed(added)}` });
+  if (removed.length > 0) found.push({ kind: 'breaking', subject, message: `no longer knows ${listed(removed)}` });
+  if (before.open && !after.open) found.push({ kind: 'additive', subject, message: 'takes no other values now' });
+  if (!before.open && after.open) found.push({ kind: 'breaking', subject, message: 'takes other values now' });
+}
+
+/** The type in a few words; of declared types the kind alone, for their own changes are told where they are. */
+function describeType(node: SchemaNode): string {
+  switch (node.kind) {
+    case 'any':
+      return 'anything';
+    case 'scalar':
+      return node.type;
+    case 'literals':
+      return node.open ? 'string' : 'one of a few values';
+    case 'object':
+      return 'object';
+    case 'map':
+      return `map of ${describeType(node.values)}`;
+    case 'array':
+      return `array of ${describeType(node.items)}`;
+    case 'union':
+      return node.members.map(describeType).join(' or ');
+  }
+}
+
+function listed(literals: readonly unknown[]): string {
+  return literals.map((literal) => JSON.stringify(literal)).join(', ');
+}
+
+function shown(text: string | undefined): string {
+  return text ?? 'none';
+}

@@ -1,0 +1,42 @@
+import type { EventModel } from '../model/receiver-model.js';
+import { deliver, type Delivery, type Letter, type Sender } from './deliver.js';
+import { freshen } from './fresh.js';
+import { readSample } from './samples.js';
+import { ulid } from './ulid.js';
+
+/** Whether every event goes to one URL, as Sinch sends them, or each to the address of its own channel below it. */
+export const pathChoices = ['single', 'per-channel'] as const;
+
+export type PathChoice = (typeof pathChoices)[number];
+
+export interface SendOptions extends Sender {
+  /** Of the bundled document, which has a sample for each. */
+  readonly events: readonly EventModel[];
+  readonly to: string;
+  readonly path: PathChoice;
+  /** Told before each delivery. */
+  readonly onEvent?: (event: EventModel) => void;
+}
+
+/** Sends a fresh sample of each event, one after the other. */
+export async function sendEvents({ events, to, path, onEvent, ...sender }: SendOptions): Promise<Delivery[]> {
+  const deliveries: Delivery[] = [];
+  for (const event of events) {
+    onEvent?.(event);
+    const url = path === 'single' ? to : belowBase(to, event.address);
+    deliveries.push(await deliver(await writeLetter(event, url), sender));
+  }
+  return deliveries;
+}
+
+async function writeLetter(event: EventModel, url: string): Promise<Letter> {
+  const sample = await readSample(event);
+  const fresh = freshen(sample, { identity: event.identity, now: new Date(), newId: ulid });
+  return { name: event.trigger, url, body: Buffer.from(JSON.stringify(fresh)) };
+}
+
+function belowBase(base: string, address: string): string {
+  const url = new URL(base);
+  url.pathname = url.pathname.replace(/\/+$/, '') + address;
+  return url.href;
+}

@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { UserError } from '../errors.js';
+import { printable } from '../spec/code-frame.js';
+import { deliver, type Delivery, type Sender } from './deliver.js';
+
+export interface FileOptions extends Sender {
+  readonly file: string;
+  readonly to: string;
+}
+
+/** Sends the bytes of a file, as they are, as one event. */
+export async function sendFile({ file, to, ...sender }: FileOptions): Promise<Delivery> {
+  return deliver({ name: file, url: to, body: await readBody(file) }, sender);
+}
+
+async function readBody(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    const reason = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+    throw new UserError({
+      code: 'USAGE',
+      message: `No body can be read from ${printable(file)}${reason}`,
+      help: 'Correct the path after --body.',
+      cause,
+    });
+  }
+}

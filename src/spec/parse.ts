@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { UserError } from '../errors.js';
+import { printable } from './code-frame.js';
+import type { SpecDocument, SpecText } from './document.js';
+import { findOperations, type SchemaFormat } from './extract.js';
+import { entriesOf, isRecord, textOf, valueOf } from './json.js';
+import { findReferences, findTargets, replaceReferences } from './references.js';
+import { checkResolvedSize } from './resolved-size.js';
+import { specError } from './spec-error.js';
+import { readTree, type SpecTree } from './syntax.js';
+import { checkRules } from './validate.js';
+import { readVersion } from './version.js';
+
+/**
+ * Reads a document, or says the first reason why not. The AsyncAPI parser only judges it: its own way of
+ * resolving references confuses a key with a dot in it with a path of two keys, and yields the wrong schema.
+ */
+export async function parseSpec(spec: SpecText): Promise<SpecDocument> {
+  const tree = readTree(spec);
+  const asyncapi = readVersion(tree);
+
+  const { links, data } = findReferences(tree.root);
+  const json = JSON.stringify(tree.root, (_key, value: unknown) => withoutReference(value, data));
+  const targets = findTargets(tree, links);
+  checkResolvedSize(tree, targets);
+  // The bundled document is proved valid by the tests, and the rules take longer than all the rest.
+  if (spec.source.kind !== 'bundled') await checkRules(tree, json);
+  nameSchemas(tree.root);
+  replaceReferences(links, targets);
+
+  const found = findOperations(tree.root, asyncapi);
+  if (found.length === 0) throw noReceive(spec);
+  checkFormats(
+    tree,
+    found.flatMap(({ formats }) => formats),
+  );
+  return {
+    name: spec.name,
+    digest: createHash('sha256').update(spec.text).digest('hex'),
+    asyncapi,
+    title: textOf(valueOf(valueOf(tree.root, 'info'), 'title')) ?? '',
+    operations: found.map(({ operation }) => operation),
+  };
+}
+
+// The parser resolves a $ref anywhere, even in an example whose text merely has such a key.
+function withoutReference(value: unknown, data: ReadonlySet<object>): unknown {
+  if (!isRecord(value) || !data.has(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== '$ref'));
+}
+
+function nameSchemas(root: unknown): void {
+  for (const [key, schema] of entriesOf(valueOf(valueOf(root, 'components'), 'schemas'))) {
+    // One that only refers to another goes by the other's name.
+    if (!isRecord(schema) || Object.hasOwn(schema, '$ref')) continue;
+    const inner = Object.hasOwn(schema, 'schemaFormat') ? schema['schema'] : schema;
+    if (isRecord(inner) && !Object.hasOwn(inner, '$ref')) inner['x-parser-schema-id'] = key;
+  }
+}
+
+const jsonSchema = /^application\/(schema|vnd\.aai\.asyncapi)(\+json|\+yaml)?\s*(;|$)/i;
+
+function checkFormats(tree: SpecTree, formats: readonly SchemaFormat[]): void {
+  const other = formats.find(({ format }) => !jsonSchema.test(format));
+  if (other === undefined) return;
+  throw specError({
+    spec: tree.spec,
+    at: tree.positionOf(other.path),
+    code: 'SPEC_UNSUPPORTED_SCHEMA',
+    message: `The payload of message ${printable(other.message)} is described in ${printable(other.format)}.`,
+    help: 'Describe the payload with JSON Schema, and leave schemaFormat out.',
+  });
+}
+
+function noReceive(spec: SpecText): UserError {
+  return new UserError({
+    code: 'SPEC_NO_RECEIVE',
+    message: `${printable(spec.name)} has no operation that receives a message`,
+    help: 'In AsyncAPI 3 give an operation "action: receive"; in AsyncAPI 2 give a channel "publish", which means that others publish to your receiver.',
+  });
+}

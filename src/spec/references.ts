@@ -1,0 +1,182 @@
+import type { UserError } from '../errors.js';
+import { printable } from './code-frame.js';
+import { entriesOf, isRecord, type JsonPath, type JsonRecord, valueOf } from './json.js';
+import { parsePointer } from './pointer.js';
+import { specError } from './spec-error.js';
+import type { SpecTree } from './syntax.js';
+
+/** An object with a `$ref`, where it stands, and how to put another value there. */
+export interface Reference {
+  readonly path: JsonPath;
+  readonly object: JsonRecord;
+  readonly target: string;
+  readonly replace: (value: unknown) => void;
+}
+
+export interface References {
+  readonly links: readonly Reference[];
+  /** Objects with a `$ref` that are a value of somebody's, such as an example of a message that has such a key. */
+  readonly data: ReadonlySet<object>;
+}
+
+/** The value each object with a `$ref` stands for. */
+export type Targets = ReadonlyMap<object, unknown>;
+
+export function findReferences(root: unknown): References {
+  const links: Reference[] = [];
+  const data = new Set<object>();
+  visit(root, { path: [], role: 'object', replace: () => {} });
+  return { links, data };
+
+  // The tree is bounded in depth where it is read.
+  function visit(value: unknown, at: Place): void {
+    if (Array.isArray(value)) {
+      value.forEach((item, index) => {
+        const replace = (other: unknown) => void (value[index] = other);
+        visit(item, { path: [...at.path, index], role: at.role === 'data' ? 'data' : 'object', replace });
+      });
+      return;
+    }
+    if (!isRecord(value)) return;
+    const target = valueOf(value, '$ref');
+    if (typeof target === 'string') {
+      if (at.role === 'data') data.add(value);
+      else links.push({ path: at.path, object: value, target, replace: at.replace });
+    }
+    for (const [key, item] of entriesOf(value)) {
+      const replace = (other: unknown) => void (value[key] = other);
+      visit(item, { path: [...at.path, key], role: roleOf(at.role, key), replace });
+    }
+  }
+}
+
+interface Place {
+  readonly path: JsonPath;
+  readonly role: 'object' | 'map of named' | 'data';
+  readonly replace: (value: unknown) => void;
+}
+
+// Under these keys stand values that the document describes, not parts of its own structure.
+const dataKeys = new Set(['const', 'default', 'enum', 'example', 'examples']);
+
+// The keys of these maps are names somebody chose, so `default` may be the name of a schema there.
+const mapsOfNamed = new Set([
+  '$defs',
+  'channelBindings',
+  'channels',
+  'correlationIds',
+  'definitions',
+  'dependencies',
+  'dependentSchemas',
+  'externalDocs',
+  'messageBindings',
+  'messageTraits',
+  'messages',
+  'operationBindings',
+  'operationTraits',
+  'operations',
+  'parameters',
+  'patternProperties',
+  'properties',
+  'replies',
+  'replyAddresses',
+  'schemas',
+  'securitySchemes',
+  'serverBindings',
+  'serverVariables',
+  'servers',
+  'tags',
+  'variables',
+]);
+
+function roleOf(parent: Place['role'], key: string): Place['role'] {
+  if (parent === 'data') return 'data';
+  if (parent === 'map of named') return 'object';
+  if (dataKeys.has(key) || key.startsWith('x-')) return 'data';
+  return mapsOfNamed.has(key) ? 'map of named' : 'object';
+}
+
+/** What every reference names, or an error for the first that names nothing in this document. */
+export function findTargets(tree: SpecTree, links: readonly Reference[]): Targets {
+  const targets = new Map<object, unknown>();
+  const failures: { readonly link: Reference; readonly hops: number; readonly error: typeof nowhere }[] = [];
+  for (const link of links) {
+    const found = lookUp(tree.root, link);
+    if ('error' in found) failures.push({ link, ...found });
+    else targets.set(link.object, found.value);
+  }
+  // A reference to a broken reference is broken too, but not where the fix belongs.
+  const failure = failures.find(({ hops }) => hops === 0) ?? failures[0];
+  if (failure !== undefined) throw failure.error(tree, failure.link);
+  return targets;
+}
+
+/** Puts targets in the place of their references, so that a name used twice is one object. */
+export function replaceReferences(links: readonly Reference[], targets: Targets): void {
+  for (const { object, replace } of links) replace(targets.get(object));
+}
+
+type Found = { readonly value: unknown } | { readonly error: typeof nowhere; readonly hops: number };
+
+const maxHops = 100;
+
+function lookUp(root: unknown, { path, target }: Reference): Found {
+  if (!target.startsWith('#')) return { error: outside, hops: 0 };
+  if (path.length === 0) return { error: nowhere, hops: 0 };
+
+  let keys = parsePointer(target);
+  for (let hops = 0; hops <= maxHops; hops += 1) {
+    if (keys === undefined) return { error: nowhere, hops };
+    let value = root;
+    for (const key of keys) {
+      if (Array.isArray(value) && /^\d+$/.test(key) && Number(key) < value.length) value = value[Number(key)];
+      else if (isRecord(value) && Object.hasOwn(value, key)) value = value[key];
+      else return { error: valueOf(value, '$ref') === undefined ? nowhere : through, hops };
+    }
+    const further = valueOf(value, '$ref');
+    if (typeof further !== 'string') return { value };
+    keys = parsePointer(further);
+  }
+  return { error: circle, hops: maxHops };
+}
+
+function outside(tree: SpecTree, { path, target }: Reference): UserError {
+  return specError({
+    spec: tree.spec,
+    at: tree.positionOf([...path, '$ref']),
+    code: 'SPEC_REFERENCE',
+    message: `The reference "${printable(target)}" leads outside the document, which is not supported.`,
+    help: 'Bundle the document into one file first, for example with "npx @asyncapi/cli bundle".',
+  });
+}
+
+function nowhere(tree: SpecTree, { path, target }: Reference): UserError {
+  return specError({
+    spec: tree.spec,
+    at: tree.positionOf([...path, '$ref']),
+    code: 'SPEC_REFERENCE',
+    message: `The reference "${printable(target)}" leads nowhere.`,
+    help: 'Add what it names to the document, or correct the path; it looks like #/components/schemas/Contact.',
+  });
+}
+
+// The parser does not follow a path past a reference either.
+function through(tree: SpecTree, { path, target }: Reference): UserError {
+  return specError({
+    spec: tree.spec,
+    at: tree.positionOf([...path, '$ref']),
+    code: 'SPEC_REFERENCE',
+    message: `The path "${printable(target)}" leads through another reference.`,
+    help: 'Begin the path at what that other reference names, such as #/components/schemas/Contact.',
+  });
+}
+
+function circle(tree: SpecTree, { path, target }: Reference): UserError {
+  return specError({
+    spec: tree.spec,
+    at: tree.positionOf([...path, '$ref']),
+    code: 'SPEC_REFERENCE',
+    message: `The reference "${printable(target)}" leads to other references in a circle, and to nothing else.`,
+    help: 'Put a schema or message in the place of one of them.',
+  });
+}

@@ -1,0 +1,65 @@
+import { UserError } from '../errors.js';
+import { printable } from './code-frame.js';
+import { numberCycles } from './cycles.js';
+import { isRecord } from './json.js';
+import { countText, limits } from './limits.js';
+import type { Targets } from './references.js';
+import type { SpecTree } from './syntax.js';
+
+interface Size {
+  readonly values: number;
+  readonly depth: number;
+}
+
+/**
+ * Refuses a document whose references, written out, would be more than the AsyncAPI parser gets through: it
+ * walks every copy. Twenty schemas that each refer to the next one twice are a million.
+ */
+export function checkResolvedSize(tree: SpecTree, targets: Targets): void {
+  if (!isRecord(tree.root)) return;
+  const cycles = numberCycles(tree.root, (object) =>
+    (targets.has(object) ? [targets.get(object)] : Object.values(object)).filter(isObject),
+  );
+  const sizes = new Map<object, Size>();
+  measure(tree.root, 0);
+
+  function measure(value: unknown, above: number): Size {
+    if (!isObject(value)) return { values: 1, depth: 0 };
+    const size = sizes.get(value) ?? measureInside(value, above);
+    sizes.set(value, size);
+    if (size.values > limits.resolvedValues || above + size.depth > limits.resolvedDepth) {
+      throw tooLarge(tree.spec.name);
+    }
+    return size;
+  }
+
+  function measureInside(object: object, above: number): Size {
+    if (above > limits.resolvedDepth) throw tooLarge(tree.spec.name);
+    if (targets.has(object)) {
+      const target = targets.get(object);
+      // The parser leaves a reference that is part of a cycle as it is.
+      const isCyclic = isObject(target) && cycles.get(target) === cycles.get(object);
+      return isCyclic ? { values: 1, depth: 0 } : measure(target, above);
+    }
+    let values = 1;
+    let depth = 0;
+    for (const item of Object.values(object)) {
+      const inner = measure(item, above + 1);
+      values += inner.values;
+      depth = Math.max(depth, inner.depth + 1);
+    }
+    return { values, depth };
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function tooLarge(name: string): UserError {
+  return new UserError({
+    code: 'SPEC_TOO_LARGE',
+    message: `${printable(name)} has more than ${countText(limits.resolvedValues)} values or ${countText(limits.resolvedDepth)} levels once its references are written out`,
+    help: 'Let schemas refer to each other less often, or pass a document with only the channels your receiver needs.',
+  });
+}

@@ -1,0 +1,15 @@
+import { type JsonRecord, isRecord, valueOf } from './json.js';
+
+/**
+ * Reads a key of an operation or message from it or its traits. In AsyncAPI 2 a trait overrides what it is
+ * applied to; in 3 the object itself does. Of several traits the last one wins in both.
+ */
+export function withTraits(
+  object: JsonRecord,
+  precedence: 'traits win' | 'traits yield',
+): (key: string) => unknown {
+  const traits = valueOf(object, 'traits');
+  const applied = Array.isArray(traits) ? traits.filter(isRecord).reverse() : [];
+  const layers = precedence === 'traits win' ? [...applied, object] : [object, ...applied];
+  return (key) => layers.map((layer) => valueOf(layer, key)).find((value) => value !== undefined);
+}

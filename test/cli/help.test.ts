@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { errorCodes } from '../../src/errors.js';
+import { targetNames } from '../../src/render/targets/index.js';
+import { runCli } from './run-cli.js';
+
+describe.each([{ command: '' }, { command: 'generate' }, { command: 'send' }, { command: 'events' }])(
+  'sinch-webhooks $command --help',
+  ({ command }) => {
+    const argv = [command, '--help'].filter((word) => word !== '');
+
+    it('begins with examples that name the command', async () => {
+      const { exitCode, stdout, stderr } = await runCli(argv);
+      const [first, second] = stdout.split('\n');
+      expect({ exitCode, stderr, first }).toEqual({ exitCode: 0, stderr: '', first: 'Examples:' });
+      expect(second).toContain(`sinch-webhooks ${command}`);
+      expect(stdout).toContain('Usage: sinch-webhooks');
+    });
+
+    it('fits in 80 columns', async () => {
+      const { stdout } = await runCli(argv);
+      const lines = stdout.split('\n');
+      expect(lines.length).toBeGreaterThan(10);
+      expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    });
+  },
+);
+
+describe('help', () => {
+  it('documents every exit code that an error has', async () => {
+    const { stdout } = await runCli(['--help']);
+    const documented = [...stdout.matchAll(/^ {2}(\d+) +\S/gm)].map(([, code]) => Number(code));
+    const used = new Set([0, 1, 70, 130, ...Object.values(errorCodes).map(({ exitCode }) => exitCode)]);
+    expect(documented).toEqual([...used].toSorted((a, b) => a - b));
+  });
+
+  it('lists every target', async () => {
+    const { stdout } = await runCli(['generate', '--help']);
+    for (const name of targetNames) expect(stdout).toContain(`"${name}"`);
+  });
+
+  it('is shown as a usage error when no command is named', async () => {
+    const { exitCode, stdout, stderr } = await runCli([]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(/^Examples:/);
+  });
+
+  it('gives the version of the package', async () => {
+    expect(await runCli(['--version'])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+  });
+});

@@ -1,0 +1,39 @@
+import { Readable } from 'node:stream';
+import { vi } from 'vitest';
+import { run } from '../../src/cli/main.js';
+
+// The first command of a test file loads the AsyncAPI parser, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
+
+export interface Ending {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Surroundings {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+  /** Whether both outputs are a terminal, 80 columns wide. */
+  readonly isTTY?: boolean;
+}
+
+/** Runs a command line in this process, as `main` does in its own. */
+export async function runCli(argv: readonly string[], surroundings: Surroundings = {}): Promise<Ending> {
+  const { env = {}, stdin = '', isTTY = false } = surroundings;
+  const [stdout, stderr] = [capture(isTTY), capture(isTTY)];
+  const signal = new AbortController().signal;
+  const exitCode = await run(argv, {
+    stdin: Readable.from([Buffer.from(stdin)]),
+    stdout,
+    stderr,
+    env,
+    signal,
+  });
+  return { exitCode, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+function capture(isTTY: boolean) {
+  const pieces: string[] = [];
+  return { isTTY, columns: 80, write: (text: string) => pieces.push(text), text: () => pieces.join('') };
+}

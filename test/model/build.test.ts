@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { buildModel } from '../../src/model/build.js';
+import { specDocument } from './spec-document.js';
+
+const text = { type: 'string' };
+
+describe('buildModel', () => {
+  it('names an event the same way everywhere', () => {
+    const { events } = buildModel(
+      specDocument({ address: '/conversation/message-inbound', trigger: 'MESSAGE_INBOUND' }),
+    );
+
+    expect(events).toMatchObject([
+      {
+        trigger: 'MESSAGE_INBOUND',
+        typeName: 'MessageInbound',
+        handlerName: 'onMessageInbound',
+        fileName: 'message-inbound',
+      },
+    ]);
+  });
+
+  it('takes the words of the operation before those of the message', () => {
+    const document = specDocument({
+      address: '/a',
+      summary: 'Of the message.',
+      description: 'Of the message.',
+    });
+    const [operation] = document.operations;
+    const spoken = {
+      ...document,
+      operations: operation ? [{ ...operation, summary: 'Of the operation.' }] : [],
+    };
+
+    expect(buildModel(spoken).events).toMatchObject([
+      { summary: 'Of the operation.', description: 'Of the message.' },
+    ]);
+  });
+
+  it.each(['unknown', 'con', 'AUX', 'nul', 'com1'])(
+    'gives the event %s a file that is not taken and that every system can hold',
+    (trigger) => {
+      const { events } = buildModel(specDocument({ address: '/a', trigger }));
+
+      expect(events[0]?.fileName).toMatch(new RegExp(`^${trigger}x[0-9a-f]{6}$`, 'i'));
+    },
+  );
+
+  it('gives events whose file names would be the same different ones', () => {
+    const long = 'A'.repeat(60);
+    const { events } = buildModel(
+      specDocument({ address: '/a', trigger: `${long}_B` }, { address: '/b', trigger: `${long}_C` }),
+    );
+
+    expect(new Set(events.map(({ fileName }) => fileName))).toHaveProperty('size', 2);
+    for (const { fileName } of events) expect(fileName).toMatch(/^[a-z][a-z0-9-]{0,63}$/);
+  });
+});
+
+describe('a selection of events', () => {
+  const document = specDocument(
+    { address: '/a', payload: { type: 'object', required: ['app_id', 'a'], properties: { a: text } } },
+    { address: '/b', payload: { type: 'object', required: ['app_id', 'b'], properties: { b: text } } },
+  );
+
+  it('has those alone', () => {
+    expect(buildModel(document, { only: new Set(['B']) }).events.map(({ trigger }) => trigger)).toEqual([
+      'B',
+    ]);
+  });
+
+  it('changes nothing about them: the key still tells one from those left out', () => {
+    const all = buildModel(document).events;
+
+    expect(buildModel(document, { only: new Set(['B']) }).events).toEqual([all[1]]);
+    expect(all[1]?.eventKey).toBe('b');
+  });
+});
+
+describe('what the wire is known to carry', () => {
+  const wire = buildModel(
+    specDocument({
+      address: '/w',
+      trigger: 'OPT_IN',
+      eventKey: 'opt_in_notification',
+      identity: [['opt_in.id']],
+    }),
+  );
+
+  it('fills in the key and identity that a document leaves out', () => {
+    const { events } = buildModel(specDocument({ address: '/conversation/opt-in' }), { wire });
+
+    expect(events).toMatchObject([{ eventKey: 'opt_in_notification', identity: [['opt_in.id']] }]);
+  });
+
+  it('gives way to what the document says', () => {
+    const { events } = buildModel(
+      specDocument({ address: '/opt-in', eventKey: 'opt', identity: [['opt.id']] }),
+      { wire },
+    );
+
+    expect(events).toMatchObject([{ eventKey: 'opt', identity: [['opt.id']] }]);
+  });
+
+  it('lends no identity to an event under another key, where its paths lead nowhere', () => {
+    const { events } = buildModel(specDocument({ address: '/opt-in', eventKey: 'opt' }), { wire });
+
+    expect(events).toMatchObject([{ eventKey: 'opt', identity: [] }]);
+  });
+
+  it('says nothing about an event it does not have', () => {
+    const { events } = buildModel(specDocument({ address: '/orders' }), { wire });
+
+    expect(events).toMatchObject([{ trigger: 'ORDERS', eventKey: undefined, identity: [] }]);
+  });
+});

@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest';
+import { buildModel } from '../../src/model/build.js';
+import { compareWithWire } from '../../src/model/wire-differences.js';
+import { specDocument } from './spec-document.js';
+
+const text = { type: 'string' };
+const event = { address: '/conversation/message-delivery', eventKey: 'message_delivery_report' };
+const reason = object({ code: text });
+const report = object({ reason, channels: { type: 'array', items: object({ name: text }) } });
+const wire = modelOf({ message_delivery_report: report, status: { enum: ['A'] } });
+
+it('finds nothing where a document says the same', () => {
+  expect(compareWithWire(wire, wire)).toEqual([]);
+});
+
+it('finds nothing where a document says less, or more', () => {
+  const less = modelOf({ message_delivery_report: object({ other: text }), status: {} });
+
+  expect(compareWithWire(less, wire)).toEqual([]);
+});
+
+it('names an event that the document does not have', () => {
+  expect(compareWithWire({ title: '', events: [] }, wire)).toEqual([
+    {
+      trigger: 'MESSAGE_DELIVERY',
+      kind: 'missing-event',
+      message: 'Sinch sends this event; the document does not have it.',
+    },
+  ]);
+});
+
+it('names the key under which the event really is', () => {
+  const document = modelOf({ report });
+
+  expect(compareWithWire(document, wire)).toMatchObject([
+    { kind: 'event-key', message: expect.stringContaining('under message_delivery_report') },
+  ]);
+});
+
+it('names a field of another type, at any depth', () => {
+  const document = modelOf({
+    message_delivery_report: object({
+      reason: text,
+      channels: { type: 'array', items: object({ name: { type: 'integer' } }) },
+    }),
+  });
+
+  expect(compareWithWire(document, wire).map(({ message }) => message)).toEqual([
+    'On the wire message_delivery_report.reason is object; the document says string.',
+    'On the wire message_delivery_report.channels.0.name is string; the document says integer.',
+  ]);
+});
+
+it('ends on a schema that contains itself', () => {
+  const node: Record<string, unknown> = { 'x-parser-schema-id': 'Node', type: 'object' };
+  node['properties'] = { message_delivery_report: node };
+  const recursive = buildModel(specDocument({ ...event, payload: node }));
+
+  expect(compareWithWire(recursive, recursive)).toEqual([]);
+});
+
+function modelOf(properties: Readonly<Record<string, unknown>>) {
+  return buildModel(specDocument({ ...event, payload: object(properties) }));
+}
+
+function object(properties: Readonly<Record<string, unknown>>): object {
+  return { type: 'object', properties };
+}

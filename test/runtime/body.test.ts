@@ -1,0 +1,68 @@
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { readRequestBody } from '../../src/runtime/body.js';
+
+/** A request whose body arrives as the test pushes it; `null` ends it. */
+function incoming(...chunks: readonly (string | null)[]): IncomingMessage {
+  const request = new IncomingMessage(new Socket());
+  for (const chunk of chunks) request.push(chunk === null ? null : Buffer.from(chunk));
+  return request;
+}
+
+describe('a body', () => {
+  it('is the bytes of all chunks', async () => {
+    expect(await readRequestBody(incoming('{"a"', ':', '1}', null), 100)).toEqual(Buffer.from('{"a":1}'));
+  });
+
+  it('may have no bytes', async () => {
+    expect(await readRequestBody(incoming(null), 100)).toEqual(Buffer.alloc(0));
+  });
+
+  it('may have as many bytes as the limit', async () => {
+    expect(await readRequestBody(incoming('12345', '67890', null), 10)).toHaveLength(10);
+  });
+
+  it('is counted in bytes, not in characters', async () => {
+    expect(await readRequestBody(incoming('ääää', null), 7)).toBeUndefined();
+  });
+
+  it('over the limit is given up as soon as it is, without waiting for its end', async () => {
+    expect(await readRequestBody(incoming('12345', '678901'), 10)).toBeUndefined();
+  });
+
+  it('that stops midway rejects', async () => {
+    const request = incoming('{"a":');
+    const body = readRequestBody(request, 100);
+    request.destroy();
+    await expect(body).rejects.toThrow('the sender closed the connection');
+  });
+
+  it('that stopped before anybody read it rejects', async () => {
+    const request = incoming('{"a":');
+    request.destroy();
+    await expect(readRequestBody(request, 100)).rejects.toThrow('the sender closed the connection');
+  });
+});
+
+describe('a body that something read before', () => {
+  const readBefore = 'a body parser has read the body before the receiver';
+
+  it('rejects, and says what to do', async () => {
+    const request = incoming('{}', null);
+    for await (const chunk of request) expect(chunk).toEqual(Buffer.from('{}'));
+    await expect(readRequestBody(request, 100)).rejects.toThrow(`${readBefore}: mount the receiver first`);
+  });
+
+  it('rejects when it had no bytes', async () => {
+    const request = incoming(null);
+    for await (const chunk of request) expect.unreachable(String(chunk));
+    await expect(readRequestBody(request, 100)).rejects.toThrow(readBefore);
+  });
+
+  it('rejects when it was only made text', async () => {
+    const request = incoming('{}', null);
+    request.setEncoding('utf8');
+    await expect(readRequestBody(request, 100)).rejects.toThrow(readBefore);
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { identitiesOf } from '../../src/runtime/identity.js';
+import type { IdentityAlternative } from '../../src/runtime/recognition.js';
+import { optIn } from '../support/test-receiver.js';
+
+const body = Buffer.from('{}');
+
+/** What the document's own identity makes of an event; `undefined` when it identifies nothing. */
+function eventIdentity(
+  identity: readonly IdentityAlternative[],
+  event: Record<string, unknown>,
+): string | undefined {
+  const recognition = { kind: 'event', route: { ...optIn, identity }, event } as const;
+  return identitiesOf('n', body, recognition).find((name) => name.startsWith('event:'));
+}
+
+describe('the identities of a delivery', () => {
+  it('are its nonce and the digest of its bytes', () => {
+    const unknown = { kind: 'unknown', reason: 'not-json', body: undefined } as const;
+    expect(identitiesOf('nonce-1', Buffer.from('abc'), unknown)).toEqual([
+      'nonce:nonce-1',
+      'body:ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0',
+    ]);
+  });
+
+  it('differ for bodies that differ in white space', () => {
+    const unknown = { kind: 'unknown', reason: 'unknown-event', body: {} } as const;
+    expect(identitiesOf('n', Buffer.from('{}'), unknown)).not.toEqual(
+      identitiesOf('n', Buffer.from('{ }'), unknown),
+    );
+  });
+
+  it('include what the document says identifies the event, under its trigger', () => {
+    expect(eventIdentity([['a.id', 'a.state']], { a: { id: 'x', state: 'READ' } })).toBe(
+      'event:["OPT_IN","x","READ"]',
+    );
+  });
+});
+
+describe('an identity of the document', () => {
+  it('is the first alternative of which every part is there', () => {
+    const alternatives = [['a.id', 'a.state'], ['a.id']];
+    expect(eventIdentity(alternatives, { a: { id: 'x', state: '' } })).toBe('event:["OPT_IN","x"]');
+    expect(eventIdentity(alternatives, { a: { id: 'x', state: 'READ' } })).toBe(
+      'event:["OPT_IN","x","READ"]',
+    );
+  });
+
+  it.each([
+    ['absent', {}],
+    ['empty', { a: { id: '' } }],
+    ['null', { a: { id: null } }],
+    ['below something that is no object', { a: 'text' }],
+    ['below a list', { a: [{ id: 'x' }] }],
+  ])('does not count while a part is %s', (_case, event) => {
+    expect(eventIdentity([['a.id']], event)).toBeUndefined();
+  });
+
+  it('does not read inherited properties', () => {
+    expect(eventIdentity([['a.constructor.name']], { a: {} })).toBeUndefined();
+  });
+
+  it.each([
+    [0, 'event:["OPT_IN","0"]'],
+    [false, 'event:["OPT_IN","false"]'],
+  ])('takes the value %j as it is written', (value, expected) => {
+    expect(eventIdentity([['a']], { a: value })).toBe(expected);
+  });
+
+  it('is the same for an object whose keys come in another order, and only then', () => {
+    const one = eventIdentity([['a']], { a: { x: 1, y: { p: 1, q: 2 } } });
+    expect(eventIdentity([['a']], { a: { y: { q: 2, p: 1 }, x: 1 } })).toBe(one);
+    expect(eventIdentity([['a']], { a: { x: 1, y: { p: 2, q: 1 } } })).not.toBe(one);
+  });
+
+  it('can be the sorted keys of an object', () => {
+    expect(eventIdentity([[{ keysOf: 'a' }]], { a: { z: 1, b: 2 } })).toBe('event:["OPT_IN","b z"]');
+    expect(eventIdentity([[{ keysOf: 'a' }]], { a: {} })).toBeUndefined();
+    expect(eventIdentity([[{ keysOf: 'a' }]], { a: ['z'] })).toBeUndefined();
+  });
+
+  it('keeps values apart that would read the same when joined', () => {
+    const parts: IdentityAlternative[] = [['a', 'b']];
+    expect(eventIdentity(parts, { a: 'x","y', b: 'z' })).not.toBe(
+      eventIdentity(parts, { a: 'x', b: 'y","z' }),
+    );
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { readTree } from '../../src/spec/syntax.js';
+import { asyncapiVersions, readVersion } from '../../src/spec/version.js';
+import { parseSpec } from '../../src/spec/parse.js';
+import { failureOf, specText } from './spec-text.js';
+
+const read = (text: string) => readVersion(readTree(specText(text)));
+
+describe('readVersion', () => {
+  it.each([
+    ['openapi: 3.1.0', 'OpenAPI'],
+    ['{"swagger": "2.0"}', 'OpenAPI'],
+    ['title: anything', '"asyncapi" is missing'],
+    ['- asyncapi', 'is not one'],
+    ['just text', 'is not one'],
+  ])('refuses %s', async (text, reason) => {
+    const failure = await failureOf(() => read(text));
+    expect(failure.code).toBe('SPEC_NOT_ASYNCAPI');
+    expect(failure.message).toContain(reason);
+    expect(failure.help).toContain('--spec');
+  });
+
+  it('lists the versions it knows', async () => {
+    const failure = await failureOf(() => read('# first\nasyncapi: 1.2.0'));
+    expect(failure.code).toBe('SPEC_UNSUPPORTED_VERSION');
+    expect(failure.message).toBe('sinch.yaml:2:11 AsyncAPI 1.2.0 is not supported.');
+    expect(failure.help).toContain('2.0.0, 2.1.0, 2.2.0, 2.3.0, 2.4.0, 2.5.0, 2.6.0, 3.0.0, 3.1.0');
+  });
+
+  it('explains a version that YAML reads as a number', async () => {
+    const failure = await failureOf(() => read('asyncapi: 3.0'));
+    expect(failure.code).toBe('SPEC_UNSUPPORTED_VERSION');
+    expect(failure.message).toContain('written as a number');
+    expect(failure.help).toContain('asyncapi: 3.0.0');
+  });
+
+  it('refuses a version that is not text', async () => {
+    expect(await failureOf(() => read('asyncapi: {}'))).toMatchObject({ code: 'SPEC_UNSUPPORTED_VERSION' });
+  });
+});
+
+describe('every version it knows', () => {
+  it.each(asyncapiVersions)('%s is known to the parser', async (version) => {
+    const channel = version.startsWith('2.')
+      ? { '/a': { publish: { message: { payload: { type: 'string' } } } } }
+      : { a: { address: '/a', messages: { m: { payload: { type: 'string' } } } } };
+    const document = await parseSpec(
+      specText(
+        JSON.stringify({
+          asyncapi: version,
+          info: { title: 'T', version: '1' },
+          channels: channel,
+          ...(version.startsWith('3.') && {
+            operations: { o: { action: 'receive', channel: { $ref: '#/channels/a' } } },
+          }),
+        }),
+      ),
+    );
+    expect(document).toMatchObject({
+      asyncapi: version,
+      operations: [{ address: '/a', messages: [{ payload: { type: 'string' } }] }],
+    });
+  });
+});
