@@ -1,4 +1,8 @@
+import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
+
+// A global setup would load the package's build for bundlers, which takes longer and warns about every file.
+const modelina = createRequire(import.meta.url).resolve('@asyncapi/modelina');
 
 export default defineConfig({
   test: {
@@ -7,13 +11,18 @@ export default defineConfig({
         test: {
           name: 'package',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/contract/**', 'test/wire/**'],
+          exclude: ['test/contract/**', 'test/wire/**', 'test/golden/*/**'],
+          // Whole receivers are generated, compiled and started, next to other tests on a small machine.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
+        resolve: { alias: { '@asyncapi/modelina': modelina } },
         test: {
           name: 'contract',
           include: ['test/contract/**/*.test.ts'],
+          testTimeout: 30_000,
           globalSetup: ['test/contract/harness/generate-receivers.ts'],
         },
       },

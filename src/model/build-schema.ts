@@ -40,6 +40,7 @@ interface OpenSchema {
 /** Builds a node for each root, in their order, and names every declaration among them. */
 export function buildSchemas(roots: readonly SchemaRoot[], reserved: ReadonlySet<string>): SchemaNode[] {
   const components = new Map<object, SchemaNode>();
+  const owners = new Map<string, object>();
   const declarations: { readonly node: ObjectNode | LiteralsNode; readonly wish: Place }[] = [];
   const open: OpenSchema[] = [];
   const payloads = new Set(roots.filter(isNamedAfterEvent).map(({ schema }) => schema));
@@ -61,13 +62,22 @@ export function buildSchemas(roots: readonly SchemaRoot[], reserved: ReadonlySet
     const known = components.get(schema);
     if (known !== undefined) return known;
 
-    const component = componentOf(schema);
+    const component = ownedComponent(schema);
     const standing = component === undefined ? place : componentPlace(component, payloads.has(schema));
     open.push({ schema, node: undefined, hasObject: false });
     const node = buildNode(schema, standing);
     open.pop();
     if (component !== undefined) components.set(schema, node);
     return node;
+  }
+
+  // A document may give two schemas the same mark, which only the first of them then means.
+  function ownedComponent(schema: JsonSchema): string | undefined {
+    const component = componentOf(schema);
+    if (component === undefined) return undefined;
+    const owner = owners.get(component) ?? schema;
+    owners.set(component, owner);
+    return owner === schema ? component : undefined;
   }
 
   function buildRecursion(cycle: readonly OpenSchema[]): SchemaNode {

@@ -38,7 +38,7 @@ export async function renderReceiver(model: ReceiverModel, target: Target): Prom
   );
   const formatted = await Promise.all(
     rendered.map(async ({ path, text }) =>
-      path.startsWith('src/generated/') ? { path, text: await formatTypeScript(text) } : { path, text },
+      needsFormat(path, text) ? { path, text: await formatTypeScript(text) } : { path, text },
     ),
   );
   const bodies = model.events.map((event) => ({
@@ -57,6 +57,11 @@ export async function renderReceiver(model: ReceiverModel, target: Target): Prom
 }
 
 const handlerTemplate = 'src/handlers/event.ts';
+
+// What is not generated is written formatted, so it changes only where a long name makes a line too long.
+function needsFormat(path: string, text: string): boolean {
+  return path.startsWith('src/generated/') || (path.endsWith('.ts') && /^.{101}/m.test(text));
+}
 
 function handlerPath({ fileName }: { fileName: string }): string {
   return `src/handlers/${fileName}.ts`;

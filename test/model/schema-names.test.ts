@@ -63,6 +63,14 @@ describe('the name of a type', () => {
     expect(new Set(typeNamesOf(node))).toHaveProperty('size', 4);
   });
 
+  it('differs for two schemas that the document marks as the same component', () => {
+    const node = nodeOf(
+      object({ a: component('Foo', object({ x: text })), b: component('Foo', object({ y: text })) }),
+    );
+
+    expect(typeNamesOf(node)).toEqual(['Foo', 'Thing', 'ThingB']);
+  });
+
   it('differs for an array and an object that stand in the same place', () => {
     const both = {
       type: ['object', 'array'],

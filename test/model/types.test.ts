@@ -119,9 +119,9 @@ describe('a hostile document', () => {
       declare({ [name]: { ...text, description: breakout } }),
     ]);
 
-    expect(withoutTexts(hostile).replace(/^ {2}\S+\?: string;$/m, '')).toBe(
-      withoutTexts(plain).replace(/^ {2}\S+\?: string;$/m, ''),
-    );
+    const property = / \S+\?: string;/;
+    expect(withoutTexts(hostile)).toMatch(property);
+    expect(withoutTexts(hostile).replace(property, '')).toBe(withoutTexts(plain).replace(property, ''));
   });
 
   it('keeps known values and descriptions where they belong', async () => {
@@ -151,5 +151,5 @@ function withoutTexts(code: string): string {
     .replace(/'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|\/\*[^]*?\*\//g, (match) =>
       match.startsWith('/') ? '' : 'T',
     )
-    .replace(/\n\s*\n/g, '\n');
+    .replace(/\s+/g, ' ');
 }

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { targetNames, targets } from '../../src/render/targets/index.js';
+import { samples } from '../support/samples.js';
+import { secret, signDelivery } from '../support/signed-delivery.js';
+import { generateReceiver } from './generate-receiver.js';
+import { startInVain, startReceiver } from './start-receiver.js';
+import { tsc } from './tsc.js';
+
+// A receiver's own test needs tsx, which only an installed receiver has: scripts/check-targets.sh installs each
+// target, type-checks it and runs that test.
+describe.each(targetNames.map((name) => targets[name]))('a built receiver for $title', (target) => {
+  const settings = { PORT: '0', HOST: '127.0.0.1', SINCH_WEBHOOK_SECRET: secret };
+  let folder = '';
+
+  beforeAll(async () => {
+    folder = await generateReceiver(`e2e-${target.name}`, target.name);
+    expect(await tsc(join(folder, 'tsconfig.build.json'))).toBe('');
+  });
+
+  it('takes every event, calls its handler once, and ends when it is told to', async () => {
+    const receiver = await startReceiver(folder, target, settings);
+
+    for (const { trigger, body } of samples) {
+      expect(await post(receiver.url, signDelivery(body)), trigger).toBe(200);
+    }
+
+    expect(await receiver.stop()).toBe(0);
+    expect(handledIn(receiver.output())).toEqual(samples.map(({ trigger }) => trigger).toSorted());
+  });
+
+  it('takes an event on the path of its channel, and once only', async () => {
+    const receiver = await startReceiver(folder, target, settings);
+    const optIn = samples.find(({ trigger }) => trigger === 'OPT_IN');
+    const delivery = signDelivery(optIn?.body ?? '');
+
+    expect(await post(`${receiver.url}/conversation/opt-in`, delivery)).toBe(200);
+    expect(await post(receiver.url, delivery)).toBe(200);
+
+    expect(await receiver.stop()).toBe(0);
+    expect(handledIn(receiver.output())).toEqual(['OPT_IN']);
+  });
+
+  it('refuses what somebody else has signed, and calls no handler', async () => {
+    const receiver = await startReceiver(folder, target, settings);
+
+    for (const { trigger, body } of samples) {
+      expect(await post(receiver.url, signDelivery(body, { secret: 'another' })), trigger).toBe(401);
+    }
+
+    expect(await receiver.stop()).toBe(0);
+    expect(handledIn(receiver.output())).toEqual([]);
+  });
+
+  it('does not start without a secret, and says which variable is missing', async () => {
+    const { exitCode, errors } = await startInVain(folder, target, { PORT: '0', HOST: '127.0.0.1' });
+
+    expect(exitCode).toBe(1);
+    expect(errors).toContain('SINCH_WEBHOOK_SECRET is not set');
+    // Where it runs in production, a function's start is logged with its stack by the platform.
+    if (target.name !== 'lambda') expect(errors).not.toMatch(/^\s+at /m);
+  });
+});
+
+async function post(url: string, { body, headers }: ReturnType<typeof signDelivery>): Promise<number> {
+  const response = await fetch(url, { method: 'POST', headers, body: new Uint8Array(body) });
+  await response.arrayBuffer();
+  return response.status;
+}
+
+/** The triggers whose handlers have written their line, sorted. */
+function handledIn(output: string): string[] {
+  return [...output.matchAll(/"message":"([A-Z_]+) handled"/g)]
+    .map(([, trigger]) => trigger ?? '')
+    .toSorted();
+}

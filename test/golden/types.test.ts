@@ -1,0 +1,70 @@
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { targetNames } from '../../src/render/targets/index.js';
+import { generateReceiver } from '../e2e/generate-receiver.js';
+import { everyStrictFlag, tsc } from '../e2e/tsc.js';
+
+describe.each(targetNames)('a receiver for %s', (name) => {
+  it('compiles under every strict flag, and so as it is', async () => {
+    const folder = await generateReceiver(`types-${name}`, name);
+
+    expect(await tsc(folder, ...everyStrictFlag)).toBe('');
+  });
+});
+
+describe('a receiver does not compile', () => {
+  let whole = '';
+
+  beforeAll(async () => {
+    whole = await generateReceiver('types', 'lambda');
+  });
+
+  it.each([
+    {
+      when: 'an event has no handler',
+      file: 'src/generated/handlers.ts',
+      from: /^(import \{ onOptIn \}.*| {2}OPT_IN: onOptIn,)\n/gm,
+      to: '',
+      error: /src\/generated\/handlers\.ts.*Property 'OPT_IN' is missing/,
+    },
+    {
+      when: 'the user has removed a handler',
+      file: 'src/handlers/opt-in.ts',
+      from: /onOptIn/g,
+      to: 'onSomethingElse',
+      error: /no exported member (named )?'onOptIn'/,
+    },
+    {
+      when: 'a handler takes the payload of another event',
+      file: 'src/handlers/opt-in.ts',
+      from: /Handler<'OPT_IN'>/g,
+      to: "Handler<'OPT_OUT'>",
+      error: /src\/generated\/handlers\.ts.*Handler<"OPT_OUT">' is not assignable/,
+    },
+    {
+      when: 'a handler reads what its event does not carry',
+      file: 'src/handlers/opt-in.ts',
+      from: /_event, context\) => \{/g,
+      to: 'event, context) => {\n  event.opt_out_notification;',
+      error: /src\/handlers\/opt-in\.ts.*'opt_out_notification' does not exist on type 'OptIn'/,
+    },
+    {
+      when: 'a handler is not asynchronous',
+      file: 'src/handlers/opt-in.ts',
+      from: /async /g,
+      to: '',
+      error: /src\/handlers\/opt-in\.ts.*\n.*'void' is not assignable to type 'Promise<void>'/,
+    },
+  ])('when $when', async ({ when, file, from, to, error }) => {
+    const folder = `${whole}-${when.replaceAll(' ', '-')}`;
+    await rm(folder, { recursive: true, force: true });
+    await cp(whole, folder, { recursive: true });
+    const content = await readFile(join(folder, file), 'utf8');
+    const changed = content.replace(from, to);
+    expect(changed).not.toBe(content);
+    await writeFile(join(folder, file), changed);
+
+    expect(await tsc(folder)).toMatch(error);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { renderTemplate } from '../../src/render/engine.js';
+
+describe('a name that the view does not have', () => {
+  it.each([
+    '{{mispelt}}',
+    '{{view.mispelt}}',
+    '{{#if mispelt}}a{{/if}}',
+    '{{#if mispelt}}a{{else}}b{{/if}}',
+    '{{#unless mispelt}}a{{/unless}}',
+    '{{#each mispelt}}a{{/each}}',
+    '{{#with mispelt}}a{{/with}}',
+    '{{#each list}}{{mispelt}}{{/each}}',
+    '{{#each list}}{{#if mispelt}}a{{/if}}{{/each}}',
+    '{{mispelt name}}',
+    '{{#mispelt}}a{{/mispelt}}',
+    '{{> mispelt}}',
+  ])('throws in %s', (template) => {
+    expect(() => renderTemplate(template, { name: 'x', view: {}, list: [{}] })).toThrow();
+  });
+});
+
+describe('a value', () => {
+  it('appears as it is, whatever is in it', () => {
+    const value = `<a href="x">&amp; 'single' \`tick\` {{name}} {{{name}}} \${name} <%= name %> \\ \\{{name}}`;
+
+    expect(renderTemplate('[{{value}}]', { value, name: 'no' })).toBe(`[${value}]`);
+    expect(renderTemplate('{{#each list}}[{{this}}]{{/each}}', { list: [value] })).toBe(`[${value}]`);
+  });
+
+  it('is there when it is empty, false or zero', () => {
+    expect(renderTemplate('[{{a}}{{b}}{{c}}]', { a: '', b: false, c: 0 })).toBe('[false0]');
+  });
+});
+
+it('renders the blocks that templates use', () => {
+  const template =
+    '{{#if yes}}1{{/if}}{{#if no}}2{{/if}}{{#unless no}}3{{/unless}}{{#each list}}{{name}}{{/each}}';
+
+  expect(renderTemplate(template, { yes: true, no: false, list: [{ name: 'a' }, { name: 'b' }] })).toBe(
+    '13ab',
+  );
+});
