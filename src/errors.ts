@@ -18,6 +18,11 @@ export const errorCodes = {
   EVENT_UNKNOWN: { exitCode: 2, means: 'An event was named that the document does not have.' },
   FOLDER_NOT_OURS: { exitCode: 4, means: 'The output folder holds files this tool did not write.' },
   FOLDER_UNUSABLE: { exitCode: 4, means: 'The output folder cannot be written.' },
+  PROJECT_LOCKED: { exitCode: 4, means: 'Another run is at work in the same folder.' },
+  UNSAFE_PATH: { exitCode: 4, means: 'A file would be written outside the folder or through a link.' },
+  NOT_A_PROJECT: { exitCode: 4, means: 'The folder holds no receiver of this tool.' },
+  FILES_EDITED: { exitCode: 6, means: 'A run would replace what somebody has written.' },
+  NOTHING_TO_UNDO: { exitCode: 6, means: 'No run of this tool can be taken back.' },
   INSTALL_FAILED: { exitCode: 5, means: 'The receiver was written, but its dependencies were not installed.' },
 } as const satisfies Record<string, { exitCode: number; means: string }>;
 

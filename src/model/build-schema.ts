@@ -18,13 +18,13 @@ import {
   memberPlace,
   propertyPlace,
   valuePlace,
+  type Payload,
   type Place,
 } from './place.js';
 import type { LiteralsNode, ObjectNode, PropertyNode, SchemaNode, UnionNode } from './schema.js';
 
 /** The schema of one event, to be declared under the event's own type name. */
-export interface SchemaRoot {
-  readonly typeName: string;
+export interface SchemaRoot extends Payload {
   /** A JSON Schema, or anything else, which then says nothing. */
   readonly schema: unknown;
 }
@@ -43,10 +43,10 @@ export function buildSchemas(roots: readonly SchemaRoot[], reserved: ReadonlySet
   const owners = new Map<string, object>();
   const declarations: { readonly node: ObjectNode | LiteralsNode; readonly wish: Place }[] = [];
   const open: OpenSchema[] = [];
-  const payloads = new Set(roots.filter(isNamedAfterEvent).map(({ schema }) => schema));
+  const payloads = new Map(roots.filter(isNamedAfterEvent).map((root) => [root.schema, root]));
 
   const nodes = roots.map((root) =>
-    build(isNamedAfterEvent(root) ? root.schema : anonymous(root.schema), eventPlace(root.typeName)),
+    build(isNamedAfterEvent(root) ? root.schema : anonymous(root.schema), eventPlace(root)),
   );
   const names = resolveNames(
     declarations.map(({ wish }) => wish),
@@ -63,7 +63,7 @@ export function buildSchemas(roots: readonly SchemaRoot[], reserved: ReadonlySet
     if (known !== undefined) return known;
 
     const component = ownedComponent(schema);
-    const standing = component === undefined ? place : componentPlace(component, payloads.has(schema));
+    const standing = component === undefined ? place : componentPlace(component, payloads.get(schema));
     open.push({ schema, node: undefined, hasObject: false });
     const node = buildNode(schema, standing);
     open.pop();

@@ -1,6 +1,6 @@
 import type { SpecDocument } from '../spec/document.js';
 import { buildSchemas } from './build-schema.js';
-import { findEventKeys, listEvents, readIdentity, type EventSource } from './events.js';
+import { findEventKeys, listEvents, readIdentity, type EventSource, type WireKeys } from './events.js';
 import { kebabCase, pascalCase, resolveNames } from './names.js';
 import type { EventModel, ReceiverModel } from './receiver-model.js';
 import { reservedFileNames, reservedTypeNames } from './reserved.js';
@@ -18,7 +18,7 @@ export interface BuildOptions {
 /** Builds the model of a receiver from a document. */
 export function buildModel(document: SpecDocument, { wire, only }: BuildOptions = {}): ReceiverModel {
   const all = listEvents(document);
-  const eventKeys = findEventKeys(all);
+  const eventKeys = findEventKeys(all, wireKeys(wire));
   const sources = all.filter(({ trigger }) => only === undefined || only.has(trigger));
 
   const typeNames = nameEvents(sources, pascalCase, reservedTypeNames);
@@ -27,6 +27,7 @@ export function buildModel(document: SpecDocument, { wire, only }: BuildOptions 
     sources.map(({ trigger, message }) => ({
       typeName: typeNames.get(trigger) ?? trigger,
       schema: message.payload,
+      eventKey: eventKeys.get(trigger),
     })),
     reservedTypeNames,
   );
@@ -35,7 +36,7 @@ export function buildModel(document: SpecDocument, { wire, only }: BuildOptions 
     const payload = payloads[index];
     if (payload === undefined) return [];
     const known = wire?.events.find((event) => event.trigger === trigger);
-    const eventKey = eventKeys.get(trigger) ?? known?.eventKey;
+    const eventKey = eventKeys.get(trigger);
     const identity = readIdentity(message.identity);
     const typeName = typeNames.get(trigger) ?? trigger;
     return [
@@ -60,6 +61,19 @@ export function buildModel(document: SpecDocument, { wire, only }: BuildOptions 
     ];
   });
   return { title: document.title, events };
+}
+
+function wireKeys(wire: ReceiverModel | undefined): WireKeys {
+  const events = wire?.events ?? [];
+  const byTrigger = new Map(
+    events.flatMap(({ trigger, eventKey }) => (eventKey === undefined ? [] : [[trigger, eventKey] as const])),
+  );
+  const keys = new Set(byTrigger.values());
+  const properties = events.flatMap(({ payload }) => (payload.kind === 'object' ? payload.properties : []));
+  return {
+    byTrigger,
+    envelope: new Set(properties.map(({ name }) => name).filter((name) => !keys.has(name))),
+  };
 }
 
 function nameEvents(

@@ -16,7 +16,13 @@ export interface ModelChange {
 type Found = Omit<ModelChange, 'triggers'>;
 
 /** The differences of two models: breaking ones first, then additive ones, then those of documentation. */
-export function diffModels({ before, after }: { before: ReceiverModel; after: ReceiverModel }): ModelChange[] {
+export function diffModels({
+  before,
+  after,
+}: {
+  before: ReceiverModel;
+  after: ReceiverModel;
+}): ModelChange[] {
   const earlier = new Map(before.events.map((event) => [event.trigger, event]));
   const later = new Map(after.events.map((event) => [event.trigger, event]));
   const triggers = [...new Set([...later.keys(), ...earlier.keys()])];
@@ -41,7 +47,10 @@ function diffEvent(trigger: string, before: EventModel | undefined, after: Event
   const found: Found[] = [];
   const compare = (kind: Found['kind'], what: string, from: string | undefined, to: string | undefined) => {
     if (from === to) return;
-    const message = kind === 'documentation' ? `has another ${what}` : `has another ${what}: ${shown(from)} became ${shown(to)}`;
+    const message =
+      kind === 'documentation'
+        ? `has another ${what}`
+        : `has another ${what}: ${shown(from)} became ${shown(to)}`;
     found.push({ kind, subject: trigger, message });
   };
   compare('breaking', 'event key', before.eventKey, after.eventKey);
@@ -55,7 +64,13 @@ function diffEvent(trigger: string, before: EventModel | undefined, after: Event
 }
 
 /** `subject` names the value: the type it is declared as, or the type and property that hold it. */
-function diffSchema(before: SchemaNode, after: SchemaNode, subject: string, seen: Set<SchemaNode>, found: Found[]): void {
+function diffSchema(
+  before: SchemaNode,
+  after: SchemaNode,
+  subject: string,
+  seen: Set<SchemaNode>,
+  found: Found[],
+): void {
   if (seen.has(after)) return;
   if ('typeName' in after) seen.add(after);
   const place = 'typeName' in after ? after.typeName : subject;
@@ -87,11 +102,13 @@ function diffObject(before: ObjectNode, after: ObjectNode, seen: Set<SchemaNode>
       continue;
     }
     if (known.required && !required) found.push({ kind: 'breaking', subject, message: 'may now be absent' });
-    if (!known.required && required) found.push({ kind: 'additive', subject, message: 'is now always there' });
+    if (!known.required && required)
+      found.push({ kind: 'additive', subject, message: 'is now always there' });
     diffSchema(known.schema, schema, subject, seen, found);
   }
   for (const name of earlier.keys()) {
-    if (!later.has(name)) found.push({ kind: 'breaking', subject: `${after.typeName}.${name}`, message: 'is gone' });
+    if (!later.has(name))
+      found.push({ kind: 'breaking', subject: `${after.typeName}.${name}`, message: 'is gone' });
   }
 }
 
@@ -100,9 +117,12 @@ function diffLiterals(before: LiteralsNode, after: LiteralsNode, found: Found[])
   const added = after.literals.filter((literal) => !before.literals.includes(literal));
   const removed = before.literals.filter((literal) => !after.literals.includes(literal));
   if (added.length > 0) found.push({ kind: 'additive', subject, message: `also knows ${listed(added)}` });
-  if (removed.length > 0) found.push({ kind: 'breaking', subject, message: `no longer knows ${listed(removed)}` });
-  if (before.open && !after.open) found.push({ kind: 'additive', subject, message: 'takes no other values now' });
-  if (!before.open && after.open) found.push({ kind: 'breaking', subject, message: 'takes other values now' });
+  if (removed.length > 0)
+    found.push({ kind: 'breaking', subject, message: `no longer knows ${listed(removed)}` });
+  if (before.open && !after.open)
+    found.push({ kind: 'additive', subject, message: 'takes no other values now' });
+  if (!before.open && after.open)
+    found.push({ kind: 'breaking', subject, message: 'takes other values now' });
 }
 
 /** The type in a few words; of declared types the kind alone, for their own changes are told where they are. */

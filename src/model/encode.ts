@@ -23,11 +23,6 @@ export function docComment(text: string | undefined): string {
   return `/**\n${lines.map((line) => (line === '' ? ' *' : ` * ${line}`)).join('\n')}\n */\n`;
 }
 
-/** Text on one line without control characters, for places that are read by people alone. */
-export function plainText(text: string): string {
-  return withoutControls(text).replace(/\s+/g, ' ').trim();
-}
-
 // A comment must end where we end it, and must not hold what compilers, linters and debuggers take as an order.
 function harmless(text: string): string {
   return withoutControls(text)

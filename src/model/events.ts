@@ -43,24 +43,35 @@ function upperSnakeCase(text: string): string {
   return /^[0-9]/.test(name) ? `N${name}` : name;
 }
 
-/** The event key of each trigger as the document itself gives it: named, or the one required property of its own. */
-export function findEventKeys(sources: readonly EventSource[]): Map<string, string> {
-  const required = sources.map(({ message }) => new Set(requiredOf(message.payload)));
-  const keys = new Map<string, string>();
-  sources.forEach(({ trigger, message }, index) => {
-    const own = [...(required[index] ?? [])].filter(
-      (key) => !required.some((others, other) => other !== index && others.has(key)),
-    );
-    const key = typeof message.eventKey === 'string' && message.eventKey !== '' ? message.eventKey : own[0];
-    if (key !== undefined && (sources.length > 1 || typeof message.eventKey === 'string'))
-      keys.set(trigger, key);
-  });
-  return keys;
+/** What the wire is known to carry: the event key of each trigger, and the properties that any event may have. */
+export interface WireKeys {
+  readonly byTrigger: ReadonlyMap<string, string>;
+  readonly envelope: ReadonlySet<string>;
+}
+
+/**
+ * The event key of each trigger: as the document names it, else as the wire is known to have it, else the one
+ * required property that no other event requires. A property of the envelope is in every body, so it tells nothing.
+ */
+export function findEventKeys(sources: readonly EventSource[], wire: WireKeys): Map<string, string> {
+  const required = sources.map(({ message }) =>
+    requiredOf(message.payload).filter((key) => !wire.envelope.has(key)),
+  );
+  const counts = new Map<string, number>();
+  for (const key of required.flat()) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return new Map(
+    sources.flatMap(({ trigger, message: { eventKey: named } }, index): [string, string][] => {
+      // In a document of one event every property is its alone, which tells nothing either.
+      const own = sources.length > 1 ? required[index]?.find((key) => counts.get(key) === 1) : undefined;
+      const key = typeof named === 'string' && named !== '' ? named : (wire.byTrigger.get(trigger) ?? own);
+      return key === undefined ? [] : [[trigger, key]];
+    }),
+  );
 }
 
 function requiredOf(payload: unknown): string[] {
   const required = isPlainObject(payload) ? payload['required'] : undefined;
-  return Array.isArray(required) ? required.filter((key) => typeof key === 'string') : [];
+  return Array.isArray(required) ? [...new Set(required.filter((key) => typeof key === 'string'))] : [];
 }
 
 /** `x-sinch-identity` as far as it has the form the runtime reads; anything else in it is left out. */

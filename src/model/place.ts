@@ -2,26 +2,41 @@ import { isPlainObject } from './json.js';
 import { pascalCase, type NameWish } from './names.js';
 
 /** Where a schema stands, and the type name that follows from it. */
-export type Place = NameWish;
+export interface Place extends NameWish {
+  /** What the names of schemas inside begin with, where that is not the name itself. */
+  readonly stem?: string;
+  /** The property that tells the event, where this is the payload of one. */
+  readonly eventKey?: string | undefined;
+}
 
 const eventRank = 0;
 const componentRank = 1;
 const pathRank = 2;
 
-export function eventPlace(typeName: string): Place {
-  return { location: `event ${typeName}`, name: typeName, rank: eventRank };
+/** The payload of an event. */
+export interface Payload {
+  readonly typeName: string;
+  readonly eventKey?: string | undefined;
 }
 
-export function componentPlace(component: string, isPayload: boolean): Place {
+export function eventPlace({ typeName, eventKey }: Payload): Place {
+  return { location: `event ${typeName}`, name: typeName, rank: eventRank, eventKey };
+}
+
+/** `payload` is the event that is called like the component, where there is one. */
+export function componentPlace(component: string, payload: Payload | undefined): Place {
   return {
     location: `component ${JSON.stringify(component)}`,
     name: pascalCase(component),
-    rank: isPayload ? eventRank : componentRank,
+    rank: payload === undefined ? componentRank : eventRank,
+    eventKey: payload?.eventKey,
   };
 }
 
 export function propertyPlace(parent: Place, property: string): Place {
-  return pathPlace(parent, { step: JSON.stringify(property), name: property });
+  const place = pathPlace(parent, { step: JSON.stringify(property), name: property });
+  // What is under the event key goes by the event: `MessageInboundContactMessage`.
+  return property === parent.eventKey ? { ...place, stem: parent.name } : place;
 }
 
 export function itemPlace(parent: Place): Place {
@@ -41,7 +56,7 @@ export function memberPlace(parent: Place, member: unknown, index: number): Plac
 function pathPlace(parent: Place, { step, name }: { step: string; name: string }): Place {
   return {
     location: `${parent.location} ${step}`,
-    name: `${parent.name}${pascalCase(name)}`,
+    name: `${parent.stem ?? parent.name}${pascalCase(name)}`,
     rank: pathRank,
   };
 }

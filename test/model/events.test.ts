@@ -67,6 +67,24 @@ describe('the event key', () => {
     ).toEqual({});
   });
 
+  it('is the one on the wire for a trigger that Sinch has, whatever the document requires', () => {
+    expect(
+      eventKeysOf(
+        { address: '/contact-create', payload: { required: ['contact'] } },
+        { address: '/b', payload: { required: ['event'] } },
+      ),
+    ).toEqual({ CONTACT_CREATE: 'contact_create_notification', B: 'event' });
+  });
+
+  it('is never a property that every body has', () => {
+    expect(
+      eventKeysOf(
+        { address: '/a', payload: { required: ['app_id', 'message'] } },
+        { address: '/b', payload: { required: ['order'] } },
+      ),
+    ).toEqual({ A: 'message', B: 'order' });
+  });
+
   it('is not guessed for the only event of a document', () => {
     expect(eventKeysOf({ address: '/a', payload: { required: ['id'] } })).toEqual({});
     expect(eventKeysOf({ address: '/a', eventKey: 'order' })).toEqual({ A: 'order' });
@@ -97,10 +115,15 @@ describe('readIdentity', () => {
   });
 });
 
+const wire = {
+  byTrigger: new Map([['CONTACT_CREATE', 'contact_create_notification']]),
+  envelope: new Set(['app_id', 'project_id']),
+};
+
 function triggersOf(...messages: readonly MessageOnChannel[]): string[] {
   return listEvents(specDocument(...messages)).map(({ trigger }) => trigger);
 }
 
 function eventKeysOf(...messages: readonly MessageOnChannel[]): Record<string, string> {
-  return Object.fromEntries(findEventKeys(listEvents(specDocument(...messages))));
+  return Object.fromEntries(findEventKeys(listEvents(specDocument(...messages)), wire));
 }

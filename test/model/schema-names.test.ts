@@ -135,6 +135,22 @@ describe('the payload of an event', () => {
   });
 });
 
+describe('an object under the event key', () => {
+  it("lends the event's name to what is in it", () => {
+    const schema = object({ message: object({ contact_message: object({ text: text }) }) });
+    const [node] = buildSchemas(
+      [{ typeName: 'MessageInbound', schema, eventKey: 'message' }],
+      reservedTypeNames,
+    );
+
+    expect(node && typeNamesOf(node)).toEqual([
+      'MessageInbound',
+      'MessageInboundContactMessage',
+      'MessageInboundMessage',
+    ]);
+  });
+});
+
 function buildAll(payloads: Readonly<Record<string, unknown>>) {
   return buildSchemas(
     Object.entries(payloads).map(([typeName, schema]) => ({ typeName, schema })),
