@@ -46,7 +46,7 @@ export function buildModel(document: SpecDocument, { wire, only }: BuildOptions 
         handlerName: `on${typeName}`,
         fileName: (fileNames.get(trigger) ?? trigger).toLowerCase(),
         eventKey,
-        address: operation.address,
+        address: `/${operation.address.replace(/^\/+/, '')}`,
         operationId: operation.operationId,
         messageName: message.name ?? message.id,
         summary: operation.summary ?? message.summary,

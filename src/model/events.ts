@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isPlainObject } from './json.js';
 import { wordsOf } from './names.js';
 import type { IdentityAlternative } from './receiver-model.js';
@@ -15,28 +16,51 @@ export function listEvents(document: SpecDocument): EventSource[] {
   const sources = document.operations.flatMap((operation) =>
     operation.messages.map((message) => ({ operation, message, trigger: triggerOf(operation, message) })),
   );
-  const counts = new Map<string, number>();
-  for (const { trigger } of sources) counts.set(trigger, (counts.get(trigger) ?? 0) + 1);
-  const seen = new Set<string>();
-  return sources
-    .map((source) =>
-      (counts.get(source.trigger) ?? 0) > 1 ? { ...source, trigger: longTrigger(source) } : source,
-    )
-    .filter(({ trigger }) => !seen.has(trigger) && seen.add(trigger));
+  // None is left out: where two go by one trigger, each takes more of what it is called until they differ.
+  return [addressed, named, hashed].reduce(tellApart, withoutRepeats(sources));
 }
 
 /** `x-sinch-trigger`, else the last segment of the address: `/conversation/contact-create` is `CONTACT_CREATE`. */
 function triggerOf(operation: SpecOperation, message: SpecMessage): string {
-  const named = typeof message.trigger === 'string' ? upperSnakeCase(message.trigger) : '';
+  const given = typeof message.trigger === 'string' ? upperSnakeCase(message.trigger) : '';
   const segment = operation.address.split('/').findLast((part) => wordsOf(part).length > 0) ?? '';
-  return named || upperSnakeCase(segment) || upperSnakeCase(message.name ?? '') || 'EVENT';
+  return given || upperSnakeCase(segment) || upperSnakeCase(message.name ?? '') || 'EVENT';
 }
 
-// Several messages on one channel share its address, so there the message's own name has to tell them apart.
-function longTrigger({ trigger, operation, message }: EventSource): string {
-  const name = upperSnakeCase(message.name ?? message.id ?? operation.operationId ?? '');
-  return name === '' || name === trigger ? trigger : `${trigger}_${name}`;
+// One operation may name a message twice, which then is one event.
+function withoutRepeats(sources: readonly EventSource[]): EventSource[] {
+  return sources.filter(
+    ({ operation, message }, index) =>
+      sources.findIndex((other) => other.operation === operation && other.message === message) === index,
+  );
 }
+
+type Rename = (source: EventSource) => string;
+
+function tellApart(sources: EventSource[], rename: Rename): EventSource[] {
+  const counts = new Map<string, number>();
+  for (const { trigger } of sources) counts.set(trigger, (counts.get(trigger) ?? 0) + 1);
+  return sources.map((source) => {
+    const isShared = (counts.get(source.trigger) ?? 0) > 1;
+    return isShared ? { ...source, trigger: rename(source) || source.trigger } : source;
+  });
+}
+
+const addressed: Rename = ({ trigger, operation }) => {
+  const whole = upperSnakeCase(operation.address);
+  return whole.endsWith(trigger) ? whole : trigger;
+};
+
+// Several messages on one channel share its address, so there the message's own name has to tell them apart.
+const named: Rename = ({ trigger, operation, message }) => {
+  const name = upperSnakeCase(message.name ?? message.id ?? operation.operationId ?? '');
+  return name === '' || name === trigger ? trigger : `${trigger}_${name}`.slice(0, 64);
+};
+
+const hashed: Rename = ({ trigger, operation, message }) => {
+  const place = JSON.stringify([operation.address, operation.operationId, message.id, message.name]);
+  return `${trigger.slice(0, 56)}_${createHash('sha256').update(place).digest('hex').slice(0, 6).toUpperCase()}`;
+};
 
 function upperSnakeCase(text: string): string {
   const name = wordsOf(text).join('_').toUpperCase().slice(0, 64);
@@ -51,19 +75,22 @@ export interface WireKeys {
 
 /**
  * The event key of each trigger: as the document names it, else as the wire is known to have it, else the one
- * required property that no other event requires. A property of the envelope is in every body, so it tells nothing.
+ * required property that no other event has. A property of the envelope is in every body, so it tells nothing.
  */
 export function findEventKeys(sources: readonly EventSource[], wire: WireKeys): Map<string, string> {
   const required = sources.map(({ message }) =>
     requiredOf(message.payload).filter((key) => !wire.envelope.has(key)),
   );
   const counts = new Map<string, number>();
-  for (const key of required.flat()) counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const { message } of sources) {
+    for (const key of propertiesOf(message.payload)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
   return new Map(
     sources.flatMap(({ trigger, message: { eventKey: named } }, index): [string, string][] => {
       // In a document of one event every property is its alone, which tells nothing either.
       const own = sources.length > 1 ? required[index]?.find((key) => counts.get(key) === 1) : undefined;
-      const key = typeof named === 'string' && named !== '' ? named : (wire.byTrigger.get(trigger) ?? own);
+      const isKey = typeof named === 'string' && named !== '' && !wire.envelope.has(named);
+      const key = isKey ? named : (wire.byTrigger.get(trigger) ?? own);
       return key === undefined ? [] : [[trigger, key]];
     }),
   );
@@ -72,6 +99,12 @@ export function findEventKeys(sources: readonly EventSource[], wire: WireKeys): 
 function requiredOf(payload: unknown): string[] {
   const required = isPlainObject(payload) ? payload['required'] : undefined;
   return Array.isArray(required) ? [...new Set(required.filter((key) => typeof key === 'string'))] : [];
+}
+
+function propertiesOf(payload: unknown): ReadonlySet<string> {
+  const properties =
+    isPlainObject(payload) && isPlainObject(payload['properties']) ? payload['properties'] : {};
+  return new Set([...Object.keys(properties), ...requiredOf(payload)]);
 }
 
 /** `x-sinch-identity` as far as it has the form the runtime reads; anything else in it is left out. */

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 
+// Of a longer name the beginning counts; nobody would want to read the rest.
+const longestName = 200;
+
 /** The words of a name as documents write them: `MESSAGE_INBOUND`, `channelIdentity` and `opt-in` alike. */
 export function wordsOf(text: string): string[] {
   return text
+    .slice(0, longestName)
     .normalize('NFKC')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')

@@ -6,7 +6,13 @@ import { isRecord, report, type Problem } from './problems.js';
  */
 export type Check = (value: unknown, path: string, key: string, problems: Problem[]) => void;
 
-export const checkPresent = (value: unknown, path: string, key: string, problems: Problem[], expected: string): void => {
+export const checkPresent = (
+  value: unknown,
+  path: string,
+  key: string,
+  problems: Problem[],
+  expected: string,
+): void => {
   if (value === undefined) report(problems, path + key, expected, value);
 };
 
@@ -40,7 +46,8 @@ export const checkObject: Check = (value, path, key, problems) => {
 export function literal(...values: readonly (string | number | boolean | null)[]): Check {
   const expected = values.map((value) => JSON.stringify(value)).join(' or ');
   return (value, path, key, problems) => {
-    if (value !== undefined && !values.some((known) => known === value)) report(problems, path + key, expected, value);
+    if (value !== undefined && !values.some((known) => known === value))
+      report(problems, path + key, expected, value);
   };
 }
 
@@ -48,7 +55,8 @@ export function arrayOf(check: Check): Check {
   return (value, path, key, problems) => {
     if (value === undefined) return;
     if (!Array.isArray(value)) return report(problems, path + key, 'array', value);
-    for (let index = 0; index < value.length; index += 1) check(value[index], path, `${key}[${index}]`, problems);
+    for (let index = 0; index < value.length; index += 1)
+      check(value[index], path, `${key}[${index}]`, problems);
   };
 }
 
@@ -56,7 +64,8 @@ export function mapOf(check: Check): Check {
   return (value, path, key, problems) => {
     if (value === undefined) return;
     if (!isRecord(value)) return report(problems, path + key, 'object', value);
-    for (const name of Object.keys(value)) check(value[name], path, `${key}[${JSON.stringify(name)}]`, problems);
+    for (const name of Object.keys(value))
+      check(value[name], path, `${key}[${JSON.stringify(name)}]`, problems);
   };
 }
 

@@ -38,7 +38,11 @@ export function readConfig(environment: Environment): Config {
       { name: 'SIGNATURE_MAX_AGE', fallback: 86_400, min: 1, max: 31_536_000 },
       fault,
     ),
-    validation: readChoice(environment, { name: 'VALIDATION', choices: validationModes, fallback: 'report' }, fault),
+    validation: readChoice(
+      environment,
+      { name: 'VALIDATION', choices: validationModes, fallback: 'report' },
+      fault,
+    ),
     logLevel: readChoice(environment, { name: 'LOG_LEVEL', choices: logLevels, fallback: 'info' }, fault),
   };
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));

@@ -15,7 +15,10 @@ export function createExpressServer(app: Express): Server {
   );
 }
 
-function bornWith<Base extends typeof IncomingMessage | typeof ServerResponse>(base: Base, prototype: object): Base {
+function bornWith<Base extends typeof IncomingMessage | typeof ServerResponse>(
+  base: Base,
+  prototype: object,
+): Base {
   function Born(...parts: unknown[]): unknown {
     return Reflect.construct(base, parts, Born);
   }

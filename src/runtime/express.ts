@@ -6,7 +6,9 @@ import type { Receiver } from './receiver.js';
 export function mountReceiver(app: Express, receiver: Receiver): void {
   const parser = app.router.stack.find(({ name }) => /^(json|urlencoded|text|raw)Parser$/.test(name));
   if (parser !== undefined) {
-    throw new Error(`${parser.name} is mounted before the Sinch receiver: call mountReceiver(app, receiver) first.`);
+    throw new Error(
+      `${parser.name} is mounted before the Sinch receiver: call mountReceiver(app, receiver) first.`,
+    );
   }
 
   app.use((request, response, next) => {

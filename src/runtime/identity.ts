@@ -43,7 +43,9 @@ function lookUp(event: Record<string, unknown>, path: string): unknown {
 // Sorted keys, so that a sender which writes them in another order still names the same event.
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, child: unknown) =>
-    isRecord(child) ? Object.fromEntries(Object.entries(child).toSorted(([a], [b]) => (a < b ? -1 : 1))) : child,
+    isRecord(child)
+      ? Object.fromEntries(Object.entries(child).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : child,
   );
 }
 

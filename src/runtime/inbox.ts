@@ -30,7 +30,9 @@ export function createDirectInbox(handle: Handle): Inbox {
   const runs = createMemory<Promise<void>>();
   return {
     async accept(delivery) {
-      const earlier = delivery.identities.map((identity) => runs.get(identity)).find((run) => run !== undefined);
+      const earlier = delivery.identities
+        .map((identity) => runs.get(identity))
+        .find((run) => run !== undefined);
       if (earlier !== undefined) {
         await earlier;
         return 'duplicate';

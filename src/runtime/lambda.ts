@@ -9,7 +9,9 @@ export function createLambdaHandler(receiver: Receiver): (event: LambdaEvent) =>
     return {
       statusCode: status,
       // A load balancer asks for it; API Gateway answers 502 to a result with a property it does not know.
-      ...(event.requestContext?.elb && { statusDescription: `${status} ${STATUS_CODES[status] ?? ''}`.trim() }),
+      ...(event.requestContext?.elb && {
+        statusDescription: `${status} ${STATUS_CODES[status] ?? ''}`.trim(),
+      }),
       headers,
       // A load balancer set to multi-value headers reads those alone.
       ...(event.multiValueHeaders && { multiValueHeaders: listValues(headers) }),

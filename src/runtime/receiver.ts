@@ -66,7 +66,8 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       const path = withoutTrailingSlash(request.path);
       if (!channels.has(path)) return answer(404, 'not found');
       if (request.method !== 'POST') return answer(405, 'only POST is taken here', { allow: 'POST' });
-      if (!isPlainJson(request.headers)) return answer(415, 'only application/json, uncompressed, is taken here');
+      if (!isPlainJson(request.headers))
+        return answer(415, 'only application/json, uncompressed, is taken here');
 
       const body = await readBody(request, log);
       if (!(body instanceof Uint8Array)) return body;
@@ -142,14 +143,26 @@ function createHandle(parts: ReceiverParts, log: Logger): Handle {
     const trigger = recognition.kind === 'event' ? recognition.route.trigger : 'unknown';
     const context: HandlerContext = { trigger, deliveryId: id, receivedAt, problems, log };
     if (problems.length > 0) {
-      log.warn('event differs from the document', { delivery: id, trigger, problems: problems.map(describe) });
+      log.warn('event differs from the document', {
+        delivery: id,
+        trigger,
+        problems: problems.map(describe),
+      });
     }
     if (recognition.kind === 'unknown') {
-      await passUnknown(parts, { reason: recognition.reason, body: recognition.body, bytes: body, problems }, context);
+      await passUnknown(
+        parts,
+        { reason: recognition.reason, body: recognition.body, bytes: body, problems },
+        context,
+      );
       return;
     }
     if (problems.length > 0 && parts.config.validation === 'strict') {
-      await passUnknown(parts, { reason: 'invalid', body: recognition.event, bytes: body, problems }, context);
+      await passUnknown(
+        parts,
+        { reason: 'invalid', body: recognition.event, bytes: body, problems },
+        context,
+      );
       return;
     }
     // The registry's type says that every trigger has a handler and that it takes its own payload.
@@ -159,7 +172,11 @@ function createHandle(parts: ReceiverParts, log: Logger): Handle {
 }
 
 // Content must never cause a 5xx, which would open the sender's circuit breaker: a failure here ends in the log.
-async function passUnknown(parts: ReceiverParts, event: UnknownEvent, context: HandlerContext): Promise<void> {
+async function passUnknown(
+  parts: ReceiverParts,
+  event: UnknownEvent,
+  context: HandlerContext,
+): Promise<void> {
   context.log.warn('no handler takes this event', { delivery: context.deliveryId, reason: event.reason });
   try {
     await parts.onUnknown(event, context);

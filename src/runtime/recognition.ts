@@ -40,7 +40,9 @@ const mayHoldProto = /__proto__|\\u00(?:5f|6f|70|72|74)/i;
 export type Recogniser = (body: Uint8Array, channel: readonly Route[] | undefined) => Recognition;
 
 export function createRecogniser(routes: readonly Route[]): Recogniser {
-  const byKey = new Map(routes.flatMap((route) => (route.eventKey === undefined ? [] : [[route.eventKey, route]])));
+  const byKey = new Map(
+    routes.flatMap((route) => (route.eventKey === undefined ? [] : [[route.eventKey, route]])),
+  );
 
   return (bytes, channel) => {
     const parsed = parseBody(bytes);
@@ -48,7 +50,8 @@ export function createRecogniser(routes: readonly Route[]): Recogniser {
     const { body } = parsed;
     const route = findByKey(byKey, body) ?? channel?.find((candidate) => candidate.eventKey === undefined);
     if (route === undefined) return { kind: 'unknown', reason: 'unknown-event', body };
-    if (channel !== undefined && !channel.includes(route)) return { kind: 'unknown', reason: 'other-channel', body };
+    if (channel !== undefined && !channel.includes(route))
+      return { kind: 'unknown', reason: 'other-channel', body };
     return { kind: 'event', route, event: body };
   };
 }

@@ -26,7 +26,14 @@ function problemsOf(check: Check, value: unknown): Problem[] {
 
 const at = (path: string, expected: string, found: string): Problem => ({ path, expected, found });
 
-describe.each([
+interface Case {
+  readonly name: string;
+  readonly check: Check;
+  readonly good: readonly unknown[];
+  readonly bad: readonly unknown[];
+}
+
+describe.each<Case>([
   { name: 'string', check: checkString, good: ['', 'a'], bad: [1, null, {}] },
   { name: 'number', check: checkNumber, good: [0, 1.5, -1], bad: ['1', null, true] },
   { name: 'integer', check: checkInteger, good: [0, -1, 1e3], bad: [1.5, '1', null] },
@@ -34,11 +41,11 @@ describe.each([
   { name: 'null', check: checkNull, good: [null], bad: [0, '', {}] },
   { name: 'object', check: checkObject, good: [{}, { a: 1 }], bad: [[], null, 'a'] },
 ])('the check for $name', ({ name, check, good, bad }) => {
-  it.each(good)('lets %j through', (value) => {
+  it.each(good.map((value) => ({ value })))('lets $value through', ({ value }) => {
     expect(problemsOf(check, value)).toEqual([]);
   });
 
-  it.each(bad)('reports %j', (value) => {
+  it.each(bad.map((value) => ({ value })))('reports $value', ({ value }) => {
     expect(problemsOf(check, value)).toEqual([at('body.value', name, expect.any(String) as string)]);
   });
 

@@ -1,0 +1,101 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import { Readable } from 'node:stream';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { sampleOf } from '../support/samples.js';
+import { portOf, sendOverHttp } from './harness/http.js';
+import { createRecordedReceiver, importGenerated, type Recording } from './harness/receiver.js';
+import {
+  bareRequest,
+  basePath,
+  signedRequest,
+  type TestRequest,
+  type TestResponse,
+} from './harness/request.js';
+import { generatedFolder, handledBy } from './harness/start.js';
+
+type FastifyModule = typeof import('../../src/runtime/fastify.js');
+
+const folder = generatedFolder({ target: 'fastify' });
+const { sinchReceiver } = await importGenerated<FastifyModule>(folder, 'runtime/fastify.ts');
+const body = sampleOf('CONTACT_CREATE');
+
+interface Serving {
+  readonly recording: Recording;
+  readonly send: (request: TestRequest) => Promise<TestResponse>;
+}
+
+/** Serves an application that has the receiver and what the test gives it. */
+async function serve(build: (app: FastifyInstance) => void, prefix = ''): Promise<Serving> {
+  const { receiver, recording } = await createRecordedReceiver(folder, {});
+  const app = fastify({ forceCloseConnections: true });
+  build(app);
+  await app.register(sinchReceiver, { receiver, prefix });
+  const port = portOf(await app.listen({ port: 0, host: '127.0.0.1' }));
+  onTestFinished(() => app.close());
+  return { recording, send: (request) => sendOverHttp(port, request) };
+}
+
+function post(path: string, type: string, text: string): TestRequest {
+  return { method: 'POST', path, headers: [['content-type', type]], body: Buffer.from(text) };
+}
+
+describe('an application with the receiver', () => {
+  it('parses the bodies of its other routes as before', async () => {
+    const { recording, send } = await serve((app) => {
+      app.post('/api', async (request) => ({ got: request.body }));
+    });
+    expect((await send(post('/api', 'application/json', '{"a":1}'))).body).toBe('{"got":{"a":1}}');
+    expect((await send(post('/api', 'application/json', '{'))).status).toBe(400);
+    expect((await send(post('/api', 'application/xml', '<a/>'))).status).toBe(415);
+    expect((await send(signedRequest(body))).status).toBe(200);
+    expect(handledBy(recording)).toEqual(['CONTACT_CREATE']);
+  });
+
+  it('may have a parser for JSON of its own, which no callback reaches', async () => {
+    const { recording, send } = await serve((app) => {
+      app.removeAllContentTypeParsers();
+      app.addContentTypeParser('application/json', (_request, payload, done) => {
+        payload.resume();
+        done(new Error('not for you'));
+      });
+    });
+    expect((await send(signedRequest(body))).status).toBe(200);
+    expect(handledBy(recording)).toEqual(['CONTACT_CREATE']);
+  });
+
+  it('answers what nobody takes in its own way', async () => {
+    const { send } = await serve((app) => {
+      app.setNotFoundHandler(async (_request, reply) => reply.code(404).send('not here'));
+    });
+    expect(await send(bareRequest('GET', '/other'))).toMatchObject({ status: 404, body: 'not here' });
+    expect(await send(post(`${basePath}/other`, 'text/plain', ''))).toMatchObject({ body: 'not here' });
+  });
+
+  it('may have a route for everything, which takes no callback', async () => {
+    const { recording, send } = await serve((app) => {
+      app.all('/*', async () => 'everything');
+    });
+    expect((await send(bareRequest('GET', '/other'))).body).toBe('everything');
+    expect((await send(signedRequest(body))).body).toBe('accepted');
+    expect(handledBy(recording)).toEqual(['CONTACT_CREATE']);
+  });
+
+  it('may put the receiver below a prefix', async () => {
+    const { recording, send } = await serve(() => {}, '/inbound');
+    expect((await send(signedRequest(body))).status).toBe(404);
+    expect((await send(signedRequest(body, { path: `/inbound${basePath}` }))).status).toBe(200);
+    expect(handledBy(recording)).toEqual(['CONTACT_CREATE']);
+  });
+
+  it('with a hook that reads the body before the receiver answers 503, never 401', async () => {
+    const { recording, send } = await serve((app) => {
+      app.addHook('preParsing', async (_request, _reply, payload) => {
+        const chunks = await payload.toArray();
+        return Readable.from(chunks);
+      });
+    });
+    expect((await send(signedRequest(body))).status).toBe(503);
+    expect(handledBy(recording)).toEqual([]);
+    expect(recording.log.join('\n')).toContain('mount the receiver first');
+  });
+});
