@@ -13,7 +13,10 @@ export const errorCodes = {
   SPEC_UNSUPPORTED_VERSION: { exitCode: 3, means: 'The AsyncAPI version is not one the parser knows.' },
   SPEC_REFERENCE: { exitCode: 3, means: 'A $ref leads nowhere, or outside the document.' },
   SPEC_INVALID: { exitCode: 3, means: 'The document breaks a rule of AsyncAPI.' },
-  SPEC_UNSUPPORTED_SCHEMA: { exitCode: 3, means: 'A payload is described in a language other than JSON Schema.' },
+  SPEC_UNSUPPORTED_SCHEMA: {
+    exitCode: 3,
+    means: 'A payload is described in a language other than JSON Schema.',
+  },
   SPEC_NO_RECEIVE: { exitCode: 3, means: 'No operation of the document receives a message.' },
   EVENT_UNKNOWN: { exitCode: 2, means: 'An event was named that the document does not have.' },
   FOLDER_NOT_OURS: { exitCode: 4, means: 'The output folder holds files this tool did not write.' },
@@ -23,7 +26,10 @@ export const errorCodes = {
   NOT_A_PROJECT: { exitCode: 4, means: 'The folder holds no receiver of this tool.' },
   FILES_EDITED: { exitCode: 6, means: 'A run would replace what somebody has written.' },
   NOTHING_TO_UNDO: { exitCode: 6, means: 'No run of this tool can be taken back.' },
-  INSTALL_FAILED: { exitCode: 5, means: 'The receiver was written, but its dependencies were not installed.' },
+  INSTALL_FAILED: {
+    exitCode: 5,
+    means: 'The receiver was written, but its dependencies were not installed.',
+  },
 } as const satisfies Record<string, { exitCode: number; means: string }>;
 
 export type ErrorCode = keyof typeof errorCodes;
@@ -36,7 +42,13 @@ export class UserError extends Error {
   /** Lines shown between message and help, such as a code frame or a list of findings. */
   readonly details: readonly string[];
 
-  constructor(init: { code: ErrorCode; message: string; help: string; details?: readonly string[]; cause?: unknown }) {
+  constructor(init: {
+    code: ErrorCode;
+    message: string;
+    help: string;
+    details?: readonly string[];
+    cause?: unknown;
+  }) {
     super(init.message, { cause: init.cause });
     this.name = 'UserError';
     this.code = init.code;

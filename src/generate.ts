@@ -1,86 +1,186 @@
-import { relative, sep } from 'node:path';
-import { buildModel } from './model/build.js';
-import { buildBundledModel } from './model/bundled.js';
-import { listEvents } from './model/events.js';
-import { findTrigger } from './model/find-trigger.js';
-import { compareWithWire, type WireDifference } from './model/wire-differences.js';
-import { applyPlan } from './project/apply.js';
-import { manifestFiles, renderManifest } from './project/manifest.js';
-import { planWrites, type FileAction } from './project/plan.js';
-import { readProject } from './project/state.js';
-import { renderReceiver } from './render/render.js';
-import { targets, type TargetName } from './render/targets/index.js';
-import type { SpecDocument, SpecText } from './spec/document.js';
-import { withoutPassword } from './spec/load.js';
-import { parseSpec } from './spec/parse.js';
+import { createHash } from 'node:crypto';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { UserError } from './errors.js';
+import type { WireDifference } from './model/wire-differences.js';
+import { readPackageVersion } from './package-root.js';
+import { listChanges } from './project/changes.js';
+import { describeFailure } from './project/failure.js';
+import { nodeFileSystem, type FileSystem } from './project/file-system.js';
+import { withLock } from './project/lock.js';
+import type { Manifest, ProjectOptions } from './project/manifest.js';
+import { planRun, type PlannedFile } from './project/plan.js';
+import { forceEdited, listEdited } from './project/edited.js';
+import { isSettled } from './project/settled.js';
+import { readManifest, readOwnFiles, readState } from './project/state.js';
+import { applyChanges, recover, type Workspace } from './project/transaction.js';
+import { renderDiff, type FileChange } from './project/unified-diff.js';
+import { targetNames, type TargetName } from './render/targets/index.js';
+import type { SpecText } from './spec/document.js';
+import { loadSpec, parseSpecSource, withoutPassword } from './spec/load.js';
 
 export interface GenerateOptions {
   /** The folder of the receiver; made when it is not there. */
   readonly directory: string;
-  readonly target: TargetName;
-  readonly spec: SpecText;
-  /** The triggers to generate, in any of the forms `MESSAGE_INBOUND` and `message-inbound`; all without it. */
-  readonly events?: readonly string[];
+  /** What is not given, here and below, is as the last run recorded it in the folder. */
+  readonly target?: TargetName;
+  /** Without it and without a record, the bundled document. */
+  readonly spec?: SpecText;
+  /** The triggers, in the form `MESSAGE_INBOUND` or `message-inbound`; `all` lifts an earlier selection. */
+  readonly events?: readonly string[] | 'all';
+  /** Goes on where a file in `src/generated` was edited, and keeps that file in `.sinch-webhooks/backup`. */
+  readonly force?: boolean;
   /** Told what is being done, in a few words, as it begins. */
   readonly onStep?: (step: string) => void;
+  /** The operations with which files are read and written; those of Node unless a test brings others. */
+  readonly fileSystem?: FileSystem;
 }
 
-export interface GenerateResult {
+/** What a run does, or would do. */
+export interface RunResult {
   readonly directory: string;
   readonly target: TargetName;
-  readonly events: readonly { readonly trigger: string; readonly handler: string }[];
-  readonly files: readonly { readonly path: string; readonly action: FileAction }[];
+  /** `undefined` when nothing has changed since the last run, so that the document was not looked into. */
+  readonly events: readonly GeneratedEvent[] | undefined;
+  readonly files: readonly PlannedFile[];
+  /** Every file that changes, the tool's own included. */
+  readonly changes: readonly FileChange[];
   /** Where the document differs from what Sinch sends; empty for the bundled one. */
   readonly differences: readonly WireDifference[];
 }
 
+export interface GeneratedEvent {
+  readonly trigger: string;
+  readonly handler: string;
+  /** `undefined` when nothing in a body tells the event, so that only its channel's own path takes it. */
+  readonly eventKey: string | undefined;
+}
+
 /**
  * Generates a receiver, or brings one up to date: what the user wrote is kept. Throws a `UserError` for a document
- * that cannot be used and for a folder that is not a receiver's; then nothing was written.
+ * that cannot be used, a folder that is not a receiver's, another run at work in it, and an edited file in
+ * `src/generated`; then nothing was written.
  */
-export async function generate(options: GenerateOptions): Promise<GenerateResult> {
-  const { directory, target, spec, onStep = () => {} } = options;
-  // Before the document, which takes longer: a wrong folder should be told at once.
-  await readProject(directory, []);
+export async function generate(options: GenerateOptions): Promise<RunResult> {
+  const workspace = openWorkspace(options);
+  try {
+    // Before the lock, for which a folder is made.
+    await readManifest(workspace);
+    return await withLock(workspace, async () => {
+      await recover(workspace);
+      const result = await planGeneration(options);
+      if (options.force !== true) refuseEdited(result);
+      if (result.changes.length > 0) {
+        options.onStep?.(`Writing ${options.directory}`);
+        const changes = result.changes.map(({ path, after }) => ({ path, content: after }));
+        await applyChanges(workspace, changes);
+      }
+      return result;
+    });
+  } catch (error) {
+    throw describeFailure(error, options.directory);
+  }
+}
 
-  onStep(`Reading ${spec.name}`);
-  const document = await parseSpec(spec);
-  const wire = spec.source.kind === 'bundled' ? undefined : await buildBundledModel();
-  const only = options.events === undefined ? undefined : selectTriggers(document, options.events);
-  const model = buildModel(document, { ...(wire && { wire }), ...(only && { only }) });
+/** What `generate` would do. Reads, and writes nothing. */
+export async function planGeneration(options: GenerateOptions): Promise<RunResult> {
+  const { directory, onStep = () => {} } = options;
+  const workspace = openWorkspace(options);
+  const manifest = await readManifest(workspace);
+  const target = chooseTarget(options.target, manifest);
+  const spec = options.spec ?? (await loadRecorded(manifest, directory));
+  const events = options.events === 'all' ? null : (options.events ?? manifest?.options.events ?? null);
+  const written = {
+    version: readPackageVersion(),
+    options: { target, spec: recordedSource(spec, directory), events } satisfies ProjectOptions,
+    digest: createHash('sha256').update(spec.text).digest('hex'),
+  };
 
-  onStep(`Generating ${model.events.length} events for ${targets[target].title}`);
-  const files = await renderReceiver(model, targets[target]);
-
-  onStep(`Writing ${directory}`);
-  const state = await readProject(
-    directory,
-    files.map(({ path }) => path),
-  );
-  const plan = planWrites(files, state);
-  const manifest = renderManifest({
-    target,
-    spec: { source: sourceOf(spec, directory), digest: document.digest },
-    files: manifestFiles(files),
+  if (manifest !== undefined && isSettled(await readState(workspace, manifest, []), written)) {
+    return { directory, target, events: undefined, files: [], changes: [], differences: [] };
+  }
+  // The parser, Modelina and prettier are loaded only from here on.
+  const { renderDocument } = await import('./render-document.js');
+  const { model, files, differences } = await renderDocument({ spec, target, events, onStep });
+  const paths = files.map(({ path }) => path);
+  const state = await readState(workspace, manifest, paths);
+  const planned = planRun(files, state);
+  const plan = options.force === true ? forceEdited(planned) : planned;
+  const selection = events === null ? null : model.events.map(({ trigger }) => trigger);
+  const changes = listChanges(plan, state, {
+    manifest: { ...written, options: { ...written.options, events: selection } },
+    ownFiles: await readOwnFiles(workspace),
   });
-  await applyPlan(directory, plan, manifest);
-
   return {
     directory,
     target,
-    events: model.events.map(({ trigger, fileName }) => ({ trigger, handler: `src/handlers/${fileName}.ts` })),
-    files: plan.map(({ path, action }) => ({ path, action })),
-    differences: wire === undefined ? [] : compareWithWire(buildModel(document, { wire }), wire),
+    events: model.events.map(({ trigger, fileName, eventKey }) => ({
+      trigger,
+      handler: `src/handlers/${fileName}.ts`,
+      eventKey,
+    })),
+    files: plan.files,
+    changes,
+    differences,
   };
 }
 
-function selectTriggers(document: SpecDocument, names: readonly string[]): Set<string> {
-  const known = listEvents(document).map(({ trigger }) => trigger);
-  return new Set(names.map((name) => findTrigger(known, name)));
+function openWorkspace({ directory, fileSystem = nodeFileSystem }: GenerateOptions): Workspace {
+  if (directory.trim() === '') {
+    throw new UserError({
+      code: 'USAGE',
+      message: 'The name of the folder is empty',
+      help: 'Name a folder, or leave it out for the one you are in.',
+    });
+  }
+  return { fs: fileSystem, directory: resolve(directory) };
+}
+
+function chooseTarget(target: TargetName | undefined, manifest: Manifest | undefined): TargetName {
+  const recorded = targetNames.find((name) => name === manifest?.options.target);
+  const chosen = target ?? recorded;
+  if (chosen !== undefined) return chosen;
+  throw new UserError({
+    code: 'USAGE',
+    message: 'No target is chosen',
+    help: `Say what the receiver is to run on: ${targetNames.map((name) => `--target ${name}`).join(', ')}.`,
+  });
+}
+
+async function loadRecorded(manifest: Manifest | undefined, directory: string): Promise<SpecText> {
+  const source = parseSpecSource(manifest?.options.spec ?? 'bundled');
+  if (source.kind === 'stdin') {
+    throw new UserError({
+      code: 'USAGE',
+      message: 'The last run read its document from standard input',
+      help: 'Pass it again: --spec - < sinch.yaml, or --spec with a file or URL.',
+    });
+  }
+  if (source.kind !== 'file') return loadSpec(source);
+  const location = isAbsolute(source.location) ? source.location : join(directory, source.location);
+  return loadSpec({ kind: 'file', location });
 }
 
 // A file is recorded as it lies to the receiver, so that the record says the same on every machine.
-function sourceOf({ source }: SpecText, directory: string): string {
-  if (source.kind === 'file') return relative(directory, source.location).replaceAll(sep, '/');
-  return source.kind === 'url' ? withoutPassword(source.location) : source.kind;
+function recordedSource({ source }: SpecText, directory: string): string {
+  switch (source.kind) {
+    case 'file':
+      return relative(resolve(directory), resolve(source.location)).replaceAll(sep, '/');
+    case 'url':
+      return withoutPassword(source.location);
+    case 'stdin':
+      return '-';
+    case 'bundled':
+      return 'bundled';
+  }
+}
+
+function refuseEdited({ files }: RunResult): void {
+  const edited = listEdited(files);
+  if (edited.length === 0) return;
+  throw new UserError({
+    code: 'FILES_EDITED',
+    message: `${edited.length === 1 ? 'A file' : `${edited.length} files`} in src/generated would be replaced, and somebody has edited ${edited.length === 1 ? 'it' : 'them'}`,
+    help: 'Move what you need into src/handlers, or add --force: what is replaced is kept in .sinch-webhooks/backup.',
+    details: renderDiff(edited).trimEnd().split('\n'),
+  });
 }

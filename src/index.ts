@@ -1,6 +1,15 @@
 export { errorCodes, UserError, type ErrorCode } from './errors.js';
-export { generate, type GenerateOptions, type GenerateResult } from './generate.js';
-export type { FileAction } from './project/plan.js';
+export { diffDocuments, type DocumentChange } from './diff.js';
+export {
+  generate,
+  planGeneration,
+  type GeneratedEvent,
+  type GenerateOptions,
+  type RunResult,
+} from './generate.js';
+export { undo, type UndoneFile, type UndoOptions } from './undo.js';
+export type { FileAction, PlannedFile } from './project/plan.js';
+export { renderDiff, type FileChange } from './project/unified-diff.js';
 export type { WireDifference } from './model/wire-differences.js';
 export { targetNames, type TargetName } from './render/targets/index.js';
 export { sign, signedHeaders, type SignedParts } from './runtime/signature.js';

@@ -1,2 +1,11 @@
+import { readFileSync } from 'node:fs';
+
 /** The folder of this package: `src` and `dist` lie at equal depth, so it is found the same way from both. */
 export const packageRoot = new URL('..', import.meta.url);
+
+/** The version in this package's package.json. */
+export function readPackageVersion(): string {
+  const description: unknown = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8'));
+  const isVersioned = typeof description === 'object' && description !== null && 'version' in description;
+  return isVersioned && typeof description.version === 'string' ? description.version : '0.0.0';
+}

@@ -27,6 +27,15 @@ export const examples = {
       'From a document of your own.',
     ],
   ],
+  check: [
+    ['npx sinch-webhooks check', 'Exits 1, and names each file, if the receiver here is not up to date.'],
+    ['npx sinch-webhooks check my-receiver --spec asyncapi.yaml', 'Against a newer document.'],
+  ],
+  undo: [['npx sinch-webhooks undo my-receiver', 'Takes the last run back.']],
+  diff: [
+    ['npx sinch-webhooks diff old.yaml new.yaml', 'What changes for the handlers of a receiver.'],
+    ['npx sinch-webhooks diff bundled new.yaml --markdown', 'The body of a pull request.'],
+  ],
   send: [
     ['npx sinch-webhooks send message-inbound --secret s3cret', 'One event to a receiver on this machine.'],
     [

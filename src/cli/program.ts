@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { Command, type CommanderError, Option } from 'commander';
 import type { UserError } from '../errors.js';
-import { packageRoot } from '../package-root.js';
+import { readPackageVersion } from '../package-root.js';
 import { targetNames } from '../render/targets/index.js';
 import { pathChoices } from '../send/send-events.js';
+import type { DiffFlags } from './commands/diff.js';
 import type { EventsFlags } from './commands/events.js';
 import type { GenerateFlags } from './commands/generate.js';
 import type { SendFlags } from './commands/send.js';
@@ -27,6 +27,9 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
   const program = createProgram(context.io);
   const finish = (code: number): void => void (exitCode = code);
   addGenerate(program, context, finish);
+  addCheck(program, context, finish);
+  addUndo(program, context, finish);
+  addDiff(program, context, finish);
   addSend(program, context, finish);
   addEvents(program, context, finish);
   await program.parseAsync(argv, { from: 'user' });
@@ -38,7 +41,7 @@ type Finish = (exitCode: number) => void;
 function createProgram({ stdout, stderr }: Io): Command {
   return new Command('sinch-webhooks')
     .description('Generates receivers of Sinch Conversation API webhooks.')
-    .version(readVersion(), '--version', 'print the version')
+    .version(readPackageVersion(), '--version', 'print the version')
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'show the help of a command')
     .configureOutput({
@@ -56,18 +59,15 @@ function createProgram({ stdout, stderr }: Io): Command {
     .addHelpText('after', renderExitCodes());
 }
 
-function readVersion(): string {
-  const description = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as {
-    version: string;
-  };
-  return description.version;
-}
-
 function translate({ code, exitCode, message }: CommanderError): UserError | EarlyEnd {
   if (exitCode === 0) return new EarlyEnd(0);
   // The help shown for want of a command.
   if (code === 'commander.help') return new EarlyEnd(2);
-  const [sentence = '', suggestion] = message.replace(/^error: /, '').split('\n');
+  // What stands behind the sign may be a secret.
+  const [sentence = '', suggestion] = message
+    .replace(/^error: /, '')
+    .replace(/=.*'/, "'")
+    .split('\n');
   const help = suggestion?.replace(/^\((.*)\)$/, '$1') ?? 'Add --help to see what the command takes.';
   return usageError(sentence.charAt(0).toUpperCase() + sentence.slice(1), help);
 }
@@ -75,26 +75,73 @@ function translate({ code, exitCode, message }: CommanderError): UserError | Ear
 function addGenerate(program: Command, context: Context, finish: Finish): void {
   program
     .command('generate')
-    .description('Writes a receiver, or brings one up to date. Your handlers are never touched.')
+    .description('Writes a receiver, or brings one up to date. What you wrote is kept.')
     .addHelpText('before', renderExamples(examples.generate))
     .argument('[dir]', 'the folder of the receiver', '.')
     .addOption(
-      new Option('--target <name>', 'what the receiver runs on')
+      new Option('--target <name>', 'what the receiver runs on (default: as before)')
         .choices(targetNames)
         .argParser(parseChoice('--target', targetNames)),
     )
-    .option('--spec <source>', 'a file, a URL, or - for standard input (default: the bundled document)')
+    .option(
+      '--spec <source>',
+      'a file, a URL, - for standard input, or "bundled" (default: as before, or bundled)',
+    )
     .option(
       '--events <list>',
-      'the events to receive, separated by commas (default: all)',
+      'the events to receive, separated by commas, or "all" (default: as before, or all)',
       parseList('--events'),
     )
+    .option('--dry-run', 'write nothing, print the changes as a diff for "git apply"')
+    .option('--force', 'replace edited files in src/generated, and keep a backup')
     .option('--install', 'run "npm install" in the folder')
     .option('--quiet', 'print nothing but errors')
     .option('--json', 'print the result as JSON')
     .action(async (directory: string, flags: GenerateFlags) => {
       const { runGenerate } = await import('./commands/generate.js');
       finish(await runGenerate(directory, flags, context));
+    });
+}
+
+function addCheck(program: Command, context: Context, finish: Finish): void {
+  program
+    .command('check')
+    .description('Tells whether a receiver is up to date. Writes nothing, exits 1 if not.')
+    .addHelpText('before', renderExamples(examples.check))
+    .argument('[dir]', 'the folder of the receiver', '.')
+    .option('--spec <source>', 'a file, a URL, - for standard input, or "bundled" (default: as before)')
+    .option('--json', 'print the result as JSON')
+    .action(async (directory: string, flags: GenerateFlags) => {
+      const { runCheck } = await import('./commands/check.js');
+      finish(await runCheck(directory, flags, context));
+    });
+}
+
+function addUndo(program: Command, context: Context, finish: Finish): void {
+  program
+    .command('undo')
+    .description('Restores the folder as it was before the last run.')
+    .addHelpText('before', renderExamples(examples.undo))
+    .argument('[dir]', 'the folder of the receiver', '.')
+    .option('--json', 'print the result as JSON')
+    .action(async (directory: string) => {
+      const { runUndo } = await import('./commands/undo.js');
+      finish(await runUndo(directory, context));
+    });
+}
+
+function addDiff(program: Command, context: Context, finish: Finish): void {
+  program
+    .command('diff')
+    .description('Tells what differs between two documents, and exits 1 if it breaks a receiver.')
+    .addHelpText('before', renderExamples(examples.diff))
+    .argument('<before>', 'a file, a URL, - for standard input, or "bundled"')
+    .argument('[after]', 'the same', 'bundled')
+    .option('--markdown', 'print the body of a pull request')
+    .option('--json', 'print the changes as JSON')
+    .action(async (before: string, after: string, flags: DiffFlags) => {
+      const { runDiff } = await import('./commands/diff.js');
+      finish(await runDiff([before, after], flags, context));
     });
 }
 
@@ -106,6 +153,7 @@ function addSend(program: Command, context: Context, finish: Finish): void {
     .argument('[events...]', 'such as MESSAGE_INBOUND or message-inbound')
     .option('--all', 'send every event')
     .option('--body <file>', 'send the bytes of a file as one event')
+    .option('--spec <source>', 'the document the events are from (default: the bundled one)')
     .option(
       '--to <url>',
       'where the receiver takes events',

@@ -1,15 +1,48 @@
-import type { GenerateResult } from '../generate.js';
+import type { RunResult } from '../generate.js';
 import type { WireDifference } from '../model/wire-differences.js';
-import type { FileAction } from '../project/plan.js';
+import type { FileAction, PlannedFile } from '../project/plan.js';
 import { targets } from '../render/targets/index.js';
 import { shellWord } from './shell-word.js';
 
-/** One line on what became of the folder. */
-export function describeFiles({ directory, target, events, files }: GenerateResult): string {
+/** What became of the folder: a line of counts, and in a folder that was there before, a line for each change. */
+export function describeRun(result: RunResult): string[] {
+  const { directory, target, events, files } = result;
+  if (events === undefined) return [`${directory} is up to date: nothing was written`];
   const counts = new Map<FileAction, number>();
   for (const { action } of files) counts.set(action, (counts.get(action) ?? 0) + 1);
-  const changes = [...counts].map(([action, count]) => `${count} ${action}`).join(', ');
-  return `${directory}: ${count(events.length, 'event')} on ${targets[target].title}, ${count(files.length, 'file')} (${changes})`;
+  const parts = [...counts].map(([action, amount]) => `${amount} ${words[action]}`).join(', ');
+  const title = `${directory}: ${count(events.length, 'event')} on ${targets[target].title}, ${count(files.length, 'file')} (${parts})`;
+  const told = isFirstRun(result) ? [] : files.filter(isWorthTelling);
+  return [title, ...told.map(({ path, reason }) => `  ${path} ${reason}`)];
+}
+
+const words: Readonly<Record<FileAction, string>> = {
+  create: 'created',
+  overwrite: 'updated',
+  delete: 'deleted',
+  keep: 'left as they are',
+  merge: 'merged',
+  conflict: 'in conflict',
+  orphan: 'orphaned',
+};
+
+function isFirstRun({ files }: RunResult): boolean {
+  return files.some(({ path, action }) => path === 'package.json' && action === 'create');
+}
+
+function isWorthTelling({ action, reason }: PlannedFile): boolean {
+  return action !== 'keep' || reason.includes('by you');
+}
+
+/** Events that the base path cannot tell from others. */
+export function describeKeyless({ events = [] }: RunResult): string[] {
+  const keyless = events.filter(({ eventKey }) => eventKey === undefined).map(({ trigger }) => trigger);
+  if (keyless.length === 0) return [];
+  return [
+    '',
+    `Nothing in a body tells ${keyless.join(', ')}: only the path of its own channel takes it.`,
+    'Name the property that does in the document: x-sinch-event-key on the message.',
+  ];
 }
 
 /** Where the document is wrong about the wire: the events it lacks in one line, then a line for each difference. */
@@ -20,35 +53,46 @@ export function describeDifferences(differences: readonly WireDifference[]): str
   return [
     '',
     'The document differs from what Sinch sends:',
-    ...(missing.length === 0 ? [] : [`  It lacks ${count(missing.length, 'event')}: ${missing.join(', ')}`]),
+    ...(missing.length === 0 ? [] : [`  It lacks ${count(missing.length, 'event')}: ${listed(missing)}`]),
     ...others.map(({ trigger, message }) => `  ${trigger}: ${message}`),
   ];
 }
 
 export interface NextStepsOptions {
-  readonly directory: string;
+  /** The document as it was named, which `send` has to read too. */
+  readonly spec: string | undefined;
   readonly isInstalled: boolean;
 }
 
-export function nextSteps({ directory, isInstalled }: NextStepsOptions): string[] {
+/** What to do after the first run. */
+export function nextSteps(result: RunResult, { spec, isInstalled }: NextStepsOptions): string[] {
+  if (!isFirstRun(result)) return [];
+  const { directory, events = [] } = result;
   const commands = [
     ...(directory === '.' ? [] : [`cd ${shellWord(directory)}`]),
     ...(isInstalled ? [] : ['npm install']),
     'cp .env.example .env      # then set SINCH_WEBHOOK_SECRET in it',
     'npm start',
   ];
+  const names = events.length <= 3 ? events.map(({ trigger }) => trigger).join(' ') : '--all';
+  const document = spec === undefined || spec === '-' ? '' : ` --spec ${shellWord(spec)}`;
   // Starting it takes this terminal, and the other one opens where this program is found.
-  const send = 'npx sinch-webhooks send --all --to http://localhost:3000/webhooks/sinch --secret <secret>';
   return [
     '',
     'Next:',
     ...commands.map((command) => `  ${command}`),
     '',
     'Then send it every event, from here in another terminal:',
-    `  ${send}`,
+    `  npx sinch-webhooks send ${names}${document} --secret <secret>`,
   ];
 }
 
 function count(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}
+
+function listed(names: readonly string[]): string {
+  return names.length <= 8
+    ? names.join(', ')
+    : `${names.slice(0, 8).join(', ')} and ${names.length - 8} more`;
 }

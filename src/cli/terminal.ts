@@ -23,6 +23,8 @@ export interface Terminal {
   print(line?: string, style?: Style): void;
   table(table: Table): void;
   json(value: unknown): void;
+  /** A text for another program, as it is; on a terminal made safe to look at. */
+  document(text: string): void;
   /** A line on standard error, behind a coloured label where there is one. */
   error(line: string, label?: string): void;
   /** Shows another program's output as it comes. */
@@ -65,6 +67,9 @@ export function createTerminal({ stdout, stderr, env, flags }: TerminalOptions):
     },
     json(value) {
       if (flags.json) write(stdout, `${JSON.stringify(value, null, 2)}\n`);
+    },
+    document(text) {
+      if (showsText && text !== '') write(stdout, stdout.isTTY === true ? safe(text) : text);
     },
     error(line, label) {
       write(stderr, `${label === undefined ? '' : `${paintError('red', label)} `}${safe(line)}\n`);

@@ -1,23 +1,41 @@
 import { createHash } from 'node:crypto';
 import { isPlainObject } from '../model/json.js';
-import type { GeneratedFile, Zone } from '../render/render.js';
+import type { Zone } from '../render/render.js';
+import { isSafePath } from './layout.js';
+import { withLf } from './line-ends.js';
 
-export const manifestPath = '.sinch-webhooks/manifest.json';
-
-/** What the last run wrote, so that the next one can tell a user's edit from its own text. */
-export interface Manifest {
+/** Which receiver a project is: what a run without flags repeats. */
+export interface ProjectOptions {
   readonly target: string;
-  readonly spec: { readonly source: string; readonly digest: string };
-  /** By path. The hash is that of the content as it was written. */
-  readonly files: Readonly<Record<string, { readonly zone: Zone; readonly hash: string }>>;
+  /** `bundled`, `stdin`, a URL, or a path relative to the project. */
+  readonly spec: string;
+  /** The triggers that were asked for; `null` for all. */
+  readonly events: readonly string[] | null;
+}
+
+/** A file this tool wrote. `conflict` is a `.sinch-new` file, which waits beside the user's own. */
+export interface ManifestEntry {
+  readonly zone: Zone | 'conflict';
+  /** Of the content as it was written, with `\n` as its line end. */
+  readonly hash: string;
+}
+
+/** What the last run did, so that the next one can tell a user's edit from its own text. */
+export interface Manifest {
+  /** The version of this tool. */
+  readonly version: string;
+  readonly options: ProjectOptions;
+  /** SHA-256 of the document, in hex. */
+  readonly digest: string;
+  readonly files: Readonly<Record<string, ManifestEntry>>;
 }
 
 const schemaVersion = 1;
 
 /** Sorted, without times or places, so that the same run writes the same bytes. */
-export function renderManifest({ target, spec, files }: Manifest): string {
+export function renderManifest({ version, options, digest, files }: Manifest): string {
   const sorted = Object.fromEntries(Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  return `${JSON.stringify({ schema: schemaVersion, target, spec, files: sorted }, null, 2)}\n`;
+  return `${JSON.stringify({ schema: schemaVersion, version, options, digest, files: sorted }, null, 2)}\n`;
 }
 
 /** `undefined` when the text is not a manifest of this tool. */
@@ -31,32 +49,39 @@ export function parseManifest(text: string): Manifest | undefined {
   return isManifest(value) ? value : undefined;
 }
 
-// A path that climbs out of the folder is never one of ours, so nothing in such a manifest is believed.
-function isManifest(value: unknown): value is Manifest {
-  if (!isPlainObject(value) || value['schema'] !== schemaVersion || typeof value['target'] !== 'string')
-    return false;
-  const { spec, files } = value;
-  if (!isPlainObject(spec) || typeof spec['source'] !== 'string' || typeof spec['digest'] !== 'string')
-    return false;
-  return (
-    isPlainObject(files) && Object.entries(files).every(([path, entry]) => isOwnPath(path) && isEntry(entry))
-  );
-}
-
-/** Whether a path is of the form this tool writes: relative, below the folder, and the same on every system. */
-export function isOwnPath(path: string): boolean {
-  return path.split('/').every((name) => /^[A-Za-z0-9._-]+$/.test(name) && !/^\.\.?$/.test(name));
-}
-
-function isEntry(value: unknown): boolean {
-  if (!isPlainObject(value) || typeof value['hash'] !== 'string') return false;
-  return value['zone'] === 'generated' || value['zone'] === 'scaffold' || value['zone'] === 'handler';
-}
-
-export function manifestFiles(files: readonly GeneratedFile[]): Manifest['files'] {
-  return Object.fromEntries(files.map(({ path, zone, content }) => [path, { zone, hash: hashOf(content) }]));
+/** Whether a file still is as this tool wrote it, whatever line ends a checkout gave it. */
+export function isPristine(content: string, entry: ManifestEntry | undefined): boolean {
+  return entry !== undefined && hashOf(withLf(content)) === entry.hash;
 }
 
 export function hashOf(content: string): string {
   return createHash('sha256').update(content).digest('hex');
+}
+
+// A path that climbs out of the folder is never one of ours, so nothing in such a manifest is believed.
+function isManifest(value: unknown): value is Manifest {
+  if (!isPlainObject(value) || value['schema'] !== schemaVersion) return false;
+  const { version, options, digest, files } = value;
+  if (
+    typeof version !== 'string' ||
+    typeof digest !== 'string' ||
+    !isOptions(options) ||
+    !isPlainObject(files)
+  ) {
+    return false;
+  }
+  return Object.entries(files).every(([path, entry]) => isSafePath(path) && isEntry(entry));
+}
+
+function isOptions(value: unknown): value is ProjectOptions {
+  if (!isPlainObject(value) || typeof value['target'] !== 'string' || typeof value['spec'] !== 'string')
+    return false;
+  const { events } = value;
+  return events === null || (Array.isArray(events) && events.every((event) => typeof event === 'string'));
+}
+
+const zones: ReadonlySet<unknown> = new Set(['generated', 'scaffold', 'handler', 'conflict']);
+
+function isEntry(value: unknown): value is ManifestEntry {
+  return isPlainObject(value) && typeof value['hash'] === 'string' && zones.has(value['zone']);
 }

@@ -1,42 +1,204 @@
-import type { GeneratedFile, Zone } from '../render/render.js';
-import { hashOf, type Manifest } from './manifest.js';
+import type { GeneratedFile } from '../render/render.js';
+import { withLf, withLineEndsOf } from './line-ends.js';
+import { hashOf, isPristine, type ManifestEntry } from './manifest.js';
+import { mergeJson, mergeText } from './merge.js';
 import type { ProjectState } from './state.js';
 
-/** What becomes of a file: `kept` is one the user has edited, or a handler, which is theirs from the start. */
-export type FileAction = 'created' | 'updated' | 'unchanged' | 'kept' | 'deleted';
+/**
+ * What becomes of a file. `keep` leaves it as it is; `conflict` needs its owner; an `orphan` is a file the user has
+ * edited and nothing asks for any more.
+ */
+export type FileAction = 'create' | 'overwrite' | 'delete' | 'keep' | 'merge' | 'conflict' | 'orphan';
 
 export interface PlannedFile {
   readonly path: string;
   readonly action: FileAction;
-  /** What is written; `undefined` where nothing is. */
-  readonly content: string | undefined;
+  /** Why, in the words of a sentence that begins with the path. */
+  readonly reason: string;
+  /** The file as it is; `undefined` when it is not there. */
+  readonly before: string | undefined;
+  /** The file as it will be; `undefined` when it will not be there. */
+  readonly after: string | undefined;
 }
 
-/** Decides what to write, from what there is to write and what is there. Touches nothing. */
-export function planWrites(files: readonly GeneratedFile[], state: ProjectState): PlannedFile[] {
-  const current = new Set(files.map(({ path }) => path));
-  const written = files.map(({ path, zone, content }) => {
-    const action = actionFor({ path, zone, content }, state);
-    const isWrite = action === 'created' || action === 'updated';
-    return { path, action, content: isWrite ? content : undefined };
+/** What a run is to do: decided from data alone, printed by `--dry-run` and `check`, carried out by `generate`. */
+export interface Plan {
+  readonly files: readonly PlannedFile[];
+  /** The manifest's entries after the run. */
+  readonly entries: Readonly<Record<string, ManifestEntry>>;
+  /** The pristine copies to keep: the scaffold as this run writes it. */
+  readonly pristine: ReadonlyMap<string, string>;
+}
+
+/** Decides what becomes of every file, from what there is to write and what is there. Touches nothing. */
+export function planRun(files: readonly GeneratedFile[], state: ProjectState): Plan {
+  const decided = files.flatMap((file) => decide(file, state));
+  const dropped = planDropped(new Set(decided.map(({ planned }) => planned.path)), state);
+  const all = [...decided, ...dropped].toSorted((a, b) => (a.planned.path < b.planned.path ? -1 : 1));
+  return {
+    files: all.map(({ planned }) => planned),
+    entries: Object.fromEntries(
+      all.flatMap(({ planned, entry }) => (entry === undefined ? [] : [[planned.path, entry]])),
+    ),
+    pristine: new Map(
+      all.flatMap(({ planned, pristine }) => (pristine === undefined ? [] : [[planned.path, pristine]])),
+    ),
+  };
+}
+
+/** One file's fate, and what is remembered of it for the next run. */
+interface Decision {
+  readonly planned: PlannedFile;
+  readonly entry: ManifestEntry | undefined;
+  readonly pristine?: string;
+}
+
+function decide(file: GeneratedFile, state: ProjectState): Decision[] {
+  switch (file.zone) {
+    case 'generated':
+      return [decideGenerated(file, state)];
+    case 'handler':
+      return [decideHandler(file, state)];
+    case 'scaffold':
+      return decideScaffold(file, state);
+  }
+}
+
+function decideGenerated(
+  { path, zone, content }: GeneratedFile,
+  { manifest, files }: ProjectState,
+): Decision {
+  const before = files.get(path);
+  const entry = { zone, hash: hashOf(content) };
+  if (before === undefined)
+    return { planned: { path, action: 'create', reason: 'is new', before, after: content }, entry };
+  if (withLf(before) === content) return { planned: keep(path, 'is up to date', before), entry };
+  const after = withLineEndsOf(content, before);
+  if (isPristine(before, manifest?.files[path])) {
+    return { planned: { path, action: 'overwrite', reason: 'has changed', before, after }, entry };
+  }
+  const reason =
+    manifest?.files[path] === undefined
+      ? 'is there, and not from this tool'
+      : 'was edited, and is rewritten by every run';
+  return { planned: { path, action: 'conflict', reason, before, after }, entry };
+}
+
+function decideHandler({ path, zone, content }: GeneratedFile, { manifest, files }: ProjectState): Decision {
+  const before = files.get(path);
+  const known = manifest?.files[path];
+  if (before === undefined) {
+    const reason = known === undefined ? 'is new' : 'was deleted, and an event needs it: it is a stub again';
+    return {
+      planned: { path, action: 'create', reason, before, after: content },
+      entry: { zone, hash: hashOf(content) },
+    };
+  }
+  // The hash of the stub as it was written is kept, so that a stub of an earlier version still counts as unedited.
+  const entry = { zone, hash: known?.hash ?? hashOf(content) };
+  return { planned: keep(path, 'is yours', before), entry };
+}
+
+function decideScaffold({ path, zone, content }: GeneratedFile, state: ProjectState): Decision[] {
+  const before = state.files.get(path);
+  const known = state.manifest?.files[path];
+  const base = state.pristine.get(path);
+  const remember = { entry: { zone, hash: hashOf(content) }, pristine: content };
+  if (before === undefined) {
+    // A file the user has deleted stays away; one that was never there comes.
+    const planned: PlannedFile =
+      known === undefined
+        ? { path, action: 'create', reason: 'is new', before, after: content }
+        : { path, action: 'keep', reason: 'was deleted by you', before, after: undefined };
+    return [{ planned, ...remember }];
+  }
+  if (withLf(before) === content) return [{ planned: keep(path, 'is up to date', before), ...remember }];
+  if (isPristine(before, known)) {
+    const after = withLineEndsOf(content, before);
+    return [{ planned: { path, action: 'overwrite', reason: 'has changed', before, after }, ...remember }];
+  }
+  if (base === content)
+    return [{ planned: keep(path, 'was edited by you, and has not changed', before), ...remember }];
+
+  const merged =
+    base === undefined ? undefined : merge(path, { base, mine: withLf(before), theirs: content });
+  if (merged === undefined) return [...decideConflict({ path, before, content }, state, remember)];
+  if (merged === withLf(before))
+    return [{ planned: keep(path, 'was edited by you, and has all that changed', before), ...remember }];
+  const after = withLineEndsOf(merged, before);
+  return [
+    {
+      planned: { path, action: 'merge', reason: 'has changed, and was edited by you', before, after },
+      ...remember,
+    },
+  ];
+}
+
+/** The user's file stays as it is and works; what it would have become lies beside it. */
+function decideConflict(
+  { path, before, content }: { path: string; before: string; content: string },
+  state: ProjectState,
+  remember: Omit<Decision, 'planned'>,
+): Decision[] {
+  const beside = `${path}.sinch-new`;
+  const present = state.files.get(beside);
+  // The user may be at work in the file that waits, and it is theirs if this tool did not write it.
+  const isTheirs = present !== undefined && !isPristine(present, state.manifest?.files[beside]);
+  const reason = `was edited by you where it has changed: compare it with ${beside}`;
+  return [
+    { planned: { path, action: 'conflict', reason, before, after: before }, ...remember },
+    {
+      planned:
+        present !== undefined && (present === content || isTheirs)
+          ? keep(beside, 'waits for you', present)
+          : {
+              path: beside,
+              action: present === undefined ? 'create' : 'overwrite',
+              reason: 'waits for you',
+              before: present,
+              after: content,
+            },
+      entry: { zone: 'conflict', hash: hashOf(content) },
+    },
+  ];
+}
+
+/** Files that were asked for once and are no longer: a pristine one goes, an edited one stays with its owner. */
+function planDropped(current: ReadonlySet<string>, { manifest, files, pristine }: ProjectState): Decision[] {
+  return Object.entries(manifest?.files ?? {}).flatMap(([path, entry]): Decision[] => {
+    const before = files.get(path);
+    if (current.has(path)) return [];
+    const kept = pristine.get(path);
+    const remember = { entry, ...(kept !== undefined && { pristine: kept }) };
+    if (before === undefined) {
+      // Should the file be asked for again, it is still one that the user has deleted.
+      const planned = {
+        path,
+        action: 'keep',
+        reason: 'was deleted by you',
+        before,
+        after: undefined,
+      } as const;
+      return entry.zone === 'scaffold' ? [{ planned, ...remember }] : [];
+    }
+    if (isPristine(before, entry)) {
+      const reason = entry.zone === 'conflict' ? 'is settled' : 'is no longer needed';
+      return [{ planned: { path, action: 'delete', reason, before, after: undefined }, entry: undefined }];
+    }
+    if (entry.zone === 'generated') {
+      const reason = 'is no longer needed, and was edited';
+      return [{ planned: { path, action: 'conflict', reason, before, after: undefined }, entry: undefined }];
+    }
+    const reason =
+      entry.zone === 'handler' ? 'is yours, and its event is gone' : 'is yours, and no longer needed';
+    return [{ planned: { path, action: 'orphan', reason, before, after: before }, ...remember }];
   });
-  const dropped = Object.entries(state.manifest?.files ?? {})
-    .filter(([path]) => !current.has(path) && state.files.has(path))
-    .map(([path, entry]): PlannedFile => {
-      const isEdited = entry.zone !== 'generated' && hashOf(state.files.get(path) ?? '') !== entry.hash;
-      return { path, action: isEdited ? 'kept' : 'deleted', content: undefined };
-    });
-  return [...written, ...dropped];
 }
 
-function actionFor(file: GeneratedFile, { manifest, files }: ProjectState): FileAction {
-  const present = files.get(file.path);
-  if (present === undefined) return 'created';
-  if (present === file.content) return 'unchanged';
-  return mayReplace(file.path, file.zone, present, manifest) ? 'updated' : 'kept';
+function merge(path: string, input: Parameters<typeof mergeText>[0]): string | undefined {
+  return path === 'package.json' ? mergeJson(input) : mergeText(input);
 }
 
-function mayReplace(path: string, zone: Zone, present: string, manifest: Manifest | undefined): boolean {
-  if (zone === 'generated') return true;
-  return zone === 'scaffold' && manifest?.files[path]?.hash === hashOf(present);
+function keep(path: string, reason: string, before: string): PlannedFile {
+  return { path, action: 'keep', reason, before, after: before };
 }

@@ -4,7 +4,7 @@ import { declareTypes } from '../model/types.js';
 import { renderTemplate } from './engine.js';
 import { formatTypeScript } from './format.js';
 import { renderPackageJson } from './package-json.js';
-import { renderSample } from './sample.js';
+import { renderSample } from '../model/sample.js';
 import type { Target } from './targets/index.js';
 import { loadRuntime, loadSamples, loadTemplates } from './templates.js';
 import { buildValidatorsView } from './validators.js';

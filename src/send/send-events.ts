@@ -10,7 +10,6 @@ export const pathChoices = ['single', 'per-channel'] as const;
 export type PathChoice = (typeof pathChoices)[number];
 
 export interface SendOptions extends Sender {
-  /** Of the bundled document, which has a sample for each. */
   readonly events: readonly EventModel[];
   readonly to: string;
   readonly path: PathChoice;

@@ -27,8 +27,18 @@ describe('the trigger of a message', () => {
     ).toEqual(['ORDERS_ORDER_CREATED', 'ORDERS_ORDER_CANCELLED']);
   });
 
-  it('stands once, for the first of several that nothing tells apart', () => {
-    expect(triggersOf({ address: '/a/orders' }, { address: '/b/orders' })).toEqual(['ORDERS']);
+  it('is the whole address where channels end alike', () => {
+    expect(triggersOf({ address: '/a/orders' }, { address: '/b/orders' })).toEqual(['A_ORDERS', 'B_ORDERS']);
+  });
+
+  it('ends in a hash of its place where nothing else tells two apart', () => {
+    const triggers = triggersOf({ address: '/a', trigger: 'ORDER' }, { address: '/b', trigger: 'ORDER' });
+
+    expect(triggers).toEqual([
+      expect.stringMatching(/^ORDER_[0-9A-F]{6}$/),
+      expect.stringMatching(/^ORDER_[0-9A-F]{6}$/),
+    ]);
+    expect(new Set(triggers).size).toBe(2);
   });
 
   it('follows the order of the document', () => {

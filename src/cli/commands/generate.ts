@@ -1,48 +1,85 @@
-import { generate } from '../../generate.js';
-import { targetNames, type TargetName, targets } from '../../render/targets/index.js';
+import { generate, planGeneration, type GenerateOptions, type RunResult } from '../../generate.js';
+import { renderDiff } from '../../project/unified-diff.js';
+import type { TargetName } from '../../render/targets/index.js';
 import { loadSpec, parseSpecSource } from '../../spec/load.js';
 import type { Context } from '../context.js';
 import { installDependencies } from '../install.js';
-import { usageError } from '../parse-flags.js';
-import { describeDifferences, describeFiles, nextSteps } from '../summary.js';
+import { describeDifferences, describeKeyless, describeRun, nextSteps } from '../summary.js';
 
 export interface GenerateFlags {
   readonly target?: TargetName;
   readonly spec?: string;
   readonly events?: readonly string[];
+  readonly force?: true;
+  readonly dryRun?: true;
   readonly install?: true;
   readonly quiet?: true;
 }
 
+const conflictExitCode = 6;
+
 export async function runGenerate(
   directory: string,
   flags: GenerateFlags,
-  { io, terminal }: Context,
+  context: Context,
 ): Promise<number> {
-  const { target = missingTarget(), events, install = false } = flags;
-  terminal.progress('Reading the document');
-  const spec = await loadSpec(parseSpecSource(flags.spec), { stdin: io.stdin });
-  const onStep = (step: string): void => terminal.progress(step);
-  const result = await generate({ directory, target, spec, onStep, ...(events && { events }) });
-  if (install) {
-    terminal.progress(`Running npm install in ${directory}`);
-    const onOutput = (text: string): void => terminal.passOn(text);
-    await installDependencies({
-      directory,
-      env: io.env,
-      signal: io.signal,
-      ...(!flags.quiet && { onOutput }),
-    });
+  const { terminal } = context;
+  const options = await readOptions(directory, flags, context);
+  if (flags.dryRun) {
+    const result = await planGeneration(options);
+    terminal.json(toJson(result));
+    terminal.document(renderDiff(result.changes));
+    return 0;
   }
+  const result = await generate(options);
+  if (flags.install) await install(directory, flags, context);
 
-  terminal.json({ ...result, installed: install });
-  terminal.print(describeFiles(result), 'bold');
+  terminal.json({ ...toJson(result), installed: flags.install === true });
+  for (const line of describeRun(result)) terminal.print(line);
   for (const line of describeDifferences(result.differences)) terminal.print(line);
-  for (const line of nextSteps({ directory, isInstalled: install })) terminal.print(line);
-  return 0;
+  for (const line of describeKeyless(result)) terminal.print(line);
+  for (const line of nextSteps(result, { spec: flags.spec, isInstalled: flags.install === true }))
+    terminal.print(line);
+  return result.files.some(({ action }) => action === 'conflict') ? conflictExitCode : 0;
 }
 
-function missingTarget(): never {
-  const choices = targetNames.map((name) => `--target ${name.padEnd(8)} ${targets[name].title}`);
-  throw usageError('No target is chosen', ['Say what the receiver is to run on:', ...choices].join('\n  '));
+/** The flags of a run as the library takes them; what is not given is left to the folder's own record. */
+export async function readOptions(
+  directory: string,
+  flags: GenerateFlags,
+  { io, terminal }: Context,
+): Promise<GenerateOptions> {
+  const { target, events } = flags;
+  if (flags.spec !== undefined) terminal.progress('Reading the document');
+  const spec =
+    flags.spec === undefined ? undefined : await loadSpec(parseSpecSource(flags.spec), { stdin: io.stdin });
+  const isAll = events?.length === 1 && events[0]?.toLowerCase() === 'all';
+  return {
+    directory,
+    force: flags.force === true,
+    onStep: (step) => terminal.progress(step),
+    ...(target && { target }),
+    ...(spec && { spec }),
+    ...(events && { events: isAll ? 'all' : events }),
+  };
+}
+
+/** A run without the texts of its files. */
+export function toJson({ directory, target, events, files, differences }: RunResult) {
+  const actions = files.map(({ path, action, reason }) => ({ path, action, reason }));
+  return {
+    directory,
+    target,
+    upToDate: events === undefined,
+    events: events ?? [],
+    files: actions,
+    differences,
+  };
+}
+
+async function install(directory: string, flags: GenerateFlags, { io, terminal }: Context): Promise<void> {
+  terminal.progress(`Running npm install in ${directory}`);
+  const onOutput = (text: string): void => terminal.passOn(text);
+  const { env, signal } = io;
+  await installDependencies({ directory, env, signal, ...(!flags.quiet && { onOutput }) });
 }

@@ -1,4 +1,4 @@
-import { buildBundledModel } from '../../model/bundled.js';
+import { readModel } from '../read-model.js';
 import { findTrigger } from '../../model/find-trigger.js';
 import type { EventModel } from '../../model/receiver-model.js';
 import { type Delivery, isAccepted } from '../../send/deliver.js';
@@ -11,6 +11,7 @@ import { usageError } from '../parse-flags.js';
 export interface SendFlags {
   readonly all?: true;
   readonly body?: string;
+  readonly spec?: string;
   readonly to: string;
   readonly secret?: string;
   readonly path: PathChoice;
@@ -72,7 +73,7 @@ async function send(
     return [await sendFile({ file: body, to, ...sender })];
   }
   terminal.progress('Reading the events');
-  const events = chooseEvents((await buildBundledModel()).events, names);
+  const events = chooseEvents((await readModel(flags.spec, io)).events, names);
   return sendEvents({
     ...sender,
     events,

@@ -1,6 +1,6 @@
-import { isPlainObject } from '../model/json.js';
-import type { EventModel } from '../model/receiver-model.js';
-import type { SchemaNode } from '../model/schema.js';
+import { isPlainObject } from './json.js';
+import type { EventModel } from './receiver-model.js';
+import type { SchemaNode } from './schema.js';
 
 /**
  * A body for the receiver's own test: the bundled sample of the trigger, else the document's example, else the least

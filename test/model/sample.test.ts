@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildModel } from '../../src/model/build.js';
-import { renderSample } from '../../src/render/sample.js';
+import { renderSample } from '../../src/model/sample.js';
 import { specDocument, type MessageOnChannel } from '../model/spec-document.js';
 
 const text = { type: 'string' };

@@ -1,0 +1,34 @@
+import { gitignoreText, layout, pristinePath } from './layout.js';
+import { renderManifest, type Manifest } from './manifest.js';
+import type { Plan } from './plan.js';
+import type { ProjectState } from './state.js';
+import type { FileChange } from './unified-diff.js';
+
+/**
+ * Every file a run changes, the tool's own included, in the order they are written: the manifest is the last, so that
+ * what it says is true whenever it is there.
+ */
+export function listChanges(
+  plan: Plan,
+  state: ProjectState,
+  written: { readonly manifest: Omit<Manifest, 'files'>; readonly ownFiles: ReadonlyMap<string, string> },
+): FileChange[] {
+  const pristine = [...new Set([...plan.pristine.keys(), ...state.pristine.keys()])]
+    .toSorted()
+    .map((path) => ({
+      path: pristinePath(path),
+      before: state.pristine.get(path),
+      after: plan.pristine.get(path),
+    }));
+  const own = (path: string, after: string): FileChange => ({
+    path,
+    before: written.ownFiles.get(path),
+    after,
+  });
+  return [
+    ...plan.files.map(({ path, before, after }) => ({ path, before, after })),
+    ...pristine,
+    own(layout.gitignore, gitignoreText),
+    own(layout.manifest, renderManifest({ ...written.manifest, files: plan.entries })),
+  ].filter(({ before, after }) => before !== after);
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+
+/** The folder in a receiver that is this tool's alone. */
+export const toolFolder = '.sinch-webhooks';
+
+/** What a run keeps in it. The record of a run in progress and the way back from it are not committed. */
+export const layout = {
+  manifest: `${toolFolder}/manifest.json`,
+  gitignore: `${toolFolder}/.gitignore`,
+  /** The scaffold as it was written last, the base of a merge. */
+  pristine: `${toolFolder}/pristine`,
+  /** What `--force` replaced. */
+  backup: `${toolFolder}/backup`,
+  lock: `${toolFolder}/lock`,
+  journal: `${toolFolder}/journal.json`,
+  staging: `${toolFolder}/staging`,
+  undo: `${toolFolder}/undo`,
+  nextUndo: `${toolFolder}/undo.next`,
+} as const;
+
+export const gitignoreText = [
+  '/backup/',
+  '/journal.json',
+  '/lock*',
+  '/staging/',
+  '/undo/',
+  '/undo.next/',
+  '',
+].join('\n');
+
+export function pristinePath(path: string): string {
+  return `${layout.pristine}/${path}`;
+}
+
+export function inProject(directory: string, path: string): string {
+  return join(directory, ...path.split('/'));
+}
+
+/**
+ * Whether a path may be written or deleted: relative, below the folder, made of ordinary characters. Every path this
+ * tool makes is; a manifest that somebody changed may name others.
+ */
+export function isSafePath(path: string): boolean {
+  const parts = path.split('/');
+  return (
+    parts.every((part) => /^[A-Za-z0-9._-]+$/.test(part) && part !== '.' && part !== '..') &&
+    parts[0] !== '.git'
+  );
+}
+
+/** Whether a path lies in this tool's own folder. */
+export function isToolPath(path: string): boolean {
+  return path.startsWith(`${toolFolder}/`);
+}

@@ -1,0 +1,31 @@
+import { isPristine, type Manifest } from './manifest.js';
+import type { ProjectState } from './state.js';
+
+/**
+ * Whether a run would change nothing, told without rendering anything: the same tool, options and document would
+ * write what it wrote last, and all of that is still there. What the user edited in it changes nothing about that.
+ */
+export function isSettled({ manifest, files }: ProjectState, written: Omit<Manifest, 'files'>): boolean {
+  if (manifest === undefined || !isSame(manifest, written)) return false;
+  return Object.entries(manifest.files).every(([path, entry]) => {
+    const content = files.get(path);
+    switch (entry.zone) {
+      case 'generated':
+        return content !== undefined && isPristine(content, entry);
+      case 'handler':
+        return content !== undefined;
+      case 'scaffold':
+      case 'conflict':
+        return true;
+    }
+  });
+}
+
+function isSame(manifest: Manifest, written: Omit<Manifest, 'files'>): boolean {
+  const { version, options, digest } = manifest;
+  return (
+    version === written.version &&
+    digest === written.digest &&
+    JSON.stringify(options) === JSON.stringify(written.options)
+  );
+}
