@@ -108,6 +108,7 @@ export async function planGeneration(options: GenerateOptions): Promise<RunResul
   const selection = events === null ? null : model.events.map(({ trigger }) => trigger);
   const changes = listChanges(plan, state, {
     manifest: { ...written, options: { ...written.options, events: selection } },
+    document: spec.text,
     ownFiles: await readOwnFiles(workspace),
   });
   return {

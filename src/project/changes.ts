@@ -11,7 +11,11 @@ import type { FileChange } from './unified-diff.js';
 export function listChanges(
   plan: Plan,
   state: ProjectState,
-  written: { readonly manifest: Omit<Manifest, 'files'>; readonly ownFiles: ReadonlyMap<string, string> },
+  written: {
+    readonly manifest: Omit<Manifest, 'files'>;
+    readonly document: string;
+    readonly ownFiles: ReadonlyMap<string, string>;
+  },
 ): FileChange[] {
   const pristine = [...new Set([...plan.pristine.keys(), ...state.pristine.keys()])]
     .toSorted()
@@ -29,6 +33,7 @@ export function listChanges(
     ...plan.files.map(({ path, before, after }) => ({ path, before, after })),
     ...pristine,
     own(layout.gitignore, gitignoreText),
+    own(layout.document, written.document),
     own(layout.manifest, renderManifest({ ...written.manifest, files: plan.entries })),
   ].filter(({ before, after }) => before !== after);
 }

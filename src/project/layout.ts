@@ -7,6 +7,8 @@ export const toolFolder = '.sinch-webhooks';
 export const layout = {
   manifest: `${toolFolder}/manifest.json`,
   gitignore: `${toolFolder}/.gitignore`,
+  /** The document as it was read last, for `diff` to compare the next one with. */
+  document: `${toolFolder}/document.yaml`,
   /** The scaffold as it was written last, the base of a merge. */
   pristine: `${toolFolder}/pristine`,
   /** What `--force` replaced. */

@@ -67,7 +67,7 @@ export async function readState(
 
 /** The tool's own files that a run writes anew. */
 export function readOwnFiles(workspace: Workspace): Promise<ReadonlyMap<string, string>> {
-  return readFiles(workspace, [layout.gitignore, layout.manifest]);
+  return readFiles(workspace, [layout.gitignore, layout.document, layout.manifest]);
 }
 
 async function readFiles(workspace: Workspace, paths: readonly string[]): Promise<Map<string, string>> {

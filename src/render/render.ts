@@ -1,6 +1,7 @@
 import { docComment, quote } from '../model/encode.js';
 import type { EventModel, ReceiverModel } from '../model/receiver-model.js';
 import { declareTypes } from '../model/types.js';
+import { readPackageVersion } from '../package-root.js';
 import { renderTemplate } from './engine.js';
 import { formatTypeScript } from './format.js';
 import { renderPackageJson } from './package-json.js';
@@ -77,6 +78,7 @@ async function buildView(model: ReceiverModel, target: Target) {
   return {
     targetTitle: target.title,
     isLambda: target.name === 'lambda',
+    version: readPackageVersion(),
     examplePath: `/webhooks/sinch${model.events.map(({ address }) => address).find(isPlainPath) ?? '/…'}`,
     events: model.events.map(eventView),
     routes: model.events.map(routeView),
