@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { UserError } from './errors.js';
 import type { WireDifference } from './model/wire-differences.js';
 import { readPackageVersion } from './package-root.js';
 import { listChanges } from './project/changes.js';
 import { describeFailure } from './project/failure.js';
-import { nodeFileSystem, type FileSystem } from './project/file-system.js';
+import type { FileSystem } from './project/file-system.js';
+import { withLf } from './project/line-ends.js';
 import { withLock } from './project/lock.js';
 import type { Manifest, ProjectOptions } from './project/manifest.js';
-import { planRun, type PlannedFile } from './project/plan.js';
-import { forceEdited, listEdited } from './project/edited.js';
+import { planRun, type Plan, type PlannedFile } from './project/plan.js';
+import { forceEdited, listBackups, listEdited } from './project/edited.js';
+import { isToolPath, withSlashes } from './project/layout.js';
 import { isSettled } from './project/settled.js';
-import { readManifest, readOwnFiles, readState } from './project/state.js';
-import { applyChanges, recover, type Workspace } from './project/transaction.js';
+import { readFiles, readManifest, readOwnFiles, readState } from './project/state.js';
+import { applyChanges, recover, type Change, type Workspace } from './project/transaction.js';
 import { renderDiff, type FileChange } from './project/unified-diff.js';
+import { openWorkspace } from './project/workspace.js';
 import { targetNames, type TargetName } from './render/targets/index.js';
 import type { SpecText } from './spec/document.js';
 import { loadSpec, parseSpecSource, withoutPassword } from './spec/load.js';
@@ -67,12 +70,11 @@ export async function generate(options: GenerateOptions): Promise<RunResult> {
     await readManifest(workspace);
     return await withLock(workspace, async () => {
       await recover(workspace);
-      const result = await planGeneration(options);
+      const result = await planIn(workspace, options);
       if (options.force !== true) refuseEdited(result);
       if (result.changes.length > 0) {
         options.onStep?.(`Writing ${options.directory}`);
-        const changes = result.changes.map(({ path, after }) => ({ path, content: after }));
-        await applyChanges(workspace, changes);
+        await applyChanges(workspace, result.changes.map(changeOf));
       }
       return result;
     });
@@ -81,10 +83,23 @@ export async function generate(options: GenerateOptions): Promise<RunResult> {
   }
 }
 
-/** What `generate` would do. Reads, and writes nothing. */
+// What somebody changes while the run is at work stops it; in the tool's own folder nobody works.
+function changeOf({ path, before, after }: FileChange): Change {
+  return { path, content: after, ...(!isToolPath(path) && { before: before ?? null }) };
+}
+
+/** What `generate` would do, also where it would refuse to. Reads, and writes nothing. */
 export async function planGeneration(options: GenerateOptions): Promise<RunResult> {
-  const { directory, onStep = () => {} } = options;
   const workspace = openWorkspace(options);
+  try {
+    return await planIn(workspace, options);
+  } catch (error) {
+    throw describeFailure(error, options.directory);
+  }
+}
+
+async function planIn(workspace: Workspace, options: GenerateOptions): Promise<RunResult> {
+  const { directory, onStep = () => {} } = options;
   const manifest = await readManifest(workspace);
   const target = chooseTarget(options.target, manifest);
   const spec = options.spec ?? (await loadRecorded(manifest, directory));
@@ -92,7 +107,7 @@ export async function planGeneration(options: GenerateOptions): Promise<RunResul
   const written = {
     version: readPackageVersion(),
     options: { target, spec: recordedSource(spec, directory), events } satisfies ProjectOptions,
-    digest: createHash('sha256').update(spec.text).digest('hex'),
+    digest: createHash('sha256').update(withLf(spec.text)).digest('hex'),
   };
 
   if (manifest !== undefined && isSettled(await readState(workspace, manifest, []), written)) {
@@ -104,7 +119,7 @@ export async function planGeneration(options: GenerateOptions): Promise<RunResul
   const paths = files.map(({ path }) => path);
   const state = await readState(workspace, manifest, paths);
   const planned = planRun(files, state);
-  const plan = options.force === true ? forceEdited(planned) : planned;
+  const plan = options.force === true ? await force(workspace, planned) : planned;
   const selection = events === null ? null : model.events.map(({ trigger }) => trigger);
   const changes = listChanges(plan, state, {
     manifest: { ...written, options: { ...written.options, events: selection } },
@@ -125,15 +140,8 @@ export async function planGeneration(options: GenerateOptions): Promise<RunResul
   };
 }
 
-function openWorkspace({ directory, fileSystem = nodeFileSystem }: GenerateOptions): Workspace {
-  if (directory.trim() === '') {
-    throw new UserError({
-      code: 'USAGE',
-      message: 'The name of the folder is empty',
-      help: 'Name a folder, or leave it out for the one you are in.',
-    });
-  }
-  return { fs: fileSystem, directory: resolve(directory) };
+async function force(workspace: Workspace, plan: Plan): Promise<Plan> {
+  return forceEdited(plan, await readFiles(workspace, listBackups(plan.files)));
 }
 
 function chooseTarget(target: TargetName | undefined, manifest: Manifest | undefined): TargetName {
@@ -161,11 +169,14 @@ async function loadRecorded(manifest: Manifest | undefined, directory: string): 
   return loadSpec({ kind: 'file', location });
 }
 
-// A file is recorded as it lies to the receiver, so that the record says the same on every machine.
+// A file is recorded as it lies to the receiver, so that the record says the same on every machine, and with a dot
+// before a name that would be taken for something else.
 function recordedSource({ source }: SpecText, directory: string): string {
   switch (source.kind) {
-    case 'file':
-      return relative(resolve(directory), resolve(source.location)).replaceAll(sep, '/');
+    case 'file': {
+      const path = withSlashes(relative(resolve(directory), resolve(source.location)));
+      return parseSpecSource(path).kind === 'file' ? path : `./${path}`;
+    }
     case 'url':
       return withoutPassword(source.location);
     case 'stdin':
@@ -175,7 +186,8 @@ function recordedSource({ source }: SpecText, directory: string): string {
   }
 }
 
-function refuseEdited({ files }: RunResult): void {
+/** Throws `FILES_EDITED` with the diff when a run would replace an edited file in `src/generated`. */
+export function refuseEdited({ files }: RunResult): void {
   const edited = listEdited(files);
   if (edited.length === 0) return;
   throw new UserError({

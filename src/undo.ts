@@ -1,11 +1,12 @@
-import { resolve } from 'node:path';
 import { UserError } from './errors.js';
 import { describeFailure } from './project/failure.js';
-import { nodeFileSystem, type FileSystem } from './project/file-system.js';
+import type { FileSystem } from './project/file-system.js';
 import { isToolPath } from './project/layout.js';
 import { withLock } from './project/lock.js';
 import { readManifest } from './project/state.js';
-import { applyChanges, forgetUndo, hashOfFile, readUndo, recover } from './project/transaction.js';
+import { hashOfFile } from './project/steps.js';
+import { applyChanges, readUndo, recover } from './project/transaction.js';
+import { openWorkspace } from './project/workspace.js';
 
 export interface UndoOptions {
   readonly directory: string;
@@ -21,8 +22,9 @@ export interface UndoneFile {
  * Restores the tree as it was before the last run. Throws `NOTHING_TO_UNDO` where there was none, and `FILES_EDITED`
  * when a file that the run wrote has been edited since, for the edit would be lost; then nothing was changed.
  */
-export async function undo({ directory, fileSystem = nodeFileSystem }: UndoOptions): Promise<UndoneFile[]> {
-  const workspace = { fs: fileSystem, directory: resolve(directory) };
+export async function undo(options: UndoOptions): Promise<UndoneFile[]> {
+  const { directory } = options;
+  const workspace = openWorkspace(options);
   try {
     if ((await readManifest(workspace)) === undefined) throw nothingToUndo(directory);
     return await withLock(workspace, async () => {
@@ -32,8 +34,7 @@ export async function undo({ directory, fileSystem = nodeFileSystem }: UndoOptio
       const states = await Promise.all(last.steps.map(({ path }) => hashOfFile(workspace, path)));
       const edited = last.steps.filter(({ after }, index) => states[index] !== after);
       if (edited.length > 0) throw editedSince(edited.map(({ path }) => path));
-      await applyChanges(workspace, last.changes);
-      await forgetUndo(workspace);
+      await applyChanges(workspace, last.changes, { isUndo: true });
       return last.steps
         .filter(({ path }) => !isToolPath(path))
         .map(({ path, before }) => ({ path, action: before === null ? 'removed' : 'restored' }));

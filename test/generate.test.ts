@@ -1,36 +1,35 @@
-import { appendFile, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { generate, type GenerateOptions, type GenerateResult } from '../src/generate.js';
-import { loadSpec } from '../src/spec/load.js';
-import { samples } from './support/samples.js';
+import { generate, planGeneration } from '../src/generate.js';
+import { failureOf } from './spec/spec-text.js';
 import { temporaryFolder } from './project/temporary-folder.js';
-
-const handler = 'src/handlers/message-inbound.ts';
+import { doneBy, newFolder, newReceiver } from './support/receiver-folder.js';
+import { samples } from './support/samples.js';
+import { treeOf } from './support/tree.js';
 
 describe('generating into a new folder', () => {
   it('writes a handler for each of the 22 events, and one for the unknown', async () => {
-    const { directory, events, files } = await run(await newFolder());
+    const directory = await newFolder();
 
-    expect(events).toHaveLength(22);
-    expect(events.map(({ trigger }) => trigger).toSorted()).toEqual(
+    const { events, files } = await generate({ directory, target: 'fastify' });
+
+    expect(events?.map(({ trigger }) => trigger).toSorted()).toEqual(
       samples.map(({ trigger }) => trigger).toSorted(),
     );
-    expect(files.every(({ action }) => action === 'created')).toBe(true);
-    const handlers = files.filter(({ path }) => path.startsWith('src/handlers/'));
-    expect(handlers).toHaveLength(23);
-    for (const { path, handler: own } of events.map((event) => ({
-      ...event,
-      path: join(directory, event.handler),
-    }))) {
-      expect((await readFile(path, 'utf8')).length, own).toBeGreaterThan(100);
+    expect(new Set(files.map(({ action, reason }) => `${action}, ${reason}`))).toEqual(
+      new Set(['create, is new']),
+    );
+    expect(files.filter(({ path }) => path.startsWith('src/handlers/'))).toHaveLength(23);
+    for (const { handler } of events ?? []) {
+      expect((await readFile(join(directory, handler), 'utf8')).length, handler).toBeGreaterThan(100);
     }
   });
 
   it('says what it does, in order', async () => {
     const steps: string[] = [];
     const directory = await newFolder();
-    await run(directory, { events: ['OPT_IN'], onStep: (step) => steps.push(step) });
+    await generate({ directory, target: 'fastify', events: ['OPT_IN'], onStep: (step) => steps.push(step) });
 
     expect(steps).toEqual([
       'Reading bundled document',
@@ -40,61 +39,31 @@ describe('generating into a new folder', () => {
   });
 
   it('finds no difference between the bundled document and the wire', async () => {
-    expect((await runSome(await newFolder())).differences).toEqual([]);
-  });
-});
+    const { differences } = await generate({
+      directory: await newFolder(),
+      target: 'express',
+      events: ['OPT_IN'],
+    });
 
-describe('generating again', () => {
-  it('leaves every file as it is, and as old as it is', async () => {
-    const first = await run(await newFolder());
-    const before = await timesOf(first);
-
-    const second = await run(first.directory);
-
-    expect(new Set(second.files.map(({ action }) => action))).toEqual(new Set(['unchanged']));
-    expect(second.files.map(({ path }) => path)).toEqual(first.files.map(({ path }) => path));
-    expect(await timesOf(second)).toEqual(before);
-  });
-
-  it.each([handler, 'README.md', 'package.json', 'src/server.ts'])(
-    'keeps %s byte for byte once it is edited',
-    async (path) => {
-      const { directory } = await runSome(await newFolder());
-      const mine = 'mine\r\n\t';
-      await writeFile(join(directory, path), mine);
-
-      const { files } = await runSome(directory);
-
-      expect(files).toContainEqual({ path, action: 'kept' });
-      expect(await readFile(join(directory, path), 'utf8')).toBe(mine);
-    },
-  );
-
-  it('overwrites what was edited in src/generated', async () => {
-    const { directory } = await runSome(await newFolder());
-    const path = 'src/generated/types.ts';
-    const written = await readFile(join(directory, path), 'utf8');
-    await appendFile(join(directory, path), '// mine\n');
-
-    const { files } = await runSome(directory);
-
-    expect(files).toContainEqual({ path, action: 'updated' });
-    expect(await readFile(join(directory, path), 'utf8')).toBe(written);
+    expect(differences).toEqual([]);
   });
 });
 
 describe('a selection of events', () => {
-  it('generates those alone, in any spelling', async () => {
-    const { directory, events, files } = await run(await newFolder(), {
+  it('generates those alone, in any spelling, in the order of the document', async () => {
+    const directory = await newFolder();
+    const { events, files } = await generate({
+      directory,
+      target: 'fastify',
       events: ['opt-in', 'MESSAGE_INBOUND'],
     });
 
     expect(events).toEqual([
-      { trigger: 'MESSAGE_INBOUND', handler },
-      { trigger: 'OPT_IN', handler: 'src/handlers/opt-in.ts' },
+      { trigger: 'MESSAGE_INBOUND', handler: 'src/handlers/message-inbound.ts', eventKey: 'message' },
+      { trigger: 'OPT_IN', handler: 'src/handlers/opt-in.ts', eventKey: 'opt_in_notification' },
     ]);
     expect(files.map(({ path }) => path).filter((path) => /handlers\/|samples\//.test(path))).toEqual([
-      handler,
+      'src/handlers/message-inbound.ts',
       'src/handlers/opt-in.ts',
       'src/handlers/unknown.ts',
       'test/samples/MESSAGE_INBOUND.json',
@@ -105,54 +74,90 @@ describe('a selection of events', () => {
     expect(types).not.toContain('MessageDelivery');
   });
 
-  it('removes the handlers of events left out, but none that was edited', async () => {
-    const { directory } = await run(await newFolder(), { events: ['OPT_IN', 'OPT_OUT', 'CAPABILITY'] });
-    await appendFile(join(directory, 'src/handlers/opt-out.ts'), '// mine\n');
+  it('names the event that a misspelt one most likely means', async () => {
+    const failure = await failureOf(async () => newReceiver({ events: ['MESAGE_INBOUND'] }));
 
-    const { files } = await run(directory, { events: ['OPT_IN'] });
-
-    expect(files).toContainEqual({ path: 'src/handlers/opt-out.ts', action: 'kept' });
-    expect(files).toContainEqual({ path: 'src/handlers/capability.ts', action: 'deleted' });
-  });
-
-  it('names the event that a misspelt one most likely means, and writes nothing', async () => {
-    const directory = await newFolder();
-
-    await expect(run(directory, { events: ['MESAGE_INBOUND'] })).rejects.toMatchObject({
+    expect(failure).toMatchObject({
       code: 'EVENT_UNKNOWN',
       help: expect.stringContaining('Did you mean MESSAGE_INBOUND?'),
     });
-    await expect(stat(directory)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });
 
-describe('a folder that holds something else', () => {
-  it('is refused before the document is read, and nothing is written', async () => {
+describe('a first run that fails leaves nothing behind', () => {
+  it.each([
+    ['for an event that is not there', { events: ['NOTHING'] }],
+    [
+      'for a document that is none',
+      { spec: { source: { kind: 'stdin' }, name: 'standard input', text: 'openapi: 3.0.0' } as const },
+    ],
+  ])('%s', async (_why, options) => {
+    const directory = await newFolder();
+
+    await failureOf(async () => generate({ directory, target: 'fastify', ...options }));
+    await expect(stat(directory)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('for want of a target', async () => {
+    const directory = await newFolder();
+
+    expect(await failureOf(async () => generate({ directory }))).toMatchObject({
+      code: 'USAGE',
+      help: expect.stringMatching(/--target express, --target fastify, --target lambda/),
+    });
+    await expect(stat(directory)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('in a folder that was there and empty', async () => {
+    const directory = await temporaryFolder();
+
+    await failureOf(async () => generate({ directory, target: 'fastify', events: ['NOTHING'] }));
+    expect(await treeOf(directory)).toEqual({});
+    await expect(stat(join(directory, '.sinch-webhooks'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
+
+describe('a folder that cannot be used', () => {
+  it('is refused before the document is read when it holds something else', async () => {
     const directory = await temporaryFolder({ 'index.html': 'mine' });
     const steps: string[] = [];
 
-    await expect(run(directory, { onStep: (step) => steps.push(step) })).rejects.toMatchObject({
-      code: 'FOLDER_NOT_OURS',
-    });
+    const failure = await failureOf(async () =>
+      generate({ directory, target: 'fastify', onStep: (step) => steps.push(step) }),
+    );
+
+    expect(failure.code).toBe('FOLDER_NOT_OURS');
     expect(steps).toEqual([]);
-    expect(await readFile(join(directory, 'index.html'), 'utf8')).toBe('mine');
-    await expect(stat(join(directory, 'src'))).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(await treeOf(directory)).toEqual({ 'index.html': 'mine' });
   });
+
+  it.each([generate, planGeneration])('has a folder where a file should be: %o', async (run) => {
+    const directory = await newReceiver();
+    const path = 'src/handlers/opt-out.ts';
+    await mkdir(join(directory, path));
+
+    expect(await failureOf(async () => run({ directory, events: 'all' }))).toMatchObject({
+      code: 'FOLDER_UNUSABLE',
+      message: expect.stringContaining(path),
+    });
+  });
+
+  it.each([generate, planGeneration])(
+    'has no name, where the folder one is in was not meant: %o',
+    async (run) => {
+      expect(await failureOf(async () => run({ directory: '', target: 'fastify' }))).toMatchObject({
+        code: 'USAGE',
+        message: 'The name of the folder is empty',
+      });
+    },
+  );
 });
 
-async function run(directory: string, options: Partial<GenerateOptions> = {}): Promise<GenerateResult> {
-  return generate({ directory, target: 'fastify', spec: await loadSpec({ kind: 'bundled' }), ...options });
-}
+it('writes where it is told to, and nowhere else', async () => {
+  const root = await temporaryFolder({ 'beside.txt': 'mine' });
+  const result = await generate({ directory: join(root, 'a/b'), target: 'lambda', events: ['OPT_IN'] });
 
-/** As `run`, with two events, where that is enough and quicker. */
-function runSome(directory: string): Promise<GenerateResult> {
-  return run(directory, { events: ['MESSAGE_INBOUND', 'OPT_IN'] });
-}
-
-async function newFolder(): Promise<string> {
-  return join(await temporaryFolder(), 'my-receiver');
-}
-
-function timesOf({ directory, files }: GenerateResult): Promise<number[]> {
-  return Promise.all(files.map(async ({ path }) => (await stat(join(directory, path))).mtimeMs));
-}
+  expect(doneBy(result).length).toBeGreaterThan(20);
+  const outside = Object.keys(await treeOf(root)).filter((path) => !path.startsWith('a/b/'));
+  expect(outside).toEqual(['beside.txt']);
+});

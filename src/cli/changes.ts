@@ -26,7 +26,7 @@ export function renderMarkdown(changes: readonly DocumentChange[]): string[] {
     '',
     ...list.map(({ subject, message, handlers }) => {
       const touched = handlers.map(code).join(', ');
-      return `- ${code(subject)} ${escapeMarkdown(message)} (${touched})`;
+      return `- ${code(subject)} ${renderMessage(message)} (${touched})`;
     }),
     '',
   ]);
@@ -38,11 +38,19 @@ function sections(changes: readonly DocumentChange[]) {
     .filter(({ list }) => list.length > 0);
 }
 
-// Text of a document is in both, and must stay text where a page is made of it.
+// Text of a document is quoted in a message, and must stay text where a page is made of it: in code, nothing is a
+// link, a mention or a tag.
+function renderMessage(message: string): string {
+  return message
+    .split(/("(?:[^"\\]|\\.)*")/)
+    .map((part, index) => (index % 2 === 1 ? code(part) : escapeMarkdown(part)))
+    .join('');
+}
+
 function code(text: string): string {
-  return `\`${text.replaceAll('`', "'")}\``;
+  return `\`${text.replaceAll('`', "'").replace(/\s+/g, ' ')}\``;
 }
 
 function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>()#+!|@~]/g, '\\$&');
+  return text.replace(/[\\`*_{}[\]<>()#+!|@~]/g, '\\$&').replace(/\s+/g, ' ');
 }

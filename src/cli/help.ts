@@ -20,7 +20,7 @@ export const examples = {
     ['npx sinch-webhooks generate my-receiver --target fastify --install', 'Ready to start: npm start.'],
     [
       'npx sinch-webhooks generate --target lambda --events message-inbound,opt-out',
-      'For two events alone, in the folder one is in.',
+      'Only two events, in the current folder.',
     ],
     [
       'curl -s https://example.com/asyncapi.yaml |\n    npx sinch-webhooks generate my-receiver --target express --spec -',
@@ -40,12 +40,12 @@ export const examples = {
     ['npx sinch-webhooks send message-inbound --secret s3cret', 'One event to a receiver on this machine.'],
     [
       'SINCH_WEBHOOK_SECRET=s3cret npx sinch-webhooks send --all',
-      'Every event, with the secret where no list of processes shows it.',
+      'Every event; a list of processes does not show the secret.',
     ],
-    ['npx sinch-webhooks send --body callback.json --secret s3cret', "A body of one's own, byte for byte."],
+    ['npx sinch-webhooks send --body callback.json --secret s3cret', 'A body of your own, byte for byte.'],
   ],
   events: [
-    ['npx sinch-webhooks events', 'Every event, what tells it on the wire, and the name of its handler.'],
+    ['npx sinch-webhooks events', 'Every event, its key on the wire, its path and its handler.'],
     [
       'npx sinch-webhooks events --spec asyncapi.yaml --json',
       'The events of another document, for a program.',

@@ -43,7 +43,7 @@ export function parseHttpUrl(flag: string) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
       throw usageError(
-        `${flag} is ${JSON.stringify(printable(text.replace(/\/\/[^/]*@/, '//…@')))}, which is no http address`,
+        `${flag} is ${JSON.stringify(printable(text.replace(/^(https?:\/\/)?.*@/is, '$1…@')))}, which is no http address`,
         'Write it in full, such as http://localhost:3000/webhooks/sinch.',
       );
     }

@@ -66,7 +66,7 @@ function translate({ code, exitCode, message }: CommanderError): UserError | Ear
   // What stands behind the sign may be a secret.
   const [sentence = '', suggestion] = message
     .replace(/^error: /, '')
-    .replace(/=.*'/, "'")
+    .replace(/=.*'/s, "'")
     .split('\n');
   const help = suggestion?.replace(/^\((.*)\)$/, '$1') ?? 'Add --help to see what the command takes.';
   return usageError(sentence.charAt(0).toUpperCase() + sentence.slice(1), help);

@@ -2,12 +2,14 @@ import type { RunResult } from '../generate.js';
 import type { WireDifference } from '../model/wire-differences.js';
 import type { FileAction, PlannedFile } from '../project/plan.js';
 import { targets } from '../render/targets/index.js';
+import { withoutPassword } from '../spec/load.js';
 import { shellWord } from './shell-word.js';
 
 /** What became of the folder: a line of counts, and in a folder that was there before, a line for each change. */
 export function describeRun(result: RunResult): string[] {
-  const { directory, target, events, files } = result;
-  if (events === undefined) return [`${directory} is up to date: nothing was written`];
+  const { directory, target, events = [], files, changes } = result;
+  if (changes.length === 0 && !files.some(({ action }) => action === 'conflict'))
+    return [`${directory} is up to date: nothing was written`];
   const counts = new Map<FileAction, number>();
   for (const { action } of files) counts.set(action, (counts.get(action) ?? 0) + 1);
   const parts = [...counts].map(([action, amount]) => `${amount} ${words[action]}`).join(', ');
@@ -75,7 +77,7 @@ export function nextSteps(result: RunResult, { spec, isInstalled }: NextStepsOpt
     'npm start',
   ];
   const names = events.length <= 3 ? events.map(({ trigger }) => trigger).join(' ') : '--all';
-  const document = spec === undefined || spec === '-' ? '' : ` --spec ${shellWord(spec)}`;
+  const document = spec === undefined || spec === '-' ? '' : ` --spec ${shellWord(withoutPassword(spec))}`;
   // Starting it takes this terminal, and the other one opens where this program is found.
   return [
     '',

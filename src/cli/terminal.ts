@@ -1,4 +1,4 @@
-import { printable } from '../spec/code-frame.js';
+import { visible } from '../spec/code-frame.js';
 import { createPaint, type Style } from './colour.js';
 import { layOutTable, type Table } from './table.js';
 
@@ -80,10 +80,7 @@ export function createTerminal({ stdout, stderr, env, flags }: TerminalOptions):
   };
 }
 
-const pieceLength = 200;
-
-/** Text of any length with control characters made visible; only line breaks keep their meaning. */
-export function safe(text: string): string {
-  // `printable` shortens what is longer than this, and a sentence of ours may be.
-  return text.replace(new RegExp(`[^\\n]{1,${pieceLength}}`, 'g'), printable);
+/** Text with control characters made visible; only line breaks keep their meaning. */
+function safe(text: string): string {
+  return text.split('\n').map(visible).join('\n');
 }

@@ -1,15 +1,14 @@
+import { entriesOf, isRecord } from '../spec/json.js';
 import {
   componentOf,
-  entriesOf,
+  descriptionOf,
   isLiteral,
   isScalarType,
   mergeAllOf,
   openLiterals,
-  textOf,
   typesOf,
   type JsonSchema,
 } from './json-schema.js';
-import { isPlainObject } from './json.js';
 import { pascalCase, resolveNames } from './names.js';
 import {
   componentPlace,
@@ -56,7 +55,7 @@ export function buildSchemas(roots: readonly SchemaRoot[], reserved: ReadonlySet
   return nodes;
 
   function build(schema: unknown, place: Place): SchemaNode {
-    if (!isPlainObject(schema)) return anyNode(undefined);
+    if (!isRecord(schema)) return anyNode(undefined);
     const around = open.findIndex((outer) => outer.schema === schema);
     if (around >= 0) return buildRecursion(open.slice(around));
     const known = components.get(schema);
@@ -87,7 +86,7 @@ export function buildSchemas(roots: readonly SchemaRoot[], reserved: ReadonlySet
   }
 
   function buildNode(schema: JsonSchema, place: Place): SchemaNode {
-    const description = textOf(schema['description']);
+    const description = descriptionOf(schema);
     if (Array.isArray(schema['allOf'])) return buildNode(mergeAllOf(schema), place);
     const alternatives = schema['anyOf'] ?? schema['oneOf'];
     if (Array.isArray(alternatives)) return buildAlternatives(alternatives, description, place);
@@ -203,12 +202,12 @@ function anyNode(description: string | undefined): SchemaNode {
 }
 
 function isNamedAfterEvent({ typeName, schema }: SchemaRoot): boolean {
-  const component = isPlainObject(schema) ? componentOf(schema) : undefined;
+  const component = isRecord(schema) ? componentOf(schema) : undefined;
   return component !== undefined && pascalCase(component) === typeName;
 }
 
 // An event's payload goes by the event's name; where others refer to it, the component keeps its own.
 function anonymous(schema: unknown): unknown {
-  const isComponent = isPlainObject(schema) && componentOf(schema) !== undefined;
+  const isComponent = isRecord(schema) && componentOf(schema) !== undefined;
   return isComponent ? { ...schema, 'x-parser-schema-id': undefined } : schema;
 }

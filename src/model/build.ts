@@ -48,7 +48,6 @@ export function buildModel(document: SpecDocument, { wire, only }: BuildOptions 
         eventKey,
         address: `/${operation.address.replace(/^\/+/, '')}`,
         operationId: operation.operationId,
-        messageName: message.name ?? message.id,
         summary: operation.summary ?? message.summary,
         description: operation.description ?? message.description,
         identity:

@@ -1,5 +1,5 @@
 import type { EventModel, ReceiverModel } from './receiver-model.js';
-import type { LiteralsNode, ObjectNode, SchemaNode } from './schema.js';
+import type { LiteralsNode, ObjectNode, SchemaNode, UnionNode } from './schema.js';
 
 /** One difference between two documents, in words, and the events whose handlers it touches. */
 export interface ModelChange {
@@ -50,37 +50,51 @@ function diffEvent(trigger: string, before: EventModel | undefined, after: Event
     const message =
       kind === 'documentation'
         ? `has another ${what}`
-        : `has another ${what}: ${shown(from)} became ${shown(to)}`;
+        : `has another ${what}: ${from ?? 'none'} became ${to ?? 'none'}`;
     found.push({ kind, subject: trigger, message });
   };
-  compare('breaking', 'event key', before.eventKey, after.eventKey);
-  compare('breaking', 'channel address', before.address, after.address);
+  // Text of the document is quoted wherever a message has it, so that it can be told from our own words.
+  compare('breaking', 'event key', JSON.stringify(before.eventKey), JSON.stringify(after.eventKey));
+  compare('breaking', 'channel address', JSON.stringify(before.address), JSON.stringify(after.address));
   compare('breaking', 'identity', JSON.stringify(before.identity), JSON.stringify(after.identity));
   compare('documentation', 'operation id', before.operationId, after.operationId);
   compare('documentation', 'summary', before.summary, after.summary);
   compare('documentation', 'description', before.description, after.description);
-  diffSchema(before.payload, after.payload, after.typeName, new Set(), found);
+  diffSchema(before.payload, after.payload, after.typeName, new Map(), found);
   return found;
 }
+
+/** What has been compared with what, so that recursion ends. */
+type Seen = Map<SchemaNode, Set<SchemaNode>>;
 
 /** `subject` names the value: the type it is declared as, or the type and property that hold it. */
 function diffSchema(
   before: SchemaNode,
   after: SchemaNode,
   subject: string,
-  seen: Set<SchemaNode>,
+  seen: Seen,
   found: Found[],
 ): void {
-  if (seen.has(after)) return;
-  if ('typeName' in after) seen.add(after);
+  if (seen.get(after)?.has(before)) return;
+  seen.set(after, (seen.get(after) ?? new Set()).add(before));
   const place = 'typeName' in after ? after.typeName : subject;
 
+  if ('typeName' in before && 'typeName' in after && before.typeName !== after.typeName) {
+    const message = `is of type ${after.typeName}, which was ${before.typeName}`;
+    found.push({ kind: 'breaking', subject, message });
+  }
   if (before.kind === 'object' && after.kind === 'object') diffObject(before, after, seen, found);
   else if (before.kind === 'literals' && after.kind === 'literals') diffLiterals(before, after, found);
   else if (before.kind === 'array' && after.kind === 'array') {
     diffSchema(before.items, after.items, `${subject}[]`, seen, found);
   } else if (before.kind === 'map' && after.kind === 'map') {
     diffSchema(before.values, after.values, `${subject}[…]`, seen, found);
+  } else if (
+    before.kind === 'union' &&
+    after.kind === 'union' &&
+    describeType(before) === describeType(after)
+  ) {
+    for (const [from, to] of pairMembers(before, after)) diffSchema(from, to, subject, seen, found);
   } else if (describeType(before) !== describeType(after)) {
     const message = `was ${describeType(before)} and is now ${describeType(after)}`;
     found.push({ kind: 'breaking', subject, message });
@@ -91,11 +105,29 @@ function diffSchema(
   }
 }
 
-function diffObject(before: ObjectNode, after: ObjectNode, seen: Set<SchemaNode>, found: Found[]): void {
+/** The members of two unions of like types: those of the same name, and of what is left those of the same kind. */
+function pairMembers(before: UnionNode, after: UnionNode): [SchemaNode, SchemaNode][] {
+  const left = new Set(before.members);
+  const take = (isMatch: (member: SchemaNode) => boolean): SchemaNode | undefined => {
+    const member = [...left].find(isMatch);
+    if (member !== undefined) left.delete(member);
+    return member;
+  };
+  const named = after.members.map(
+    (to) =>
+      [take((from) => 'typeName' in from && 'typeName' in to && from.typeName === to.typeName), to] as const,
+  );
+  return named.flatMap(([same, to]) => {
+    const from = same ?? take((member) => describeType(member) === describeType(to));
+    return from === undefined ? [] : [[from, to]];
+  });
+}
+
+function diffObject(before: ObjectNode, after: ObjectNode, seen: Seen, found: Found[]): void {
   const earlier = new Map(before.properties.map((property) => [property.name, property]));
   const later = new Map(after.properties.map((property) => [property.name, property]));
   for (const [name, { required, schema }] of later) {
-    const subject = `${after.typeName}.${name}`;
+    const subject = `${after.typeName}${propertyOf(name)}`;
     const known = earlier.get(name);
     if (known === undefined) {
       found.push({ kind: 'additive', subject, message: `is new: ${describeType(schema)}` });
@@ -108,7 +140,7 @@ function diffObject(before: ObjectNode, after: ObjectNode, seen: Set<SchemaNode>
   }
   for (const name of earlier.keys()) {
     if (!later.has(name))
-      found.push({ kind: 'breaking', subject: `${after.typeName}.${name}`, message: 'is gone' });
+      found.push({ kind: 'breaking', subject: `${after.typeName}${propertyOf(name)}`, message: 'is gone' });
   }
 }
 
@@ -149,6 +181,6 @@ function listed(literals: readonly unknown[]): string {
   return literals.map((literal) => JSON.stringify(literal)).join(', ');
 }
 
-function shown(text: string | undefined): string {
-  return text ?? 'none';
+function propertyOf(name: string): string {
+  return /^[\w$]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 }

@@ -1,3 +1,5 @@
+import type { Literal } from './schema.js';
+
 /**
  * The only ways by which text from a document reaches generated code. Each turns any string whatever into text that
  * has one meaning in its place.
@@ -10,9 +12,19 @@ export function quote(text: string): string {
     .replaceAll('</', '<\\/');
 }
 
+/** A literal as a value and as a type, where it reads the same. */
+export function literalText(literal: Literal): string {
+  return typeof literal === 'string' ? quote(literal) : String(literal);
+}
+
 /** A property name in an interface: bare where that is the same, quoted elsewhere. */
 export function propertyKey(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : quote(name);
+  return isPlainName(name) ? name : quote(name);
+}
+
+/** Whether a name may stand bare in code, whoever chose it. */
+export function isPlainName(name: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);
 }
 
 /** A doc comment that ends in a line break, or nothing where there is no text. */

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { isPlainObject } from './json.js';
-import { wordsOf } from './names.js';
-import type { IdentityAlternative } from './receiver-model.js';
 import type { SpecDocument, SpecMessage, SpecOperation } from '../spec/document.js';
+import { isRecord } from '../spec/json.js';
+import { shortHash, wordsOf } from './names.js';
+import type { IdentityAlternative } from './receiver-model.js';
 
 /** A message on a channel, under the trigger it goes by, before anything has a type name. */
 export interface EventSource {
@@ -59,7 +58,7 @@ const named: Rename = ({ trigger, operation, message }) => {
 
 const hashed: Rename = ({ trigger, operation, message }) => {
   const place = JSON.stringify([operation.address, operation.operationId, message.id, message.name]);
-  return `${trigger.slice(0, 56)}_${createHash('sha256').update(place).digest('hex').slice(0, 6).toUpperCase()}`;
+  return `${trigger.slice(0, 56)}_${shortHash(place).toUpperCase()}`;
 };
 
 function upperSnakeCase(text: string): string {
@@ -97,13 +96,12 @@ export function findEventKeys(sources: readonly EventSource[], wire: WireKeys): 
 }
 
 function requiredOf(payload: unknown): string[] {
-  const required = isPlainObject(payload) ? payload['required'] : undefined;
+  const required = isRecord(payload) ? payload['required'] : undefined;
   return Array.isArray(required) ? [...new Set(required.filter((key) => typeof key === 'string'))] : [];
 }
 
 function propertiesOf(payload: unknown): ReadonlySet<string> {
-  const properties =
-    isPlainObject(payload) && isPlainObject(payload['properties']) ? payload['properties'] : {};
+  const properties = isRecord(payload) && isRecord(payload['properties']) ? payload['properties'] : {};
   return new Set([...Object.keys(properties), ...requiredOf(payload)]);
 }
 
@@ -118,6 +116,6 @@ export function readIdentity(identity: unknown): IdentityAlternative[] {
 
 function readPart(part: unknown): IdentityAlternative[number] | undefined {
   if (typeof part === 'string' && part !== '') return part;
-  const keysOf = isPlainObject(part) ? part['keysOf'] : undefined;
+  const keysOf = isRecord(part) ? part['keysOf'] : undefined;
   return typeof keysOf === 'string' ? { keysOf } : undefined;
 }

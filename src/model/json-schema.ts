@@ -1,4 +1,4 @@
-import { isPlainObject } from './json.js';
+import { entriesOf, isRecord } from '../spec/json.js';
 import type { Literal, ScalarType } from './schema.js';
 
 /** A JSON Schema as a resolved document holds it; a cycle is a cycle of objects. */
@@ -14,7 +14,7 @@ export function componentOf(schema: JsonSchema): string | undefined {
 export function typesOf(schema: JsonSchema): string[] {
   const declared = schema['type'];
   const types = (Array.isArray(declared) ? declared : [declared]).filter((type) => typeof type === 'string');
-  if (types.length === 0 && isPlainObject(schema['properties'])) types.push('object');
+  if (types.length === 0 && isRecord(schema['properties'])) types.push('object');
   if (schema['nullable'] === true && types.length > 0 && !types.includes('null')) types.push('null');
   return types;
 }
@@ -32,17 +32,13 @@ export function mergeAllOf(schema: JsonSchema): JsonSchema {
 /** `anyOf: [{ enum: [...] }, { type: string }]` is how a document says that more values may come. */
 export function openLiterals(alternatives: readonly unknown[]): readonly unknown[] | undefined {
   const [first, second] = alternatives;
-  if (alternatives.length !== 2 || !isPlainObject(first) || !isPlainObject(second)) return undefined;
+  if (alternatives.length !== 2 || !isRecord(first) || !isRecord(second)) return undefined;
   const isPlainString = second['type'] === 'string' && !('enum' in second) && !('const' in second);
   return isPlainString && Array.isArray(first['enum']) ? first['enum'] : undefined;
 }
 
-export function entriesOf(properties: unknown): [string, unknown][] {
-  return isPlainObject(properties) ? Object.entries(properties) : [];
-}
-
-export function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+export function descriptionOf({ description }: JsonSchema): string | undefined {
+  return typeof description === 'string' && description.trim() !== '' ? description : undefined;
 }
 
 export function isLiteral(value: unknown): value is Literal {
@@ -57,6 +53,6 @@ export function isScalarType(type: string): type is ScalarType {
 function partsOf(schema: JsonSchema, above: readonly JsonSchema[]): JsonSchema[] {
   if (above.includes(schema)) return [];
   const { allOf, ...own } = schema;
-  const parts = (Array.isArray(allOf) ? allOf : []).filter(isPlainObject);
+  const parts = (Array.isArray(allOf) ? allOf : []).filter(isRecord);
   return [...parts.flatMap((part) => partsOf(part, [...above, schema])), own];
 }

@@ -28,6 +28,11 @@ export function kebabCase(text: string): string {
   return /^[0-9]/.test(name) ? `n${name}` : name;
 }
 
+/** A few characters that tell a text from others, for the end of a name. */
+export function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 6);
+}
+
 /** A wish for a name. `location` is where the named thing stands in the document, and differs for each. */
 export interface NameWish {
   readonly location: string;
@@ -51,8 +56,10 @@ export function resolveNames(
     const contenders = groupByName(wishes.filter((wish) => wish.rank === rank));
     for (const [folded, group] of contenders) {
       const isFree = group.length === 1 && folded !== '' && !taken.has(folded);
-      for (const { location, name } of group)
-        names.set(location, isFree ? name : `${name}${hashOf(location)}`);
+      for (const { location, name } of group) {
+        // The letter makes a name of nothing else an identifier too.
+        names.set(location, isFree ? name : `${name}X${shortHash(location)}`);
+      }
     }
     for (const folded of contenders.keys()) taken.add(folded);
   }
@@ -63,12 +70,9 @@ function groupByName(wishes: readonly NameWish[]): Map<string, NameWish[]> {
   const groups = new Map<string, NameWish[]>();
   for (const wish of wishes) {
     const folded = wish.name.toLowerCase();
-    groups.set(folded, [...(groups.get(folded) ?? []), wish]);
+    const group = groups.get(folded);
+    if (group === undefined) groups.set(folded, [wish]);
+    else group.push(wish);
   }
   return groups;
-}
-
-// Starts with a letter, so that a name made of nothing else is an identifier too.
-function hashOf(location: string): string {
-  return `X${createHash('sha256').update(location).digest('hex').slice(0, 6)}`;
 }

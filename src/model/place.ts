@@ -1,4 +1,4 @@
-import { isPlainObject } from './json.js';
+import { isRecord } from '../spec/json.js';
 import { pascalCase, type NameWish } from './names.js';
 
 /** Where a schema stands, and the type name that follows from it. */
@@ -49,7 +49,7 @@ export function valuePlace(parent: Place): Place {
 
 // A member has no name of its own; its first property tells it from the others better than a number would.
 export function memberPlace(parent: Place, member: unknown, index: number): Place {
-  const properties = isPlainObject(member) && isPlainObject(member['properties']) ? member['properties'] : {};
+  const properties = isRecord(member) && isRecord(member['properties']) ? member['properties'] : {};
   return pathPlace(parent, { step: `option ${index}`, name: Object.keys(properties)[0] ?? 'option' });
 }
 

@@ -1,6 +1,6 @@
-import { isPlainObject } from './json.js';
+import { isRecord } from '../spec/json.js';
 import type { EventModel } from './receiver-model.js';
-import type { SchemaNode } from './schema.js';
+import { isNull, type SchemaNode } from './schema.js';
 
 /**
  * A body for the receiver's own test: the bundled sample of the trigger, else the document's example, else the least
@@ -14,7 +14,7 @@ export function renderSample(event: EventModel, bundled: string | undefined): st
 }
 
 function hasKey(body: unknown, eventKey: string | undefined): boolean {
-  return isPlainObject(body) && (eventKey === undefined || Object.hasOwn(body, eventKey));
+  return isRecord(body) && (eventKey === undefined || Object.hasOwn(body, eventKey));
 }
 
 function leastOf(payload: SchemaNode, eventKey: string | undefined): Record<string, unknown> {
@@ -25,11 +25,6 @@ function leastOf(payload: SchemaNode, eventKey: string | undefined): Record<stri
 }
 
 const anything: SchemaNode = { kind: 'any', description: undefined };
-
-// An event's key with null behind it counts as absent, so a value is better than none.
-function isNull(node: SchemaNode): boolean {
-  return node.kind === 'scalar' && node.type === 'null';
-}
 
 function leastValue(node: SchemaNode, above: ReadonlySet<SchemaNode>): unknown {
   switch (node.kind) {
@@ -43,6 +38,7 @@ function leastValue(node: SchemaNode, above: ReadonlySet<SchemaNode>): unknown {
     case 'array':
       return [];
     case 'union':
+      // An event's key with null behind it counts as absent, so a value is better than none.
       return leastValue(node.members.find((member) => !isNull(member)) ?? anything, above);
     case 'object': {
       if (above.has(node)) return {};

@@ -31,7 +31,7 @@ export interface LiteralsNode extends Described, Declared {
 /** An object with named properties; others may always be there too. */
 export interface ObjectNode extends Described, Declared {
   readonly kind: 'object';
-  readonly properties: PropertyNode[];
+  readonly properties: readonly PropertyNode[];
 }
 
 export interface PropertyNode {
@@ -60,4 +60,8 @@ interface Declared {
   /** The place of the schema in the document; differs for each declaration. */
   readonly location: string;
   typeName: string;
+}
+
+export function isNull(node: SchemaNode): boolean {
+  return node.kind === 'scalar' && node.type === 'null';
 }

@@ -1,7 +1,7 @@
 import type { MetaModel } from '@asyncapi/modelina';
-import { docComment, propertyKey, quote } from './encode.js';
+import { docComment, literalText, propertyKey } from './encode.js';
 import type { EventModel } from './receiver-model.js';
-import type { ObjectNode, PropertyNode, SchemaNode } from './schema.js';
+import { isNull, type ObjectNode, type PropertyNode, type ScalarType, type SchemaNode } from './schema.js';
 
 type Modelina = typeof import('@asyncapi/modelina');
 
@@ -39,7 +39,7 @@ function createGenerator({ TypeScriptGenerator }: Modelina) {
     },
     typeMapping: {
       // Modelina has no model for null, so it travels as one without a type.
-      Any: ({ constrainedModel }) => (isNull(constrainedModel.originalInput) ? 'null' : 'unknown'),
+      Any: ({ constrainedModel }) => (isNull(nodeOf(constrainedModel)) ? 'null' : 'unknown'),
       Array: ({ constrainedModel: { valueModel } }) =>
         /^\w+$/.test(valueModel.type) ? `${valueModel.type}[]` : `Array<${valueModel.type}>`,
     },
@@ -110,7 +110,7 @@ function toMetaModel(modelina: Modelina, root: SchemaNode): MetaModel {
     }
   }
 
-  function createScalar(type: string, node: SchemaNode): MetaModel {
+  function createScalar(type: ScalarType, node: SchemaNode): MetaModel {
     switch (type) {
       case 'string':
         return new modelina.StringModel('string', node, {});
@@ -120,7 +120,7 @@ function toMetaModel(modelina: Modelina, root: SchemaNode): MetaModel {
         return new modelina.FloatModel('number', node, {});
       case 'boolean':
         return new modelina.BooleanModel('boolean', node, {});
-      default:
+      case 'null':
         return new modelina.AnyModel('null', node, {});
     }
   }
@@ -131,11 +131,6 @@ function nodeOf(model: { originalInput: unknown }): SchemaNode {
   return model.originalInput as SchemaNode;
 }
 
-function isNull(input: unknown): boolean {
-  const node = input as SchemaNode;
-  return node.kind === 'scalar' && node.type === 'null';
-}
-
 function propertyAt(node: SchemaNode, standIn: string): PropertyNode {
   const property = node.kind === 'object' ? node.properties[Number(standIn.slice(1))] : undefined;
   if (property === undefined) throw new Error(`No property stands behind ${standIn}.`);
@@ -144,8 +139,5 @@ function propertyAt(node: SchemaNode, standIn: string): PropertyNode {
 
 function literalsOf(node: SchemaNode): string {
   if (node.kind !== 'literals') throw new Error(`A ${node.kind} is not declared as literals.`);
-  const literals = node.literals.map((literal) =>
-    typeof literal === 'string' ? quote(literal) : String(literal),
-  );
-  return [...literals, ...(node.open ? ['(string & {})'] : [])].join(' | ');
+  return [...node.literals.map(literalText), ...(node.open ? ['(string & {})'] : [])].join(' | ');
 }

@@ -1,4 +1,5 @@
 import { gitignoreText, layout, pristinePath } from './layout.js';
+import { withLf, withLineEndsOf } from './line-ends.js';
 import { renderManifest, type Manifest } from './manifest.js';
 import type { Plan } from './plan.js';
 import type { ProjectState } from './state.js';
@@ -21,13 +22,11 @@ export function listChanges(
     .toSorted()
     .map((path) => ({
       path: pristinePath(path),
-      before: state.pristine.get(path),
-      after: plan.pristine.get(path),
+      ...inPlaceOf(state.pristine.get(path), plan.pristine.get(path)),
     }));
   const own = (path: string, after: string): FileChange => ({
     path,
-    before: written.ownFiles.get(path),
-    after,
+    ...inPlaceOf(written.ownFiles.get(path), after),
   });
   return [
     ...plan.files.map(({ path, before, after }) => ({ path, before, after })),
@@ -36,4 +35,10 @@ export function listChanges(
     own(layout.document, written.document),
     own(layout.manifest, renderManifest({ ...written.manifest, files: plan.entries })),
   ].filter(({ before, after }) => before !== after);
+}
+
+// A checkout on Windows gives these files its line ends, too.
+function inPlaceOf(before: string | undefined, after: string | undefined): Omit<FileChange, 'path'> {
+  if (before === undefined || after === undefined) return { before, after };
+  return { before, after: withLf(before) === withLf(after) ? before : withLineEndsOf(after, before) };
 }

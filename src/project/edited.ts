@@ -7,18 +7,32 @@ export function listEdited(files: readonly PlannedFile[]): PlannedFile[] {
   return files.filter(({ action, before, after }) => action === 'conflict' && before !== after);
 }
 
-/** The plan that goes on, with a copy of each such file in the backup folder; no earlier copy is replaced. */
-export function forceEdited(plan: Plan): Plan {
+/** Where `forceEdited` keeps them. */
+export function listBackups(files: readonly PlannedFile[]): string[] {
+  return listEdited(files).map(backupPath);
+}
+
+/**
+ * The plan that goes on, with a copy of each such file in the backup folder, where `backups` are there already. No
+ * earlier copy is replaced.
+ */
+export function forceEdited(plan: Plan, backups: ReadonlyMap<string, string>): Plan {
   const edited = new Set(listEdited(plan.files));
   const files = plan.files.flatMap((file): PlannedFile[] => {
-    const { path, before = '', after } = file;
     if (!edited.has(file)) return [file];
-    const copy = `${layout.backup}/${path}.${hashOf(before).slice(0, 8)}`;
+    const { before, after } = file;
+    const path = backupPath(file);
+    const kept = backups.get(path);
     const action = after === undefined ? 'delete' : 'overwrite';
+    const reason = 'keeps what was edited';
     return [
-      { ...file, action, reason: `was edited: the edited file is now ${copy}` },
-      { path: copy, action: 'create', reason: 'keeps what was edited', before: undefined, after: before },
+      { ...file, action, reason: `was edited: the edited file is now ${path}` },
+      { path, action: kept === undefined ? 'create' : 'keep', reason, before: kept, after: kept ?? before },
     ];
   });
   return { ...plan, files };
+}
+
+function backupPath({ path, before = '' }: PlannedFile): string {
+  return `${layout.backup}/${path}.${hashOf(before).slice(0, 8)}`;
 }

@@ -1,6 +1,7 @@
 import {
   chmod,
   copyFile,
+  link,
   lstat,
   mkdir,
   readdir,
@@ -15,6 +16,7 @@ import {
 export const nodeFileSystem = {
   chmod,
   copyFile,
+  link,
   lstat,
   mkdir,
   readdir,

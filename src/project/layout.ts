@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 
 /** The folder in a receiver that is this tool's alone. */
 export const toolFolder = '.sinch-webhooks';
@@ -38,16 +38,24 @@ export function inProject(directory: string, path: string): string {
   return join(directory, ...path.split('/'));
 }
 
+/** A path as it is recorded and shown, the same on every system. */
+export function withSlashes(path: string, separator: string = sep): string {
+  return path.replaceAll(separator, '/');
+}
+
 /**
  * Whether a path may be written or deleted: relative, below the folder, made of ordinary characters. Every path this
  * tool makes is; a manifest that somebody changed may name others.
  */
 export function isSafePath(path: string): boolean {
-  const parts = path.split('/');
-  return (
-    parts.every((part) => /^[A-Za-z0-9._-]+$/.test(part) && part !== '.' && part !== '..') &&
-    parts[0] !== '.git'
-  );
+  return path
+    .split('/')
+    .every((part) => /^[A-Za-z0-9._-]+$/.test(part) && !/^\.+$/.test(part) && !isRepository(part));
+}
+
+// Windows and macOS know it in capitals too, and Windows with dots behind it.
+function isRepository(part: string): boolean {
+  return /^\.git\.*$/i.test(part);
 }
 
 /** Whether a path lies in this tool's own folder. */

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
 import { hasCode, ifThere, type FileSystem } from './file-system.js';
-import { inProject, layout, toolFolder } from './layout.js';
+import { inProject, layout } from './layout.js';
 import { refuseLinks } from './links.js';
+import { hashOf } from './manifest.js';
 import type { Workspace } from './transaction.js';
 
 /** A lock whose owner cannot be asked, because it is on another machine, is given up after this long. */
@@ -18,41 +20,77 @@ export async function withLock<Result>(workspace: Workspace, work: () => Promise
   const lock = inProject(directory, layout.lock);
   const isNew = (await ifThere(fs.lstat(directory))) === undefined;
   await refuseLinks(workspace, layout.lock);
-  await fs.mkdir(inProject(directory, toolFolder), { recursive: true });
-  await acquire(fs, lock);
   try {
-    return await work();
+    await fs.mkdir(dirname(lock), { recursive: true });
+    await acquire(fs, lock);
+    try {
+      return await work();
+    } finally {
+      // What the run did stands, and a lock that stays is abandoned as soon as this process is gone.
+      await release(fs, lock).catch(() => {});
+    }
   } finally {
-    await fs.rm(lock, { force: true });
     // Nothing is left of a run that wrote nothing: a folder with content stays.
-    await fs.rmdir(inProject(directory, toolFolder)).catch(() => {});
+    await fs.rmdir(dirname(lock)).catch(() => {});
     if (isNew) await fs.rmdir(directory).catch(() => {});
   }
 }
 
+/**
+ * The lock stays with the first owner: who takes over from an owner that is gone makes a claim in the name of that
+ * owner, beside the lock. There can be but one, and the next claim is on its owner.
+ */
 async function acquire(fs: FileSystem, lock: string): Promise<void> {
-  if (await create(fs, lock)) return;
-  const owner = await ifThere(fs.readFile(lock, 'utf8'));
-  if (owner !== undefined && !(await isAbandoned(fs, lock, owner))) throw locked(owner);
-  // Of several runs that find an abandoned lock, the one that may set it aside goes on.
-  const aside = `${lock}.taken`;
-  if (!(await create(fs, aside))) throw locked(owner ?? '');
+  let first: string | undefined;
+  let place = lock;
+  while (!(await create(fs, place))) {
+    const owner = await ifThere(fs.readFile(place, 'utf8'));
+    if (owner === undefined || !(await isAbandoned(fs, place, owner))) throw locked(owner ?? '');
+    first ??= owner;
+    place = `${lock}.${hashOf(owner).slice(0, 12)}`;
+  }
+  if (first === undefined || (await ifThere(fs.readFile(lock, 'utf8'))) === first) return;
+  // Whoever had this claim has ended meanwhile, and another run may hold the lock that came after.
+  await fs.rm(place, { force: true });
+  throw locked('');
+}
+
+// The claims count only beside the lock they began with; those that come after it are not among them.
+async function release(fs: FileSystem, lock: string): Promise<void> {
+  const names = await fs.readdir(dirname(lock));
+  const claims = names.filter((name) => name.startsWith(`${basename(lock)}.`));
+  await fs.rm(lock, { force: true });
+  for (const name of claims) await fs.rm(join(dirname(lock), name), { force: true });
+}
+
+/** Makes a file that names this process, whole or not at all. `false` when there is one. */
+async function create(fs: FileSystem, path: string): Promise<boolean> {
+  const run = randomBytes(6).toString('hex');
+  const owner = JSON.stringify({ pid: process.pid, host: hostname(), run });
+  const own = `${path}.${run}`;
   try {
-    if ((await ifThere(fs.readFile(lock, 'utf8'))) === owner) await fs.rm(lock, { force: true });
-    if (!(await create(fs, lock))) throw locked(owner ?? '');
+    await fs.writeFile(own, owner);
+    await linkOrWrite(fs, { own, path, owner });
+    return true;
+  } catch (error) {
+    // A run that ends removes what is left of others, its folder too when that is empty.
+    if (hasCode(error, 'EEXIST', 'ENOENT')) return false;
+    throw error;
   } finally {
-    await fs.rm(aside, { force: true });
+    await fs.rm(own, { force: true }).catch(() => {});
   }
 }
 
-async function create(fs: FileSystem, path: string): Promise<boolean> {
-  const owner = JSON.stringify({ pid: process.pid, host: hostname(), run: randomBytes(6).toString('hex') });
+async function linkOrWrite(
+  fs: FileSystem,
+  { own, path, owner }: { own: string; path: string; owner: string },
+): Promise<void> {
   try {
-    await fs.writeFile(path, owner, { flag: 'wx' });
-    return true;
+    await fs.link(own, path);
   } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false;
-    throw error;
+    // Not every file system has links.
+    if (!hasCode(error, 'EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP')) throw error;
+    await fs.writeFile(path, owner, { flag: 'wx' });
   }
 }
 

@@ -7,7 +7,7 @@ import { withLf } from './line-ends.js';
 /** Which receiver a project is: what a run without flags repeats. */
 export interface ProjectOptions {
   readonly target: string;
-  /** `bundled`, `stdin`, a URL, or a path relative to the project. */
+  /** As `--spec` names it: `bundled`, `-`, a URL, or a path, which is relative to the project. */
   readonly spec: string;
   /** The triggers that were asked for; `null` for all. */
   readonly events: readonly string[] | null;
@@ -25,7 +25,7 @@ export interface Manifest {
   /** The version of this tool. */
   readonly version: string;
   readonly options: ProjectOptions;
-  /** SHA-256 of the document, in hex. */
+  /** SHA-256 of the document with `\n` as its line end, in hex. */
   readonly digest: string;
   readonly files: Readonly<Record<string, ManifestEntry>>;
 }

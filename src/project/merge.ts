@@ -21,13 +21,14 @@ export function mergeText({ base, mine, theirs }: MergeInput): string | undefine
 }
 
 /**
- * Merges JSON key by key: what only one side changed is taken, and the user's value stays where both did. `undefined`
- * when the user's text is not a JSON object.
+ * Merges JSON key by key: what only one side changed is taken, and the user's value stays where both did, as does the
+ * user's indentation. `undefined` when the user's text is not a JSON object.
  */
 export function mergeJson({ base, mine, theirs }: MergeInput): string | undefined {
   const [from, own, to] = [base, mine, theirs].map(parseObject);
   if (from === undefined || own === undefined || to === undefined) return undefined;
-  return `${JSON.stringify(mergeObjects(from, own, to), null, 2)}\n`;
+  const indentation = /^[ \t]+/m.exec(mine)?.[0] ?? '  ';
+  return `${JSON.stringify(mergeObjects(from, own, to), null, indentation)}${mine.endsWith('\n') ? '\n' : ''}`;
 }
 
 type Json = Readonly<Record<string, unknown>>;

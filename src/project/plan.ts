@@ -1,7 +1,8 @@
 import type { GeneratedFile } from '../render/render.js';
+import { keep, type Decision } from './decision.js';
 import { withLf, withLineEndsOf } from './line-ends.js';
 import { hashOf, isPristine, type ManifestEntry } from './manifest.js';
-import { mergeJson, mergeText } from './merge.js';
+import { decideScaffold } from './plan-scaffold.js';
 import type { ProjectState } from './state.js';
 
 /**
@@ -46,13 +47,6 @@ export function planRun(files: readonly GeneratedFile[], state: ProjectState): P
   };
 }
 
-/** One file's fate, and what is remembered of it for the next run. */
-interface Decision {
-  readonly planned: PlannedFile;
-  readonly entry: ManifestEntry | undefined;
-  readonly pristine?: string;
-}
-
 function decide(file: GeneratedFile, state: ProjectState): Decision[] {
   switch (file.zone) {
     case 'generated':
@@ -70,17 +64,17 @@ function decideGenerated(
 ): Decision {
   const before = files.get(path);
   const entry = { zone, hash: hashOf(content) };
-  if (before === undefined)
-    return { planned: { path, action: 'create', reason: 'is new', before, after: content }, entry };
+  const isKnown = manifest?.files[path] !== undefined;
+  if (before === undefined) {
+    const reason = isKnown ? 'was deleted, and is rewritten by every run' : 'is new';
+    return { planned: { path, action: 'create', reason, before, after: content }, entry };
+  }
   if (withLf(before) === content) return { planned: keep(path, 'is up to date', before), entry };
   const after = withLineEndsOf(content, before);
   if (isPristine(before, manifest?.files[path])) {
     return { planned: { path, action: 'overwrite', reason: 'has changed', before, after }, entry };
   }
-  const reason =
-    manifest?.files[path] === undefined
-      ? 'is there, and not from this tool'
-      : 'was edited, and is rewritten by every run';
+  const reason = isKnown ? 'was edited, and is rewritten by every run' : 'is there, and not from this tool';
   return { planned: { path, action: 'conflict', reason, before, after }, entry };
 }
 
@@ -97,70 +91,6 @@ function decideHandler({ path, zone, content }: GeneratedFile, { manifest, files
   // The hash of the stub as it was written is kept, so that a stub of an earlier version still counts as unedited.
   const entry = { zone, hash: known?.hash ?? hashOf(content) };
   return { planned: keep(path, 'is yours', before), entry };
-}
-
-function decideScaffold({ path, zone, content }: GeneratedFile, state: ProjectState): Decision[] {
-  const before = state.files.get(path);
-  const known = state.manifest?.files[path];
-  const base = state.pristine.get(path);
-  const remember = { entry: { zone, hash: hashOf(content) }, pristine: content };
-  if (before === undefined) {
-    // A file the user has deleted stays away; one that was never there comes.
-    const planned: PlannedFile =
-      known === undefined
-        ? { path, action: 'create', reason: 'is new', before, after: content }
-        : { path, action: 'keep', reason: 'was deleted by you', before, after: undefined };
-    return [{ planned, ...remember }];
-  }
-  if (withLf(before) === content) return [{ planned: keep(path, 'is up to date', before), ...remember }];
-  if (isPristine(before, known)) {
-    const after = withLineEndsOf(content, before);
-    return [{ planned: { path, action: 'overwrite', reason: 'has changed', before, after }, ...remember }];
-  }
-  if (base === content)
-    return [{ planned: keep(path, 'was edited by you, and has not changed', before), ...remember }];
-
-  const merged =
-    base === undefined ? undefined : merge(path, { base, mine: withLf(before), theirs: content });
-  if (merged === undefined) return [...decideConflict({ path, before, content }, state, remember)];
-  if (merged === withLf(before))
-    return [{ planned: keep(path, 'was edited by you, and has all that changed', before), ...remember }];
-  const after = withLineEndsOf(merged, before);
-  return [
-    {
-      planned: { path, action: 'merge', reason: 'has changed, and was edited by you', before, after },
-      ...remember,
-    },
-  ];
-}
-
-/** The user's file stays as it is and works; what it would have become lies beside it. */
-function decideConflict(
-  { path, before, content }: { path: string; before: string; content: string },
-  state: ProjectState,
-  remember: Omit<Decision, 'planned'>,
-): Decision[] {
-  const beside = `${path}.sinch-new`;
-  const present = state.files.get(beside);
-  // The user may be at work in the file that waits, and it is theirs if this tool did not write it.
-  const isTheirs = present !== undefined && !isPristine(present, state.manifest?.files[beside]);
-  const reason = `was edited by you where it has changed: compare it with ${beside}`;
-  return [
-    { planned: { path, action: 'conflict', reason, before, after: before }, ...remember },
-    {
-      planned:
-        present !== undefined && (present === content || isTheirs)
-          ? keep(beside, 'waits for you', present)
-          : {
-              path: beside,
-              action: present === undefined ? 'create' : 'overwrite',
-              reason: 'waits for you',
-              before: present,
-              after: content,
-            },
-      entry: { zone: 'conflict', hash: hashOf(content) },
-    },
-  ];
 }
 
 /** Files that were asked for once and are no longer: a pristine one goes, an edited one stays with its owner. */
@@ -193,12 +123,4 @@ function planDropped(current: ReadonlySet<string>, { manifest, files, pristine }
       entry.zone === 'handler' ? 'is yours, and its event is gone' : 'is yours, and no longer needed';
     return [{ planned: { path, action: 'orphan', reason, before, after: before }, ...remember }];
   });
-}
-
-function merge(path: string, input: Parameters<typeof mergeText>[0]): string | undefined {
-  return path === 'package.json' ? mergeJson(input) : mergeText(input);
-}
-
-function keep(path: string, reason: string, before: string): PlannedFile {
-  return { path, action: 'keep', reason, before, after: before };
 }

@@ -1,13 +1,15 @@
-import { dirname } from 'node:path';
 import { hasCode, ifThere, type FileSystem } from './file-system.js';
 import { hashBytes, parseJournal, renderJournal, type Journal, type Step } from './journal.js';
 import { inProject, layout } from './layout.js';
 import { refuseLinks } from './links.js';
+import { clearBeside, editedMeanwhile, hashOfFile, isReady, perform, putInPlace, takeBack } from './steps.js';
 
 /** A file to write, or to delete where `content` is `undefined`. */
 export interface Change {
   readonly path: string;
   readonly content: Uint8Array | string | undefined;
+  /** The text of the file, `null` for no file, when this was decided; where it is another by now, nothing is done. */
+  readonly before?: string | null;
 }
 
 /** The folder a run works on, and the operations it does so with. */
@@ -19,45 +21,38 @@ export interface Workspace {
 /**
  * Makes all changes, or none: each is staged, then the journal is written, then all are renamed into place in order.
  * When one fails, those before it are taken back and the error is thrown. A process that is killed leaves its journal,
- * and the next run finishes the work in `recover`.
+ * and the next run finishes the work in `recover`. What undoes a run cannot be undone itself.
  */
-export async function applyChanges(workspace: Workspace, changes: readonly Change[]): Promise<void> {
-  const steps = await stage(workspace, changes);
+export async function applyChanges(
+  workspace: Workspace,
+  changes: readonly Change[],
+  { isUndo = false } = {},
+): Promise<void> {
+  const journal = await stage(workspace, changes, isUndo);
   try {
-    for (const [index, step] of steps.entries()) await perform(workspace, step, index);
+    for (const [index, step] of journal.steps.entries()) await perform(workspace, step, index);
   } catch (error) {
-    await takeBack(workspace, steps);
-    await discard(workspace);
+    // Where even this fails the journal stays, and the next run sees to it.
+    await abandon(workspace, journal).catch(() => {});
     throw error;
   }
-  await finish(workspace);
+  await finish(workspace, journal);
 }
 
 /** Brings a folder that a killed run left into its old or its new state. */
 export async function recover(workspace: Workspace): Promise<void> {
   const { fs, directory } = workspace;
+  for (const path of [layout.journal, layout.staging, layout.nextUndo, layout.undo]) {
+    await refuseLinks(workspace, path);
+  }
   const text = await ifThere(fs.readFile(inProject(directory, layout.journal), 'utf8'));
   if (text === undefined) {
     await discard(workspace);
     return;
   }
-  const { steps } = parseJournal(text);
-  const states = await Promise.all(steps.map((step) => hashOfFile(workspace, step.path)));
-  const isUntouched = steps.every(
-    ({ before, after }, index) => states[index] === before || states[index] === after,
-  );
-  try {
-    // Somebody has worked on a file since: then the run is taken back, around that file.
-    if (!isUntouched) throw new Error('A file was edited after the run was cut short.');
-    for (const [index, step] of steps.entries()) {
-      if (states[index] !== step.after) await perform(workspace, step, index);
-    }
-  } catch {
-    await takeBack(workspace, steps);
-    await discard(workspace);
-    return;
-  }
-  await finish(workspace);
+  const journal = parseJournal(text);
+  if (await completeSteps(workspace, journal)) await finish(workspace, journal);
+  else await abandon(workspace, journal);
 }
 
 /** The changes that lead back to the tree before the last run; `undefined` when no run can be taken back. */
@@ -78,12 +73,7 @@ export async function readUndo(
   return { steps, changes };
 }
 
-export async function hashOfFile({ fs, directory }: Workspace, path: string): Promise<string | null> {
-  const content = await ifThere(fs.readFile(inProject(directory, path)));
-  return content === undefined ? null : hashBytes(content);
-}
-
-async function stage(workspace: Workspace, changes: readonly Change[]): Promise<Step[]> {
+async function stage(workspace: Workspace, changes: readonly Change[], isUndo: boolean): Promise<Journal> {
   const { fs, directory } = workspace;
   try {
     await discard(workspace);
@@ -91,21 +81,30 @@ async function stage(workspace: Workspace, changes: readonly Change[]): Promise<
       await fs.mkdir(inProject(directory, folder), { recursive: true });
     }
     const steps: Step[] = [];
-    for (const { path, content } of changes) {
-      await refuseLinks(workspace, path);
-      const before = await hashOfFile(workspace, path);
+    for (const change of changes) {
+      const { path, content } = change;
+      const before = await hashPresent(workspace, change);
       const after = content === undefined ? null : hashBytes(content);
       if (before === after) continue;
       const index = steps.push({ path, before, after }) - 1;
       await saveBefore(workspace, path, before, index);
       if (content !== undefined) await stageContent(workspace, path, content, index);
     }
-    await writeJournal(workspace, { steps });
-    return steps;
+    const journal: Journal = { steps, ...(isUndo && { isUndo }) };
+    await writeJournal(workspace, journal);
+    return journal;
   } catch (error) {
     await discard(workspace).catch(() => {});
     throw error;
   }
+}
+
+async function hashPresent(workspace: Workspace, { path, before }: Change): Promise<string | null> {
+  const { fs, directory } = workspace;
+  await refuseLinks(workspace, path);
+  const present = await ifThere(fs.readFile(inProject(directory, path)));
+  if (before !== undefined && (present?.toString('utf8') ?? null) !== before) throw editedMeanwhile(path);
+  return present === undefined ? null : hashBytes(present);
 }
 
 async function saveBefore(
@@ -132,85 +131,71 @@ async function stageContent(
 }
 
 // The run counts from here on: the journal is there whole or not at all.
-async function writeJournal({ fs, directory }: Workspace, journal: Journal): Promise<void> {
+async function writeJournal(workspace: Workspace, journal: Journal): Promise<void> {
+  const { fs, directory } = workspace;
   const text = renderJournal(journal);
   await fs.writeFile(inProject(directory, `${layout.nextUndo}/journal.json`), text);
   await fs.writeFile(inProject(directory, `${layout.staging}/journal.json`), text);
-  await fs.rename(
-    inProject(directory, `${layout.staging}/journal.json`),
-    inProject(directory, layout.journal),
-  );
+  await putInPlace(workspace, `${layout.staging}/journal.json`, layout.journal);
 }
 
-async function perform(workspace: Workspace, step: Step, index: number): Promise<void> {
-  await refuseLinks(workspace, step.path);
-  if (step.after === null) await remove(workspace, step.path);
-  else await putInPlace(workspace, `${layout.staging}/${index}`, step.path);
-}
-
-/** Restores what was before each step that was made, and leaves alone what somebody has edited since. */
-async function takeBack(workspace: Workspace, steps: readonly Step[]): Promise<void> {
-  const { fs, directory } = workspace;
-  for (const [index, { path, before, after }] of [...steps.entries()].toReversed()) {
-    await fs.rm(inProject(directory, besides(path)), { force: true });
-    const now = await hashOfFile(workspace, path);
-    if (now !== after || now === before) continue;
-    if (before === null) await remove(workspace, path);
-    else await putInPlace(workspace, `${layout.nextUndo}/${index}`, path);
+/** Makes the steps that are left. Whether they all are made then: if not, the run has to be taken back. */
+async function completeSteps(workspace: Workspace, { steps }: Journal): Promise<boolean> {
+  const states = await Promise.all(steps.map(({ path }) => hashOfFile(workspace, path)));
+  // Steps are made in order, so what differs once the last is made was edited later.
+  if (states.at(-1) === steps.at(-1)?.after) return true;
+  for (const [index, step] of steps.entries()) {
+    const [isMade, isEdited] = [states[index] === step.after, states[index] !== step.before];
+    // Somebody has worked on a file since, or taking back was itself cut short.
+    if (!isMade && (isEdited || !(await isReady(workspace, step, index)))) return false;
   }
-}
-
-/** Gives a file its place in one rename; over the border of a file system by way of a copy beside the place. */
-async function putInPlace({ fs, directory }: Workspace, from: string, path: string): Promise<void> {
-  const to = inProject(directory, path);
-  await fs.mkdir(dirname(to), { recursive: true });
   try {
-    await fs.rename(inProject(directory, from), to);
-  } catch (error) {
-    if (!hasCode(error, 'EXDEV')) throw error;
-    const beside = inProject(directory, besides(path));
-    await fs.copyFile(inProject(directory, from), beside);
-    await fs.rename(beside, to);
-  }
-}
-
-function besides(path: string): string {
-  return `${path}.sinch-tmp`;
-}
-
-async function remove({ fs, directory }: Workspace, path: string): Promise<void> {
-  await fs.rm(inProject(directory, path), { force: true });
-  for (let folder = parentOf(path); folder !== ''; folder = parentOf(folder)) {
-    try {
-      await fs.rmdir(inProject(directory, folder));
-    } catch {
-      return;
+    for (const [index, step] of steps.entries()) {
+      await clearBeside(workspace, step.path);
+      if (states[index] !== step.after) await perform(workspace, step, index);
     }
+    return true;
+  } catch {
+    return false;
   }
 }
 
-function parentOf(path: string): string {
-  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+async function abandon(workspace: Workspace, { steps }: Journal): Promise<void> {
+  await takeBack(workspace, steps);
+  await discard(workspace);
 }
 
-async function finish(workspace: Workspace): Promise<void> {
+async function finish(workspace: Workspace, { isUndo = false }: Journal): Promise<void> {
   const { fs, directory } = workspace;
-  const next = inProject(directory, layout.nextUndo);
-  if ((await ifThere(fs.lstat(next))) !== undefined) {
-    await fs.rm(inProject(directory, layout.undo), { recursive: true, force: true });
-    await fs.rename(next, inProject(directory, layout.undo));
+  const undo = inProject(directory, layout.undo);
+  if (isUndo) {
+    await fs.rm(undo, { recursive: true, force: true });
+  } else if ((await ifThere(fs.lstat(inProject(directory, layout.nextUndo)))) !== undefined) {
+    await fs.rm(undo, { recursive: true, force: true });
+    await moveFolder(workspace, layout.nextUndo, layout.undo);
   }
   await discard(workspace);
 }
 
-// The journal first: without it, the rest is of no account.
-async function discard({ fs, directory }: Workspace): Promise<void> {
-  for (const path of [layout.journal, layout.staging, layout.nextUndo]) {
-    await fs.rm(inProject(directory, path), { recursive: true, force: true });
+/** Moves a folder of files in one rename, or file by file where it lies across the border of a file system. */
+async function moveFolder({ fs, directory }: Workspace, from: string, to: string): Promise<void> {
+  try {
+    await fs.rename(inProject(directory, from), inProject(directory, to));
+  } catch (error) {
+    if (!hasCode(error, 'EXDEV')) throw error;
+    await fs.mkdir(inProject(directory, to), { recursive: true });
+    for (const name of await fs.readdir(inProject(directory, from))) {
+      await fs.copyFile(inProject(directory, `${from}/${name}`), inProject(directory, `${to}/${name}`));
+    }
   }
 }
 
-/** Removes the way back from the last run. */
-export async function forgetUndo({ fs, directory }: Workspace): Promise<void> {
-  await fs.rm(inProject(directory, layout.undo), { recursive: true, force: true });
+// The journal first: without it, the rest is of no account.
+async function discard(workspace: Workspace): Promise<void> {
+  const { fs, directory } = workspace;
+  await fs.rm(inProject(directory, layout.journal), { force: true });
+  await clearBeside(workspace, layout.journal);
+  for (const path of [layout.staging, layout.nextUndo]) {
+    await fs.rm(inProject(directory, path), { recursive: true, force: true });
+  }
 }

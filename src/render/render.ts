@@ -1,13 +1,14 @@
 import { docComment, quote } from '../model/encode.js';
 import type { EventModel, ReceiverModel } from '../model/receiver-model.js';
+import { renderSample } from '../model/sample.js';
 import { declareTypes } from '../model/types.js';
 import { readPackageVersion } from '../package-root.js';
+import { readBundledSample } from '../spec/bundled-sample.js';
 import { renderTemplate } from './engine.js';
 import { formatTypeScript } from './format.js';
 import { renderPackageJson } from './package-json.js';
-import { renderSample } from '../model/sample.js';
 import type { Target } from './targets/index.js';
-import { loadRuntime, loadSamples, loadTemplates } from './templates.js';
+import { loadRuntime, loadTemplates, type SourceFile } from './templates.js';
 import { buildValidatorsView } from './validators.js';
 
 /**
@@ -28,7 +29,7 @@ export async function renderReceiver(model: ReceiverModel, target: Target): Prom
   const [templates, runtime, samples] = await Promise.all([
     loadTemplates(target),
     loadRuntime(target),
-    loadSamples(),
+    Promise.all(model.events.map(sampleFile)),
   ]);
   const view = await buildView(model, target);
 
@@ -42,19 +43,20 @@ export async function renderReceiver(model: ReceiverModel, target: Target): Prom
       needsFormat(path, text) ? { path, text: await formatTypeScript(text) } : { path, text },
     ),
   );
-  const bodies = model.events.map((event) => ({
-    path: `test/samples/${event.trigger}.json`,
-    text: renderSample(event, samples.get(event.fileName)),
-  }));
   const all = [
     ...formatted,
     ...runtime,
-    ...bodies,
+    ...samples,
     { path: 'package.json', text: renderPackageJson(target) },
   ];
   return all
     .map(({ path, text }) => ({ path, zone: zoneOf(path), content: text }))
     .toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function sampleFile(event: EventModel): Promise<SourceFile> {
+  const text = renderSample(event, await readBundledSample(event.fileName));
+  return { path: `test/samples/${event.trigger}.json`, text };
 }
 
 const handlerTemplate = 'src/handlers/event.ts';

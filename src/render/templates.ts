@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../package-root.js';
 import { targets, type Target } from './targets/index.js';
 
-/** The text of a file that is copied or rendered into a receiver, and its path there. */
+/** A file of a receiver before it is formatted: its path there, and its text or the template of it. */
 export interface SourceFile {
   readonly path: string;
   readonly text: string;
@@ -26,12 +26,6 @@ export async function loadRuntime(target: Target): Promise<SourceFile[]> {
   return files
     .filter(({ path }) => !adapters.has(path) || target.adapter.includes(path))
     .map(({ path, text }) => ({ path: `src/generated/runtime/${path}`, text }));
-}
-
-/** The bundled sample of each event, by file name without its ending. */
-export async function loadSamples(): Promise<ReadonlyMap<string, string>> {
-  const files = await readFolder(new URL('spec/samples/', packageRoot));
-  return new Map(files.map(({ path, text }) => [path.replace(/\.json$/, ''), text]));
 }
 
 async function readFolder(url: URL): Promise<SourceFile[]> {

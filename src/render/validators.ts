@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { quote } from '../model/encode.js';
-import { pascalCase } from '../model/names.js';
+import { isPlainName, literalText, quote } from '../model/encode.js';
+import { pascalCase, shortHash } from '../model/names.js';
 import type { EventModel } from '../model/receiver-model.js';
-import type { ObjectNode, SchemaNode } from '../model/schema.js';
+import { isNull, type ObjectNode, type SchemaNode } from '../model/schema.js';
 
 export interface ValidatorsView {
   /** The checks of the runtime that the file uses, in order. */
@@ -48,11 +47,7 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
         return use(`check${pascalCase(node.type)}`);
       case 'literals':
         if (node.open) return use('checkString');
-        return combine(
-          'literal',
-          node.literals.map((value) => literalText(value)),
-          `is${node.typeName}`,
-        );
+        return combine('literal', node.literals.map(literalText), `is${node.typeName}`);
       case 'object':
         return checkObject(node);
       case 'map': {
@@ -89,9 +84,7 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
     const expression = `${use(combinator)}(${parts.join(', ')})`;
     // A list of a type called ArrayOfItem and a list of lists of Item would otherwise share a name.
     const isFree = (compounds.get(name) ?? expression) === expression;
-    const free = isFree
-      ? name
-      : `${name}X${createHash('sha256').update(expression).digest('hex').slice(0, 6)}`;
+    const free = isFree ? name : `${name}X${shortHash(expression)}`;
     compounds.set(free, expression);
     return free;
   }
@@ -111,10 +104,6 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
   }
 }
 
-function isNull(node: SchemaNode): boolean {
-  return node.kind === 'scalar' && node.type === 'null';
-}
-
 function labelOf(check: string): string {
   const name = check.replace(/^(check|is)(?=[A-Z])/, '');
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
@@ -129,7 +118,7 @@ function readProperty(name: string): string {
 }
 
 function pathOf(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+  return isPlainName(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 }
 
 function expectationOf(node: SchemaNode): string {
@@ -146,8 +135,4 @@ function expectationOf(node: SchemaNode): string {
     default:
       return node.kind;
   }
-}
-
-function literalText(value: string | number | boolean | null): string {
-  return typeof value === 'string' ? quote(value) : String(value);
 }

@@ -1,10 +1,21 @@
 import type { IncomingMessage } from 'node:http';
+import { SenderGoneError } from './http.js';
 
 /**
  * Reads the exact bytes of a request, counting while they stream; `undefined` when there are more than `limit`.
  * Rejects when the sender stops midway, or when something has read the body before.
  */
-export function readRequestBody(request: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
+export async function readRequestBody(
+  request: IncomingMessage,
+  limit: number,
+): Promise<Uint8Array | undefined> {
+  const body = await collect(request, limit);
+  // A sender that is still writing sees a broken connection instead of its answer, so it may write on.
+  if (body === undefined) await discardRest(request);
+  return body;
+}
+
+function collect(request: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
   return new Promise((resolve, reject) => {
     // With an encoding set, what arrives is text, and no longer the bytes that were signed.
     if (request.readableDidRead || request.readableEnded || request.readableEncoding !== null) {
@@ -12,23 +23,50 @@ export function readRequestBody(request: IncomingMessage, limit: number): Promis
       return;
     }
     if (request.destroyed) {
-      reject(new Error('the sender closed the connection before its body was read'));
+      reject(new SenderGoneError('the sender closed the connection before its body was read'));
+      return;
+    }
+    const gone = (): void => reject(new SenderGoneError('the sender closed the connection midway'));
+    request.on('error', gone);
+    if (Number(request.headers['content-length'] ?? 0) > limit) {
+      resolve(undefined);
       return;
     }
     const chunks: Uint8Array[] = [];
     let size = 0;
-    request.on('data', (chunk: Uint8Array) => {
+    const take = (chunk: Uint8Array): void => {
       size += chunk.byteLength;
       if (size <= limit) {
         chunks.push(chunk);
         return;
       }
-      request.pause();
-      chunks.length = 0;
+      request.off('data', take).pause();
       resolve(undefined);
-    });
+    };
+    request.on('data', take);
     request.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
-    request.on('error', reject);
-    request.on('close', () => reject(new Error('the sender closed the connection midway')));
+    request.on('close', gone);
+  });
+}
+
+const discardLimit = 16 * 1_048_576;
+const pauseMilliseconds = 1_000;
+
+/** Reads on to the end of a body, but not for ever, nor for a sender that waits for its answer. */
+function discardRest(request: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = (): void => {
+      clearTimeout(timer);
+      request.off('data', drop).pause();
+      resolve();
+    };
+    const timer = setTimeout(stop, pauseMilliseconds);
+    let size = 0;
+    const drop = (chunk: Uint8Array): void => {
+      size += chunk.byteLength;
+      if (size > discardLimit) stop();
+      else timer.refresh();
+    };
+    request.on('data', drop).on('end', stop).on('close', stop).resume();
   });
 }

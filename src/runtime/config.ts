@@ -1,3 +1,4 @@
+import { healthPath } from './http.js';
 import { logLevels, type LogLevel } from './log.js';
 
 export const validationModes = ['report', 'strict', 'off'] as const;
@@ -69,6 +70,12 @@ function readPath(environment: Environment, fault: Fault): string {
   const text = environment['SINCH_WEBHOOK_PATH']?.trim() || '/webhooks/sinch';
   if (!/^(\/[A-Za-z0-9._~-]+)+\/?$/.test(text)) {
     fault(`SINCH_WEBHOOK_PATH is ${JSON.stringify(text)}: write a path such as /webhooks/sinch.`);
+  }
+  if (`${text}/`.startsWith(`${healthPath}/`)) {
+    fault(
+      `SINCH_WEBHOOK_PATH is ${JSON.stringify(text)}: write another path, since ${healthPath} tells whether ` +
+        'the receiver is well.',
+    );
   }
   return text.replace(/\/$/, '');
 }

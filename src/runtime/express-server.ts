@@ -8,6 +8,8 @@ import type { Express } from 'express';
 export function createExpressServer(app: Express): Server {
   return createServer(
     {
+      // A sender that takes longer for a callback has got stuck.
+      requestTimeout: 30_000,
       IncomingMessage: bornWith(IncomingMessage, app.request),
       ServerResponse: bornWith(ServerResponse, app.response),
     },

@@ -11,12 +11,14 @@ export function mountReceiver(app: Express, receiver: Receiver): void {
     );
   }
 
-  app.use((request, response, next) => {
+  // Express hands what is thrown in here, now or later, to the error handlers of the application.
+  app.use(async (request, response, next) => {
     const { method, path, headers } = request;
     if (!receiver.paths.has(path)) return next();
     const readBody = (limit: number) => readRequestBody(request, limit);
-    receiver.respond({ method, path, headers, readBody }).then((answer) => {
-      response.writeHead(answer.status, answer.headers).end(answer.body);
-    }, next);
+    const answer = await receiver.respond({ method, path, headers, readBody });
+    // Something else, such as a timeout, may have answered meanwhile.
+    if (response.headersSent || response.destroyed) return;
+    response.writeHead(answer.status, answer.headers).end(answer.body);
   });
 }

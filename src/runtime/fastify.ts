@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { readRequestBody } from './body.js';
+import { healthPath } from './http.js';
 import type { Receiver } from './receiver.js';
 
 /** Registers the receiver's paths in a scope of their own: what else the application parses is not touched. */
@@ -8,10 +9,15 @@ export const sinchReceiver: FastifyPluginAsync<{ receiver: Receiver }> = async (
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
 
-  for (const path of receiver.paths) {
-    scope.all(path, async ({ raw, method, headers }, reply) => {
+  const prefixSegments = scope.prefix.replace(/\/$/, '').split('/').length;
+  // An address of the document is not registered but looked up as it came: this router would read `:` and `*` in it.
+  for (const pattern of [healthPath, receiver.base, `${receiver.base}/`, `${receiver.base}/*`]) {
+    scope.all(pattern, async ({ raw, method, headers }, reply) => {
+      const path = `/${raw.url?.split('?', 1)[0]?.split('/').slice(prefixSegments).join('/')}`;
+      if (!receiver.paths.has(path)) return reply.callNotFound();
       const readBody = (limit: number) => readRequestBody(raw, limit);
       const response = await receiver.respond({ method, path, headers, readBody });
+      if (reply.sent) return reply;
       return reply.code(response.status).headers(response.headers).send(response.body);
     });
   }

@@ -10,25 +10,50 @@ export function identitiesOf(nonce: string, body: Uint8Array, recognition: Recog
   const identities = [`nonce:${nonce}`, `body:${digest(body)}`];
   if (recognition.kind === 'unknown') return identities;
   const { route, event } = recognition;
-  for (const alternative of route.identity) {
+  // The index of the alternative is part of the name: the values of one may be equal to those of another.
+  for (const [index, alternative] of route.identity.entries()) {
     const values = alternative.map((part) => valueOf(event, part));
     if (values.every((value) => value !== undefined)) {
-      identities.push(`event:${JSON.stringify([route.trigger, ...values])}`);
+      identities.push(`event:${JSON.stringify([route.trigger, appIdOf(event), index, values])}`);
       break;
     }
   }
   return identities;
 }
 
-function valueOf(event: Record<string, unknown>, part: IdentityPart): string | undefined {
+/** A value under its own type, so that "1" is not 1 and a text is not the digest of an object. */
+type IdentityValue = string | number | boolean | { readonly sha256: string } | readonly string[];
+
+// Two events taken for one lose the second, so what might stand for several values identifies nothing.
+function valueOf(event: Record<string, unknown>, part: IdentityPart): IdentityValue | undefined {
   if (typeof part !== 'string') {
-    const value = lookUp(event, part.keysOf);
-    return isRecord(value) ? Object.keys(value).toSorted().join(' ') || undefined : undefined;
+    const keys = keysOf(lookUp(event, part.keysOf));
+    return keys.length > 0 ? keys.toSorted() : undefined;
   }
   const value = lookUp(event, part);
-  if (typeof value === 'string') return value || undefined;
-  if (value === undefined || value === null) return undefined;
-  return typeof value === 'object' ? digest(canonicalJson(value)) : String(value);
+  switch (typeof value) {
+    case 'string':
+      return value || undefined;
+    case 'number':
+      // A larger one has been rounded while it was parsed.
+      return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : undefined;
+    case 'boolean':
+      return value;
+    default:
+      return isEmpty(value) ? undefined : { sha256: digest(canonicalJson(value)) };
+  }
+}
+
+function appIdOf({ app_id: appId }: Record<string, unknown>): string | null {
+  return typeof appId === 'string' && appId !== '' ? appId : null;
+}
+
+function keysOf(value: unknown): string[] {
+  return isRecord(value) ? Object.keys(value) : [];
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value !== 'object' || value === null || Object.keys(value).length === 0;
 }
 
 function lookUp(event: Record<string, unknown>, path: string): unknown {

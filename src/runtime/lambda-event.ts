@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { WebhookRequest } from './http.js';
+import { isRecord } from './problems.js';
 
 /** What API Gateway (payload versions 1 and 2), a Function URL and a load balancer have in common for a receiver. */
 export interface LambdaEvent {
@@ -12,6 +13,7 @@ export interface LambdaEvent {
   readonly isBase64Encoded?: boolean;
   readonly requestContext?: {
     readonly stage?: string;
+    readonly domainName?: string;
     readonly http?: { readonly method: string };
     /** There when the event comes from a load balancer. */
     readonly elb?: object;
@@ -27,41 +29,61 @@ export interface LambdaResult {
   readonly isBase64Encoded: false;
 }
 
-/** The request in an event, whichever of the services it came through. */
-export function requestOf(event: LambdaEvent): WebhookRequest {
+/** The request in an event, whichever of the services it came through; `undefined` for what is no request. */
+export function requestOf(event: LambdaEvent | null | undefined): WebhookRequest | undefined {
+  // Whoever may invoke the function can give it anything, so nothing is taken for what its type says.
+  if (event === null || event === undefined) return undefined;
+  const method = textOf(event.requestContext?.http?.method) ?? textOf(event.httpMethod);
+  const path = pathOf(event);
+  const body: unknown = event.body ?? '';
+  if (method === undefined || path === undefined || typeof body !== 'string') return undefined;
+  const encoding = event.isBase64Encoded === true ? 'base64' : 'utf8';
   return {
-    method: event.requestContext?.http?.method ?? event.httpMethod ?? '',
-    path: pathOf(event),
+    method,
+    path,
     headers: headersOf(event),
-    readBody: (limit) => bodyOf(event, limit),
+    readBody(limit) {
+      const bytes = Buffer.from(body, encoding);
+      return bytes.byteLength > limit ? undefined : bytes;
+    },
   };
 }
 
-// A stage with a name stands in front of the path in payload version 2.
-function pathOf(event: LambdaEvent): string {
-  const path = event.rawPath ?? event.path ?? '/';
-  const stage = `/${event.requestContext?.stage ?? '$default'}`;
-  return event.rawPath !== undefined && path.startsWith(`${stage}/`) ? path.slice(stage.length) : path;
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-// Names come in any case; a header given twice ends up joined by a comma, as it does in node:http.
-function headersOf(event: LambdaEvent): IncomingHttpHeaders {
-  const headers: Record<string, string> = {};
-  for (const [name, values] of Object.entries(event.multiValueHeaders ?? listValues(event.headers ?? {}))) {
+// A stage with a name stands in front of the path in payload version 2, unless a domain of one's own hides it.
+function pathOf({ rawPath, path, requestContext }: LambdaEvent): string | undefined {
+  const raw = textOf(rawPath);
+  if (raw === undefined) return textOf(path);
+  const domain = textOf(requestContext?.domainName);
+  const stage = `/${requestContext?.stage ?? '$default'}`;
+  const showsStage = domain === undefined || domain.includes('.execute-api.');
+  return showsStage && raw.startsWith(`${stage}/`) ? raw.slice(stage.length) : raw;
+}
+
+// Names come in any case. As in node:http, the first content type counts, and what else is given twice ends up joined
+// by a comma, which no form of a signature lets through.
+function headersOf({ headers, multiValueHeaders }: LambdaEvent): IncomingHttpHeaders {
+  const lists = entriesOf(multiValueHeaders);
+  const joined = new Map<string, string>();
+  for (const [name, values] of lists.length > 0 ? lists : entriesOf(headers)) {
     const key = name.toLowerCase();
-    const value = values?.join(', ');
-    if (value !== undefined) headers[key] = headers[key] === undefined ? value : `${headers[key]}, ${value}`;
+    for (const value of Array.isArray(values) ? values : [values]) {
+      if (typeof value !== 'string') continue;
+      const earlier = joined.get(key);
+      if (earlier === undefined) joined.set(key, value);
+      else if (key !== 'content-type') joined.set(key, `${earlier}, ${value}`);
+    }
   }
-  return headers;
+  return Object.fromEntries(joined);
 }
 
-function bodyOf(event: LambdaEvent, limit: number): Uint8Array | undefined {
-  const body = Buffer.from(event.body ?? '', event.isBase64Encoded === true ? 'base64' : 'utf8');
-  return body.byteLength > limit ? undefined : body;
+function entriesOf(value: unknown): [string, unknown][] {
+  return isRecord(value) ? Object.entries(value) : [];
 }
 
-export function listValues(headers: Readonly<Record<string, string | undefined>>): Record<string, string[]> {
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, [value]]])),
-  );
+export function listValues(headers: Readonly<Record<string, string>>): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]));
 }

@@ -12,15 +12,52 @@ export interface Logger {
   error(message: string, fields?: LogFields): void;
 }
 
+/** A logger that never throws, whatever it is given. */
 export function createLogger(level: LogLevel, write: (line: string) => void = writeToStdout): Logger {
   const threshold = logLevels.indexOf(level);
   const at =
     (entryLevel: LogLevel) =>
     (message: string, fields: LogFields = {}) => {
       if (logLevels.indexOf(entryLevel) < threshold) return;
-      write(JSON.stringify({ time: new Date().toISOString(), level: entryLevel, message, ...fields }));
+      write(stringify({ time: new Date().toISOString(), level: entryLevel, message }, fields));
     };
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+  return guardLogger({ debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') });
+}
+
+/** The same logger, but an entry that cannot be written is lost: it must not change what a sender is answered. */
+export function guardLogger(log: Logger): Logger {
+  const guard =
+    (level: keyof Logger) =>
+    (message: string, fields?: LogFields): void => {
+      try {
+        log[level](message, fields);
+      } catch {
+        // There is no other place to tell.
+      }
+    };
+  return { debug: guard('debug'), info: guard('info'), warn: guard('warn'), error: guard('error') };
+}
+
+// A handler in JavaScript may log anything. What cannot be written costs the fields, not the entry.
+function stringify(entry: object, fields: object): string {
+  try {
+    return JSON.stringify({ ...entry, ...fields }, nameUnwritable());
+  } catch {
+    return JSON.stringify({ ...entry, fields: 'not written: they cannot be turned into JSON' });
+  }
+}
+
+function nameUnwritable(): (this: unknown, key: string, value: unknown) => unknown {
+  const above: unknown[] = [];
+  return function (_key, value) {
+    if (typeof value === 'bigint') return String(value);
+    if (typeof value !== 'object' || value === null) return value;
+    // `this` is the object that holds the value; what stands above that one has been left.
+    while (above.length > 0 && above.at(-1) !== this) above.pop();
+    if (above.includes(value)) return '[circular]';
+    above.push(value);
+    return value;
+  };
 }
 
 function writeToStdout(line: string): void {

@@ -17,6 +17,15 @@ export function report(problems: Problem[], path: string, expected: string, valu
   problems.push({ path: path.startsWith('.') ? path.slice(1) : path, expected, found: jsonTypeOf(value) });
 }
 
+// A key that is no plain name stands in a path as a string of JSON, which ends at the first quote without a
+// backslash; it may have come over the wire, and be a phone number.
+const quotedKey = /\["(?:[^"\\]|\\.)*"\]/g;
+
+/** A problem as a line of a log may have it: without any key that the sender chose. */
+export function describeProblem({ path, expected, found }: Problem): string {
+  return `${path.replace(quotedKey, '[*]') || 'body'}: expected ${expected}, found ${found}`;
+}
+
 function jsonTypeOf(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';

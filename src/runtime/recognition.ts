@@ -40,20 +40,30 @@ const mayHoldProto = /__proto__|\\u00(?:5f|6f|70|72|74)/i;
 export type Recogniser = (body: Uint8Array, channel: readonly Route[] | undefined) => Recognition;
 
 export function createRecogniser(routes: readonly Route[]): Recogniser {
-  const byKey = new Map(
-    routes.flatMap((route) => (route.eventKey === undefined ? [] : [[route.eventKey, route]])),
-  );
+  const byKey = indexByKey(routes);
 
   return (bytes, channel) => {
     const parsed = parseBody(bytes);
     if (!parsed.ok) return { kind: 'unknown', reason: parsed.reason, body: parsed.body };
     const { body } = parsed;
-    const route = findByKey(byKey, body) ?? channel?.find((candidate) => candidate.eventKey === undefined);
-    if (route === undefined) return { kind: 'unknown', reason: 'unknown-event', body };
-    if (channel !== undefined && !channel.includes(route))
-      return { kind: 'unknown', reason: 'other-channel', body };
-    return { kind: 'event', route, event: body };
+    const keyed = findByKey(byKey, body);
+    const route = channel === undefined ? keyed : findInChannel(channel, body);
+    if (route !== undefined) return { kind: 'event', route, event: body };
+    return { kind: 'unknown', reason: keyed === undefined ? 'unknown-event' : 'other-channel', body };
   };
+}
+
+// Several events may share a key; the first in the document has it, wherever the path does not tell them apart.
+function indexByKey(routes: readonly Route[]): Map<string, Route> {
+  const byKey = new Map<string, Route>();
+  for (const route of routes) {
+    if (route.eventKey !== undefined && !byKey.has(route.eventKey)) byKey.set(route.eventKey, route);
+  }
+  return byKey;
+}
+
+function findInChannel(channel: readonly Route[], body: Record<string, unknown>): Route | undefined {
+  return findByKey(indexByKey(channel), body) ?? channel.find(({ eventKey }) => eventKey === undefined);
 }
 
 function findByKey(byKey: ReadonlyMap<string, Route>, body: Record<string, unknown>): Route | undefined {

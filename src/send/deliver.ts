@@ -1,15 +1,16 @@
 import { signedHeaders } from '../runtime/signature.js';
+import { networkReason } from '../spec/system-code.js';
 import { ulid } from './ulid.js';
 
 /** One event on its way: the exact bytes, and where they go. */
-export interface Letter {
+export interface OutgoingEvent {
   /** What the delivery is called in a report: a trigger, or the file the body comes from. */
   readonly name: string;
   readonly url: string;
   readonly body: Uint8Array;
 }
 
-/** What became of a letter. */
+/** What became of an event that was sent. */
 export interface Delivery {
   readonly name: string;
   readonly url: string;
@@ -31,7 +32,7 @@ export interface Sender {
 }
 
 /** Signs a body as Sinch does and posts it. */
-export async function deliver({ name, url, body }: Letter, sender: Sender): Promise<Delivery> {
+export async function deliver({ name, url, body }: OutgoingEvent, sender: Sender): Promise<Delivery> {
   const nonce = ulid();
   const timestamp = String(Math.floor(Date.now() / 1000));
   const headers = {
@@ -68,13 +69,6 @@ async function post({ url, headers, body }: Post, { timeoutMs, signal }: Sender)
     return { kind: 'answered', status: response.status };
   } catch (cause) {
     signal?.throwIfAborted();
-    return { kind: 'failed', reason: timeout.aborted ? 'timeout' : reasonOf(cause) };
+    return { kind: 'failed', reason: timeout.aborted ? 'timeout' : networkReason(cause) };
   }
-}
-
-function reasonOf(cause: unknown): string {
-  // fetch says "fetch failed" and keeps what failed as the cause of that.
-  const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
-  if (!(inner instanceof Error)) return String(inner);
-  return 'code' in inner && typeof inner.code === 'string' ? inner.code : inner.message;
 }

@@ -1,5 +1,5 @@
 import type { EventModel } from '../model/receiver-model.js';
-import { deliver, type Delivery, type Letter, type Sender } from './deliver.js';
+import { deliver, type Delivery, type OutgoingEvent, type Sender } from './deliver.js';
 import { freshen } from './fresh.js';
 import { readSample } from './samples.js';
 import { ulid } from './ulid.js';
@@ -23,12 +23,12 @@ export async function sendEvents({ events, to, path, onEvent, ...sender }: SendO
   for (const event of events) {
     onEvent?.(event);
     const url = path === 'single' ? to : belowBase(to, event.address);
-    deliveries.push(await deliver(await writeLetter(event, url), sender));
+    deliveries.push(await deliver(await prepare(event, url), sender));
   }
   return deliveries;
 }
 
-async function writeLetter(event: EventModel, url: string): Promise<Letter> {
+async function prepare(event: EventModel, url: string): Promise<OutgoingEvent> {
   const sample = await readSample(event);
   const fresh = freshen(sample, { identity: event.identity, now: new Date(), newId: ulid });
   return { name: event.trigger, url, body: Buffer.from(JSON.stringify(fresh)) };

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../errors.js';
 import { printable } from '../spec/code-frame.js';
+import { systemCode } from '../spec/system-code.js';
 import { deliver, type Delivery, type Sender } from './deliver.js';
 
 export interface FileOptions extends Sender {
@@ -17,10 +18,10 @@ async function readBody(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+    const code = systemCode(cause);
     throw new UserError({
       code: 'USAGE',
-      message: `No body can be read from ${printable(file)}${reason}`,
+      message: `No body can be read from ${printable(file)}${code === undefined ? '' : ` (${code})`}`,
       help: 'Correct the path after --body.',
       cause,
     });

@@ -1,6 +1,6 @@
-import { type JsonRecord, entriesOf, isRecord, type JsonPath, textOf, valueOf } from './json.js';
 import type { SpecMessage, SpecOperation } from './document.js';
-import { withTraits } from './traits.js';
+import { entriesOf, isRecord, type JsonPath, type JsonRecord, textOf, valueOf } from './json.js';
+import { withTraits, type Precedence, type ReadKey } from './traits.js';
 
 /** An operation as it was found, with the places of what may still be refused. */
 export interface FoundOperation {
@@ -81,15 +81,12 @@ function idsOf(named: unknown): ReadonlyMap<unknown, string> {
   );
 }
 
-type Read = ReturnType<typeof withTraits>;
-type Precedence = Parameters<typeof withTraits>[1];
-
 interface ReadMessage {
   readonly message: SpecMessage;
   readonly format: SchemaFormat | undefined;
 }
 
-function readMessage(located: Located, operation: Read, precedence: Precedence): ReadMessage[] {
+function readMessage(located: Located, operation: ReadKey, precedence: Precedence): ReadMessage[] {
   const { id, path, message } = located;
   if (!isRecord(message)) return [];
   const read = withTraits(message, precedence);
@@ -120,7 +117,7 @@ function readMessage(located: Located, operation: Read, precedence: Precedence):
 }
 
 // AsyncAPI 2 names the format next to the payload; 3 puts both into one object in the payload's place.
-function readPayload(message: JsonRecord, read: Read) {
+function readPayload(message: JsonRecord, read: ReadKey) {
   const payload = valueOf(message, 'payload');
   const wrapped = textOf(valueOf(payload, 'schemaFormat'));
   if (wrapped !== undefined && isRecord(payload) && Object.hasOwn(payload, 'schema')) {
@@ -137,7 +134,7 @@ function payloadsOf(examples: unknown): unknown[] {
 }
 
 function buildOperation(parts: {
-  read: Read;
+  read: ReadKey;
   operationId: string | undefined;
   address: string;
   messages: readonly ReadMessage[];

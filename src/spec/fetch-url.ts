@@ -2,7 +2,7 @@ import { UserError } from '../errors.js';
 import { printable } from './code-frame.js';
 import { collect } from './collect.js';
 import { limits } from './limits.js';
-import { systemCode } from './system-code.js';
+import { networkReason } from './system-code.js';
 
 interface UrlReading {
   readonly location: string;
@@ -56,11 +56,6 @@ function checkAddress(to: { location: string; base: URL | undefined; name: strin
     throw unreachable(name, `${base === undefined ? 'is' : 'redirects to'} an address with a password in it`);
   }
   return url;
-}
-
-function networkReason(cause: unknown): string {
-  const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
-  return systemCode(inner) ?? (inner instanceof Error ? printable(inner.message) : 'unknown');
 }
 
 function unreachable(name: string, what: string, cause?: unknown): UserError {

@@ -10,7 +10,7 @@ export const limits = {
   resolvedValues: 250_000,
   resolvedDepth: 500,
   redirects: 5,
-  milliseconds: 15_000,
+  fetchMilliseconds: 15_000,
 } as const;
 
 export function countText(count: number): string {

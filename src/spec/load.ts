@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { UserError } from '../errors.js';
+import { packageRoot } from '../package-root.js';
 import { printable } from './code-frame.js';
 import { collect } from './collect.js';
 import type { SpecSource, SpecText } from './document.js';
@@ -7,8 +8,7 @@ import { fetchUrl } from './fetch-url.js';
 import { limits } from './limits.js';
 import { systemCode } from './system-code.js';
 
-// src and dist lie at equal depth, so this holds in development and in the published package.
-const bundledDocument = new URL('../../spec/sinch-conversation.yaml', import.meta.url);
+const bundledDocument = new URL('spec/sinch-conversation.yaml', packageRoot);
 
 export interface LoadOptions {
   /** Read for a source of kind `stdin`. */
@@ -78,7 +78,7 @@ async function readSource({ source, name, options }: Reading): Promise<Uint8Arra
         location: source.location,
         name,
         maxBytes,
-        timeoutMs: options.timeoutMs ?? limits.milliseconds,
+        timeoutMs: options.timeoutMs ?? limits.fetchMilliseconds,
       });
   }
 }

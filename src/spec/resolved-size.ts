@@ -3,7 +3,7 @@ import { printable } from './code-frame.js';
 import { numberCycles } from './cycles.js';
 import { isRecord } from './json.js';
 import { countText, limits } from './limits.js';
-import type { Targets } from './references.js';
+import type { Targets } from './resolve-references.js';
 import type { SpecTree } from './syntax.js';
 
 interface Size {

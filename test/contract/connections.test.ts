@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { sampleOf } from '../support/samples.js';
 import { openConnection, serialise, serialiseHead } from './harness/raw-http.js';
@@ -22,11 +23,30 @@ describe.each(httpHarnesses)('a connection to $name', (harness) => {
     expect(handledBy(receiver)).toEqual(['CONTACT_CREATE']);
   });
 
-  it('is told 413 by a declared length, before any of the body is sent', async () => {
+  it('is told 413 by a declared length, though it sends nothing of the body', async () => {
     const receiver = await start(harness);
     const { socket, statuses } = openConnection(receiver.port);
     socket.write(serialiseHead(signedRequest(body), 10_000_000));
     expect(await statuses(1)).toEqual([413]);
+  });
+
+  it.each([
+    ['content-length: 8000000', (piece: string) => piece],
+    ['transfer-encoding: chunked', (piece: string) => `${piece.length.toString(16)}\r\n${piece}\r\n`],
+  ])('is told 413 even when it reads no answer before it has sent all: %s', async (framing, framed) => {
+    const receiver = await start(harness);
+    const { socket, statuses } = openConnection(receiver.port);
+    const broken = new Promise<never>((_resolve, reject) => socket.on('error', reject));
+    const head = serialiseHead(signedRequest(body), 0).toString('latin1');
+    socket.write(head.replace('content-length: 0', framing));
+    for (let piece = 0; piece < 8; piece += 1) {
+      socket.write(framed(' '.repeat(1_000_000)));
+      await Promise.race([wait(30), broken]);
+    }
+    if (framing.endsWith('chunked')) socket.write('0\r\n\r\n');
+
+    expect(await Promise.race([statuses(1), broken])).toEqual([413]);
+    expect(receiver.calls).toEqual([]);
   });
 
   it('is told 413 while an endless body is still being sent', async () => {
@@ -45,6 +65,8 @@ describe.each(httpHarnesses)('a connection to $name', (harness) => {
     const whole = serialise(signedRequest(body));
     socket.write(whole.subarray(0, whole.byteLength - 10), () => socket.destroy());
     await vi.waitFor(() => expect(receiver.log.join('\n')).toContain('body not read'));
+    expect(receiver.log.join('\n')).toContain('"level":"warn"');
+    expect(receiver.log.join('\n')).not.toContain('"level":"error"');
 
     expect((await receiver.send(signedRequest(body))).status).toBe(200);
     expect(handledBy(receiver)).toEqual(['CONTACT_CREATE']);

@@ -1,4 +1,5 @@
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { sampleOf } from '../support/samples.js';
 import { close, listen, sendOverHttp } from './harness/http.js';
@@ -26,8 +27,13 @@ interface Serving {
 async function serve(mount: {
   before?: (app: Express) => void;
   after?: (app: Express) => void;
+  handler?: () => Promise<void>;
 }): Promise<Serving> {
-  const { receiver, recording } = await createRecordedReceiver(folder, {});
+  const { handler } = mount;
+  const { receiver, recording } = await createRecordedReceiver(
+    folder,
+    handler === undefined ? {} : { handler },
+  );
   const app = express();
   mount.before?.(app);
   mountReceiver(app, receiver);
@@ -72,6 +78,52 @@ describe('a body parser before the receiver', () => {
   });
 });
 
+describe('a handler that takes longer than the application waits', () => {
+  const rejections: unknown[] = [];
+  const record = (error: unknown): void => void rejections.push(error);
+  const answerBefore: RequestHandler = (_request, response, next) => {
+    setTimeout(() => response.status(504).end('too late'), 20);
+    next();
+  };
+  const hangUp: RequestHandler = (_request, response, next) => {
+    setTimeout(() => response.destroy(), 20);
+    next();
+  };
+
+  it('leaves the answer to the application, and the process alive', async () => {
+    process.on('unhandledRejection', record);
+    onTestFinished(() => void process.off('unhandledRejection', record));
+    const handler = (): Promise<void> => wait(60);
+
+    const late = await serve({ before: (app) => app.use(answerBefore), handler });
+    expect(await late.send(signedRequest(body))).toMatchObject({ status: 504, body: 'too late' });
+    const gone = await serve({ before: (app) => app.use(hangUp), handler });
+    await expect(gone.send(signedRequest(body))).rejects.toThrow();
+    await wait(100);
+
+    expect([handledBy(late.recording), handledBy(gone.recording)]).toEqual([
+      ['CONTACT_CREATE'],
+      ['CONTACT_CREATE'],
+    ]);
+    expect(rejections).toEqual([]);
+  });
+
+  it('hands what is thrown while it answers to the error handler of the application', async () => {
+    const spoil: RequestHandler = (_request, response, next) => {
+      response.writeHead = () => {
+        delete (response as { writeHead?: unknown }).writeHead;
+        throw new Error('spoilt');
+      };
+      next();
+    };
+    const answerError: ErrorRequestHandler = (error, _request, response, _next) => {
+      response.status(500).end((error as Error).message);
+    };
+    const { send } = await serve({ before: (app) => app.use(spoil), after: (app) => app.use(answerError) });
+    expect(await send(signedRequest(body))).toMatchObject({ status: 500, body: 'spoilt' });
+  });
+});
+
 describe('an application with the receiver', () => {
   it('has routes of its own after it, with a body parser', async () => {
     const { recording, send } = await serve({
@@ -103,6 +155,10 @@ describe('an application with the receiver', () => {
 });
 
 describe('a server for an application', () => {
+  it('gives a sender 30 seconds for a request', () => {
+    expect(createExpressServer(express()).requestTimeout).toBe(30_000);
+  });
+
   it('makes requests and responses with the prototypes of the application', async () => {
     const app = express().get('/', (_request, response) => void response.json({}));
     const server = createExpressServer(app);

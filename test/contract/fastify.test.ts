@@ -1,9 +1,16 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { sampleOf } from '../support/samples.js';
+import { contactCreate, createTestReceiver } from '../support/test-receiver.js';
 import { portOf, sendOverHttp } from './harness/http.js';
-import { createRecordedReceiver, importGenerated, type Recording } from './harness/receiver.js';
+import {
+  createRecordedReceiver,
+  importGenerated,
+  type Recording,
+  type StartOptions,
+} from './harness/receiver.js';
 import {
   bareRequest,
   basePath,
@@ -25,8 +32,11 @@ interface Serving {
 }
 
 /** Serves an application that has the receiver and what the test gives it. */
-async function serve(build: (app: FastifyInstance) => void, prefix = ''): Promise<Serving> {
-  const { receiver, recording } = await createRecordedReceiver(folder, {});
+async function serve(
+  build: (app: FastifyInstance) => void,
+  { prefix = '', ...options }: StartOptions & { prefix?: string } = {},
+): Promise<Serving> {
+  const { receiver, recording } = await createRecordedReceiver(folder, options);
   const app = fastify({ forceCloseConnections: true });
   build(app);
   await app.register(sinchReceiver, { receiver, prefix });
@@ -38,6 +48,21 @@ async function serve(build: (app: FastifyInstance) => void, prefix = ''): Promis
 function post(path: string, type: string, text: string): TestRequest {
   return { method: 'POST', path, headers: [['content-type', type]], body: Buffer.from(text) };
 }
+
+/** Addresses that a document may have, and that mean something else to a router. */
+const odd = [
+  '/a/*',
+  '/users/:id',
+  '/users/:id/:other',
+  '/a::b',
+  '/(x)',
+  '/50%',
+  '/%',
+  '/*',
+  '/a*b',
+  '/a?b',
+  `/${'long'.repeat(200)}`,
+];
 
 describe('an application with the receiver', () => {
   it('parses the bodies of its other routes as before', async () => {
@@ -80,11 +105,51 @@ describe('an application with the receiver', () => {
     expect(handledBy(recording)).toEqual(['CONTACT_CREATE']);
   });
 
-  it('may put the receiver below a prefix', async () => {
-    const { recording, send } = await serve(() => {}, '/inbound');
+  it.each([
+    ['/inbound', '/inbound'],
+    ['/inbound/', '/inbound'],
+    ['/of/:tenant', '/of/somebody'],
+  ])('may put the receiver below the prefix %s', async (prefix, start) => {
+    const { recording, send } = await serve(() => {}, { prefix });
     expect((await send(signedRequest(body))).status).toBe(404);
-    expect((await send(signedRequest(body, { path: `/inbound${basePath}` }))).status).toBe(200);
+    expect((await send(signedRequest(body, { path: `${start}${basePath}` }))).status).toBe(200);
+    expect((await send(bareRequest('GET', `${start}/healthz?a=/b`))).status).toBe(200);
+    expect((await send(bareRequest('POST', `${start}${basePath}/other`))).status).toBe(404);
     expect(handledBy(recording)).toEqual(['CONTACT_CREATE']);
+  });
+
+  it('may have a timeout that answers before a handler is done', async () => {
+    const { recording, send } = await serve(
+      (app) => {
+        app.addHook('onRequest', async (_request, reply) => {
+          setTimeout(() => void reply.code(504).send('too late'), 20);
+        });
+      },
+      { handler: () => wait(60) },
+    );
+    expect(await send(signedRequest(body))).toMatchObject({ status: 504, body: 'too late' });
+    await wait(100);
+    expect(handledBy(recording)).toEqual(['CONTACT_CREATE']);
+  });
+
+  it('starts with addresses that are patterns to its router, and takes them as they are', async () => {
+    const routes = odd.map((address) => ({ ...contactCreate, address }));
+    const { receiver, handled } = createTestReceiver({ routes });
+    const app = fastify({ forceCloseConnections: true });
+    await app.register(sinchReceiver, { receiver });
+    const port = portOf(await app.listen({ port: 0, host: '127.0.0.1' }));
+    onTestFinished(() => app.close());
+    const statusOf = async (path: string): Promise<number> =>
+      (await sendOverHttp(port, signedRequest(body, { path: basePath + path }))).status;
+
+    expect(await statusOf('')).toBe(200);
+    for (const path of ['/a/*', '/users/:id', '/a::b', '/(x)', '/*', '/a*b', odd.at(-1) ?? '']) {
+      expect(await statusOf(path), path).toBe(200);
+    }
+    for (const path of ['/a/b', '/users/5', '/users/5/6', '/other', '/a%2F*', '/users/%3Aid']) {
+      expect(await statusOf(path), path).toBe(404);
+    }
+    expect(handled).toEqual(['CONTACT_CREATE']);
   });
 
   it('with a hook that reads the body before the receiver answers 503, never 401', async () => {

@@ -64,6 +64,19 @@ describe.each(harnesses)('$name', (harness) => {
     expect(receiver.log.join('\n')).toContain('no database');
   });
 
+  it('answers 503 when a handler throws what has no text', async () => {
+    const handler = () => Promise.reject(Object.create(null));
+    const receiver = await start(harness, { handler });
+    expect((await receiver.send(signedRequest(body))).status).toBe(503);
+    expect(receiver.log.join('\n')).toContain('handler failed');
+  });
+
+  it('logs once what no handler takes', async () => {
+    const receiver = await start(harness);
+    await receiver.send(signedRequest('{"brand_new":{}}'));
+    expect(receiver.log).toHaveLength(1);
+  });
+
   it('answers 200 when onUnknown fails', async () => {
     const receiver = await start(harness, { onUnknown: failing(1) });
     expect((await receiver.send(signedRequest('{"brand_new":{}}'))).status).toBe(200);

@@ -29,6 +29,8 @@ describe.each(harnesses)('$name', (harness) => {
     'application/json; charset=utf-8',
     'Application/JSON;charset=UTF-8',
     'application/json; charset="utf-8"',
+    'application/json;',
+    'application/json; version=1; charset=UTF8;',
   ])('takes the content type %s', async (type) => {
     const receiver = await start(harness);
     const request = withHeader(signedRequest(body), 'content-type', type);
@@ -40,6 +42,7 @@ describe.each(harnesses)('$name', (harness) => {
     ['text/plain', ['text/plain']],
     ['a form', ['application/x-www-form-urlencoded']],
     ['UTF-16', ['application/json; charset=utf-16']],
+    ['quotes that do not end', ['application/json; charset="utf-8']],
     ['something that begins like JSON', ['application/json-patch+json']],
     ['nothing readable', ['json']],
     ['none', []],

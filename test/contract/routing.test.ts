@@ -44,6 +44,11 @@ describe.each(harnesses)('$name', (harness) => {
     `${basePath}/conversation/other`,
     `${own}/more`,
     '/healthz/more',
+    '/webhooks/%73inch',
+    `${basePath}%2F`,
+    `${basePath}/conversation%2Fcontact-create`,
+    `${basePath}/conversation/contact%2Dcreate`,
+    '/%68ealthz',
   ])('does not have the path %s', async (path) => {
     const receiver = await start(harness);
     expect((await receiver.send(signedRequest(body, { path }))).status).toBe(404);

@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { targetNames, targets } from '../../src/render/targets/index.js';
 import { samples } from '../support/samples.js';
@@ -52,6 +55,49 @@ describe.each(targetNames.map((name) => targets[name]))('a built receiver for $t
     expect(handledIn(receiver.output())).toEqual([]);
   });
 
+  it('says where it listens, and does not start a second time on the same port', async () => {
+    const receiver = await startReceiver(folder, target, settings);
+    const { port } = new URL(receiver.url);
+    expect(receiver.output()).toBe(`Listening for Sinch events on http://127.0.0.1:${port}/webhooks/sinch\n`);
+
+    expect(await startInVain(folder, target, { ...settings, PORT: port })).toEqual({
+      exitCode: 1,
+      errors: `PORT ${port} is in use already: set PORT to another, or stop the program that has it.\n`,
+    });
+  });
+
+  it('does not start on a host that is not this machine', async () => {
+    const { exitCode, errors } = await startInVain(folder, target, { ...settings, HOST: 'nowhere.invalid' });
+    expect(exitCode).toBe(1);
+    expect(errors).toMatch(/^HOST "nowhere\.invalid" is no address of this machine: .*\n$/);
+  });
+
+  it('takes what is signed by hand as its README says', async () => {
+    const receiver = await startReceiver(folder, target, settings);
+    const readme = await readFile(join(folder, 'README.md'), 'utf8');
+    const [script = ''] = /(?<=```sh\n)secret=[^`]*/.exec(readme) ?? [];
+    const answer = await runIn(folder, 'sh', [
+      '-c',
+      script
+        .replace('the secret of your webhook', secret)
+        .replace('http://localhost:3000/webhooks/sinch', receiver.url),
+    ]);
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK[^]*accepted$/);
+    await receiver.stop();
+    expect(handledIn(receiver.output())).toEqual(['MESSAGE_INBOUND']);
+  });
+
+  it.runIf(target.templates.includes('server'))('is well, as its container asks', async () => {
+    const dockerfile = await readFile(join(folder, 'Dockerfile'), 'utf8');
+    const [json = ''] = /(?<=^HEALTHCHECK CMD ).*$/m.exec(dockerfile) ?? [];
+    const [, ...parameters] = JSON.parse(json) as string[];
+    const receiver = await startReceiver(folder, target, settings);
+    const env = { PORT: new URL(receiver.url).port };
+    expect(await runIn(folder, process.execPath, parameters, env)).toBe('');
+    await receiver.stop();
+    await expect(runIn(folder, process.execPath, parameters, env)).rejects.toThrow('Command failed');
+  });
+
   it('does not start without a secret, and says which variable is missing', async () => {
     const { exitCode, errors } = await startInVain(folder, target, { PORT: '0', HOST: '127.0.0.1' });
 
@@ -61,6 +107,19 @@ describe.each(targetNames.map((name) => targets[name]))('a built receiver for $t
     if (target.name !== 'lambda') expect(errors).not.toMatch(/^\s+at /m);
   });
 });
+
+const runFile = promisify(execFile);
+
+/** Runs a program in a folder, and resolves with what it prints; rejects when it fails. */
+async function runIn(
+  folder: string,
+  program: string,
+  parameters: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const { stdout } = await runFile(program, parameters, { cwd: folder, env: { ...process.env, ...env } });
+  return stdout;
+}
 
 async function post(url: string, { body, headers }: ReturnType<typeof signDelivery>): Promise<number> {
   const response = await fetch(url, { method: 'POST', headers, body: new Uint8Array(body) });

@@ -1,5 +1,5 @@
-import type { Manifest } from '../../src/project/manifest.js';
-import { hashOf, manifestFiles } from '../../src/project/manifest.js';
+import { hashOf, type Manifest } from '../../src/project/manifest.js';
+import { planRun, type Plan, type PlannedFile } from '../../src/project/plan.js';
 import type { ProjectState } from '../../src/project/state.js';
 import type { GeneratedFile, Zone } from '../../src/render/render.js';
 
@@ -9,25 +9,59 @@ const paths = {
   handler: 'src/handlers/opt-in.ts',
 } as const satisfies Record<Zone, string>;
 
+export const nothing: ProjectState = { manifest: undefined, files: new Map(), pristine: new Map() };
+
 /** One file of a zone, as a run would write it. */
-export function fileOf(zone: Zone, content: string): GeneratedFile {
-  return { path: paths[zone], zone, content };
+export function fileOf(zone: Zone, content: string, path: string = paths[zone]): GeneratedFile {
+  return { path, zone, content };
 }
 
-/** A project as it was left by a run that wrote `written`, with what is in it `now`. */
-export function stateOf(
-  written: readonly GeneratedFile[],
-  now: Readonly<Record<string, string>> = Object.fromEntries(
-    written.map(({ path, content }) => [path, content]),
-  ),
+/** The project after a run that wrote these files. */
+export function wrote(...files: readonly GeneratedFile[]): ProjectState {
+  return afterRun(files, nothing);
+}
+
+/** The project after another run, as the disk holds it. */
+export function afterRun(files: readonly GeneratedFile[], state: ProjectState): ProjectState {
+  const plan = planRun(files, state);
+  const changes = Object.fromEntries(plan.files.map(({ path, after }) => [path, after]));
+  return {
+    manifest: { ...manifestOf([]), files: plan.entries },
+    files: edited(state, changes).files,
+    pristine: plan.pristine,
+  };
+}
+
+/** The project after a user has written these files, or deleted those without a text. */
+export function edited(
+  state: ProjectState,
+  changes: Readonly<Record<string, string | undefined>>,
 ): ProjectState {
-  return { manifest: manifestOf(written), files: new Map(Object.entries(now)) };
+  const files = new Map(state.files);
+  for (const [path, content] of Object.entries(changes)) {
+    if (content === undefined) files.delete(path);
+    else files.set(path, content);
+  }
+  return { ...state, files };
+}
+
+/** What a run does with a path. */
+export function plannedFor(path: string, plan: Plan): PlannedFile | undefined {
+  return plan.files.find((file) => file.path === path);
+}
+
+/** What a run would do, of the files that change or need their owner. */
+export function toDo(plan: Plan): string[] {
+  return plan.files.filter(({ action }) => action !== 'keep').map(({ action, path }) => `${action} ${path}`);
 }
 
 export function manifestOf(files: readonly GeneratedFile[]): Manifest {
   return {
-    target: 'fastify',
-    spec: { source: 'bundled', digest: hashOf('a document') },
-    files: manifestFiles(files),
+    version: '1.2.3',
+    options: { target: 'fastify', spec: 'bundled', events: null },
+    digest: hashOf('a document'),
+    files: Object.fromEntries(
+      files.map(({ path, zone, content }) => [path, { zone, hash: hashOf(content) }]),
+    ),
   };
 }

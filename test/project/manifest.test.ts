@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { parseManifest, renderManifest } from '../../src/project/manifest.js';
+import { hashOf, isPristine, parseManifest, renderManifest } from '../../src/project/manifest.js';
 import { fileOf, manifestOf } from './files.js';
 
 const manifest = manifestOf([fileOf('handler', 'b'), fileOf('generated', 'c'), fileOf('scaffold', 'a')]);
 
 describe('a manifest', () => {
-  it('reads back as it was written', () => {
-    expect(parseManifest(renderManifest(manifest))).toMatchObject(manifest);
+  it.each([
+    ['for all events', manifest],
+    ['for a selection', { ...manifest, options: { ...manifest.options, events: ['OPT_IN', 'OPT_OUT'] } }],
+    [
+      'with a conflict',
+      { ...manifest, files: { 'a.sinch-new': { zone: 'conflict' as const, hash: hashOf('') } } },
+    ],
+    ['of no file', manifestOf([])],
+  ])('reads back as it was written: %s', (_what, written) => {
+    expect(parseManifest(renderManifest(written))).toEqual({ schema: 1, ...written });
   });
 
   it('lists files by path, whatever the order of the run', () => {
@@ -26,48 +34,57 @@ describe('a manifest', () => {
     expect(text).not.toContain(process.cwd());
     expect(text).not.toMatch(/\d{4}-\d{2}-\d{2}|time/i);
   });
+
+  it('reads back from a checkout with the line ends of Windows', () => {
+    expect(parseManifest(renderManifest(manifest).replaceAll('\n', '\r\n'))).toMatchObject(manifest);
+  });
 });
 
 describe('a text that is not a manifest of ours', () => {
   it.each([
     ['is not JSON', 'schema: 1'],
+    ['is cut short', renderManifest(manifest).slice(0, -10)],
+    ['is in conflict', `<<<<<<< HEAD\n${renderManifest(manifest)}`],
     ['is empty', ''],
     ['is no object', '[]'],
-    ['has another schema', changed({ schema: 2 })],
+    ['is null', 'null'],
+    ['has the schema of a later version', changed({ schema: 2 })],
     ['has no schema', changed({ schema: undefined })],
+    ['has no version', changed({ version: undefined })],
+    ['has no digest', changed({ digest: undefined })],
     ['has no files', changed({ files: undefined })],
-    ['has no target', changed({ target: undefined })],
-    ['has no document', changed({ spec: { source: 'bundled' } })],
+    ['has no options', changed({ options: undefined })],
+    ['has no target', changed({ options: { spec: 'bundled', events: null } })],
+    ['has no document', changed({ options: { target: 'fastify', events: null } })],
+    ['does not say which events', changed({ options: { target: 'fastify', spec: 'bundled' } })],
+    [
+      'has events that are no names',
+      changed({ options: { target: 'fastify', spec: 'bundled', events: [1] } }),
+    ],
     ['has a file without a hash', changed({ files: { 'README.md': { zone: 'scaffold' } } })],
     ['has a file of an unknown zone', changed({ files: { 'README.md': { zone: 'other', hash: '' } } })],
   ])('%s', (_why, text) => {
     expect(parseManifest(text)).toBeUndefined();
   });
 
-  // Whoever writes such an entry wants a run to delete or replace what is not ours.
-  it.each([
-    '../x',
-    'a/../../x',
-    '..',
-    '.',
-    './x',
-    '/etc/passwd',
-    'C:\\x',
-    'C:/x',
-    '\\\\host\\x',
-    'a\\..\\..\\x',
-    'a//b',
-    'a/',
-    '',
-    'a\u0000b',
-    'a b',
-    'a\nb',
-    '~/x',
-  ])('names the path %j', (path) => {
-    const files = { ...manifest.files, [path]: { zone: 'generated', hash: '' } };
+  // Whoever writes such an entry wants a run to delete or replace what is not ours. More in layout.test.ts.
+  it.each(['../x', '/etc/passwd', '.git/config', 'a\\..\\x', 'a//b', 'a\u0000b', ''])(
+    'names the path %j',
+    (path) => {
+      const files = { ...manifest.files, [path]: { zone: 'generated', hash: '' } };
 
-    expect(parseManifest(changed({ files }))).toBeUndefined();
-  });
+      expect(parseManifest(changed({ files }))).toBeUndefined();
+    },
+  );
+});
+
+it('takes a file for pristine by its text, whatever its line ends', () => {
+  const entry = { zone: 'generated' as const, hash: hashOf('a\nb\n') };
+
+  expect(isPristine('a\nb\n', entry)).toBe(true);
+  expect(isPristine('a\r\nb\r\n', entry)).toBe(true);
+  expect(isPristine('a\nb', entry)).toBe(false);
+  expect(isPristine('a\nb\n', undefined)).toBe(false);
 });
 
 function changed(parts: Readonly<Record<string, unknown>>): string {

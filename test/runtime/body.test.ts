@@ -1,7 +1,9 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { readRequestBody } from '../../src/runtime/body.js';
+import { SenderGoneError } from '../../src/runtime/http.js';
 
 /** A request whose body arrives as the test pushes it; `null` ends it. */
 function incoming(...chunks: readonly (string | null)[]): IncomingMessage {
@@ -27,21 +29,67 @@ describe('a body', () => {
     expect(await readRequestBody(incoming('ääää', null), 7)).toBeUndefined();
   });
 
-  it('over the limit is given up as soon as it is, without waiting for its end', async () => {
-    expect(await readRequestBody(incoming('12345', '678901'), 10)).toBeUndefined();
-  });
-
   it('that stops midway rejects', async () => {
     const request = incoming('{"a":');
     const body = readRequestBody(request, 100);
     request.destroy();
-    await expect(body).rejects.toThrow('the sender closed the connection');
+    await expect(body).rejects.toThrow(SenderGoneError);
+  });
+
+  it('whose connection breaks rejects', async () => {
+    const request = incoming('{"a":');
+    const body = readRequestBody(request, 100);
+    request.destroy(new Error('ECONNRESET'));
+    await expect(body).rejects.toThrow(SenderGoneError);
   });
 
   it('that stopped before anybody read it rejects', async () => {
     const request = incoming('{"a":');
     request.destroy();
-    await expect(readRequestBody(request, 100)).rejects.toThrow('the sender closed the connection');
+    await expect(readRequestBody(request, 100)).rejects.toThrow(SenderGoneError);
+  });
+});
+
+describe('a body over the limit', () => {
+  it('is read to its end, so that the sender gets to see its answer', async () => {
+    const request = incoming('12345', '678901', 'and more', null);
+    expect(await readRequestBody(request, 10)).toBeUndefined();
+    expect(request.readableEnded).toBe(true);
+  });
+
+  it('is read to its end when its length says so before', async () => {
+    const request = incoming('12345', null);
+    request.headers['content-length'] = '11';
+    expect(await readRequestBody(request, 10)).toBeUndefined();
+    expect(request.readableEnded).toBe(true);
+  });
+
+  it('is given up when the sender waits for its answer', async () => {
+    const request = incoming('12345678901');
+    expect(await readRequestBody(request, 10)).toBeUndefined();
+    expect(request.readableEnded).toBe(false);
+  });
+
+  it('is given up when the sender does not stop', async () => {
+    const request = incoming();
+    let [pushed, isGivenUp] = [0, false];
+    const body = readRequestBody(request, 10).finally(() => (isGivenUp = true));
+    while (!isGivenUp && pushed < 50) {
+      pushed += 1;
+      request.push(Buffer.alloc(1_048_576));
+      await setImmediate();
+    }
+    expect(await body).toBeUndefined();
+    expect(pushed).toBeGreaterThan(16);
+    expect(pushed).toBeLessThan(20);
+  });
+
+  it('is given up when the sender hangs up', async () => {
+    const request = incoming('12345678901');
+    const body = readRequestBody(request, 10);
+    await setImmediate();
+    request.destroy(new Error('ECONNRESET'));
+    expect(await body).toBeUndefined();
   });
 });
 

@@ -54,6 +54,10 @@ describe('the settings of a receiver', () => {
     expect(readConfig({ ...secretOnly, ...empty })).toEqual(readConfig(secretOnly));
   });
 
+  it('may have a path that only begins like that of the health check', () => {
+    expect(readConfig({ ...secretOnly, SINCH_WEBHOOK_PATH: '/healthzone' }).path).toBe('/healthzone');
+  });
+
   it('ignore a slash at the end of the path', () => {
     expect(readConfig({ ...secretOnly, SINCH_WEBHOOK_PATH: '/hooks/' }).path).toBe('/hooks');
   });
@@ -97,6 +101,9 @@ describe('a receiver does not start', () => {
     ['SINCH_WEBHOOK_PATH', '/:id'],
     ['SINCH_WEBHOOK_PATH', '/*'],
     ['SINCH_WEBHOOK_PATH', 'https://example.com/hooks'],
+    ['SINCH_WEBHOOK_PATH', '/healthz'],
+    ['SINCH_WEBHOOK_PATH', '/healthz/'],
+    ['SINCH_WEBHOOK_PATH', '/healthz/sinch'],
   ])('with %s=%s, and says which variable and value it is', (name, value) => {
     const faults = faultsOf({ ...secretOnly, [name]: value });
     expect(faults).toHaveLength(1);

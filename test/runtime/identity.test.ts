@@ -32,24 +32,39 @@ describe('the identities of a delivery', () => {
 
   it('include what the document says identifies the event, under its trigger', () => {
     expect(eventIdentity([['a.id', 'a.state']], { a: { id: 'x', state: 'READ' } })).toBe(
-      'event:["OPT_IN","x","READ"]',
+      'event:["OPT_IN",null,0,["x","READ"]]',
     );
+  });
+
+  it('differ for the same event of two apps', () => {
+    const ofApp = (appId: unknown) => eventIdentity([['id']], { app_id: appId, id: 'x' });
+    expect(ofApp('one')).toBe('event:["OPT_IN","one",0,["x"]]');
+    expect(ofApp('two')).not.toBe(ofApp('one'));
+    expect([ofApp(''), ofApp(null), ofApp(1)]).toEqual(Array<unknown>(3).fill(ofApp(undefined)));
   });
 });
 
 describe('an identity of the document', () => {
   it('is the first alternative of which every part is there', () => {
     const alternatives = [['a.id', 'a.state'], ['a.id']];
-    expect(eventIdentity(alternatives, { a: { id: 'x', state: '' } })).toBe('event:["OPT_IN","x"]');
+    expect(eventIdentity(alternatives, { a: { id: 'x', state: '' } })).toBe('event:["OPT_IN",null,1,["x"]]');
     expect(eventIdentity(alternatives, { a: { id: 'x', state: 'READ' } })).toBe(
-      'event:["OPT_IN","x","READ"]',
+      'event:["OPT_IN",null,0,["x","READ"]]',
     );
+  });
+
+  it('is not that of another alternative with equal values', () => {
+    const alternatives = [['a'], ['b']];
+    expect(eventIdentity(alternatives, { a: 'x' })).not.toBe(eventIdentity(alternatives, { b: 'x' }));
   });
 
   it.each([
     ['absent', {}],
     ['empty', { a: { id: '' } }],
     ['null', { a: { id: null } }],
+    ['an empty object', { a: { id: {} } }],
+    ['an empty list', { a: { id: [] } }],
+    ['a number that was rounded when it was read', { a: { id: 2 ** 53 } }],
     ['below something that is no object', { a: 'text' }],
     ['below a list', { a: [{ id: 'x' }] }],
   ])('does not count while a part is %s', (_case, event) => {
@@ -61,10 +76,25 @@ describe('an identity of the document', () => {
   });
 
   it.each([
-    [0, 'event:["OPT_IN","0"]'],
-    [false, 'event:["OPT_IN","false"]'],
+    [0, 'event:["OPT_IN",null,0,[0]]'],
+    [false, 'event:["OPT_IN",null,0,[false]]'],
   ])('takes the value %j as it is written', (value, expected) => {
     expect(eventIdentity([['a']], { a: value })).toBe(expected);
+  });
+
+  it.each([
+    ['1', 1],
+    ['true', true],
+    ['["z"]', ['z']],
+  ])('keeps the text %j apart from the value %j', (text, value) => {
+    expect(eventIdentity([['a']], { a: text })).not.toBe(eventIdentity([['a']], { a: value }));
+  });
+
+  it('keeps an object apart from a text that is its digest', () => {
+    const ofObject = eventIdentity([['a']], { a: { x: 1 } }) ?? '';
+    const digest = /"sha256":"([^"]+)"/.exec(ofObject)?.[1];
+    expect(digest).toBeDefined();
+    expect(eventIdentity([['a']], { a: digest })).not.toBe(ofObject);
   });
 
   it('is the same for an object whose keys come in another order, and only then', () => {
@@ -74,7 +104,10 @@ describe('an identity of the document', () => {
   });
 
   it('can be the sorted keys of an object', () => {
-    expect(eventIdentity([[{ keysOf: 'a' }]], { a: { z: 1, b: 2 } })).toBe('event:["OPT_IN","b z"]');
+    expect(eventIdentity([[{ keysOf: 'a' }]], { a: { z: 1, b: 2 } })).toBe(
+      'event:["OPT_IN",null,0,[["b","z"]]]',
+    );
+    expect(eventIdentity([[{ keysOf: 'a' }]], { a: { 'b z': 1 } })).toBe('event:["OPT_IN",null,0,[["b z"]]]');
     expect(eventIdentity([[{ keysOf: 'a' }]], { a: {} })).toBeUndefined();
     expect(eventIdentity([[{ keysOf: 'a' }]], { a: ['z'] })).toBeUndefined();
   });

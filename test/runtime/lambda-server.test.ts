@@ -38,6 +38,27 @@ it('a function gets a request as its Function URL would hand it over', async () 
   ]);
 });
 
+it.each([6 * 1_048_576 + 1, 14 * 1_048_576])(
+  'a body of %i bytes is answered 413 without the function',
+  async (size) => {
+    const url = await serve(async () => expect.unreachable());
+    const response = await fetch(url, { method: 'POST', body: Buffer.alloc(size) });
+    expect(response.status).toBe(413);
+  },
+);
+
+it('a body of 6 MiB reaches the function', async () => {
+  const url = await serve(async ({ body }) => {
+    expect(Buffer.from(body ?? '', 'base64').byteLength).toBe(6 * 1_048_576);
+    return { statusCode: 200, headers: {}, body: '', isBase64Encoded: false };
+  });
+  expect((await fetch(url, { method: 'POST', body: Buffer.alloc(6 * 1_048_576) })).status).toBe(200);
+});
+
+it('a sender gets 30 seconds for a request', () => {
+  expect(createLambdaServer(async () => expect.unreachable()).requestTimeout).toBe(30_000);
+});
+
 it('a function that fails ends the connection, and the server goes on', async () => {
   let calls = 0;
   const url = await serve(async () => {

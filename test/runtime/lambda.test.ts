@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LambdaEvent } from '../../src/runtime/lambda-event.js';
 import { createLambdaHandler } from '../../src/runtime/lambda.js';
 import { createTestReceiver } from '../support/test-receiver.js';
 
@@ -21,6 +22,19 @@ describe('the result of a function', () => {
     expect(await handler(event)).toMatchObject({
       headers,
       multiValueHeaders: { 'content-type': ['text/plain; charset=utf-8'] },
+    });
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['an event of another service', { Records: [] }],
+    ['a path that is a number', { path: 5, httpMethod: 'POST' }],
+    ['a body that is an object', { path: '/webhooks/sinch', httpMethod: 'POST', body: {} }],
+  ])('is 400 for %s', async (_case, event) => {
+    expect(await handler(event as LambdaEvent)).toMatchObject({
+      statusCode: 400,
+      body: 'not an HTTP request',
     });
   });
 

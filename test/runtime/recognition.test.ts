@@ -58,8 +58,32 @@ describe('an event', () => {
     expect(outcomeOf('{"anything":1}')).toBe('unknown-event');
   });
 
-  it('with a key goes by it even on the path of a channel that takes anything', () => {
-    expect(outcomeOf('{"opt_in_notification":{}}', [keyless])).toBe('other-channel');
+  it('with the key of another channel is taken by a channel that takes anything', () => {
+    expect(outcomeOf('{"opt_in_notification":{}}', [keyless])).toBe('KEYLESS');
+    expect(outcomeOf('{"opt_in_notification":{}}', [keyless, optIn])).toBe('OPT_IN');
+  });
+});
+
+describe('two events with one key', () => {
+  const first: Route = { ...optIn, trigger: 'FIRST', eventKey: 'shared', address: '/first' };
+  const second: Route = { ...first, trigger: 'SECOND', address: '/second' };
+  const recogniseShared = createRecogniser([first, second, contactCreate]);
+  const taken = (channel?: readonly Route[], text = '{"shared":{}}'): unknown => {
+    const recognition = recogniseShared(Buffer.from(text), channel);
+    return recognition.kind === 'event' ? recognition.route.trigger : recognition.reason;
+  };
+
+  it('are the first one on the base path', () => {
+    expect(taken()).toBe('FIRST');
+  });
+
+  it('are told apart by the paths of their channels', () => {
+    expect(taken([first])).toBe('FIRST');
+    expect(taken([second])).toBe('SECOND');
+  });
+
+  it('are each told by the channel’s own key when the body has that of another channel as well', () => {
+    expect(taken([second], '{"contact_create_notification":{},"shared":{}}')).toBe('SECOND');
   });
 });
 

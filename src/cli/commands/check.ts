@@ -1,9 +1,14 @@
 import { planGeneration } from '../../generate.js';
+import { requireProject } from '../../project/state.js';
+import { openWorkspace } from '../../project/workspace.js';
+import { withoutPassword } from '../../spec/load.js';
 import type { Context } from '../context.js';
+import { shellWord } from '../shell-word.js';
 import { readOptions, toJson, type GenerateFlags } from './generate.js';
 
 export async function runCheck(directory: string, flags: GenerateFlags, context: Context): Promise<number> {
   const { terminal } = context;
+  await requireProject(openWorkspace({ directory }));
   const result = await planGeneration(await readOptions(directory, flags, context));
   const stale = result.files.filter(({ before, after }) => before !== after);
 
@@ -14,8 +19,8 @@ export async function runCheck(directory: string, flags: GenerateFlags, context:
   }
   for (const { path, reason } of stale) terminal.print(`${path} ${reason}`);
   terminal.print();
-  terminal.print(
-    `${stale.length} of the files in ${directory} are not up to date. Run: npx sinch-webhooks generate ${directory}`,
-  );
+  const spec = flags.spec === undefined ? '' : ` --spec ${shellWord(withoutPassword(flags.spec))}`;
+  terminal.print(`${directory} is not up to date. Run:`);
+  terminal.print(`  npx sinch-webhooks generate ${shellWord(directory)}${spec}`);
   return 1;
 }

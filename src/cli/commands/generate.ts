@@ -1,4 +1,10 @@
-import { generate, planGeneration, type GenerateOptions, type RunResult } from '../../generate.js';
+import {
+  generate,
+  planGeneration,
+  refuseEdited,
+  type GenerateOptions,
+  type RunResult,
+} from '../../generate.js';
 import { renderDiff } from '../../project/unified-diff.js';
 import type { TargetName } from '../../render/targets/index.js';
 import { loadSpec, parseSpecSource } from '../../spec/load.js';
@@ -27,6 +33,7 @@ export async function runGenerate(
   const options = await readOptions(directory, flags, context);
   if (flags.dryRun) {
     const result = await planGeneration(options);
+    if (!flags.force) refuseEdited(result);
     terminal.json(toJson(result));
     terminal.document(renderDiff(result.changes));
     return 0;
@@ -65,12 +72,12 @@ export async function readOptions(
 }
 
 /** A run without the texts of its files. */
-export function toJson({ directory, target, events, files, differences }: RunResult) {
+export function toJson({ directory, target, events, files, changes, differences }: RunResult) {
   const actions = files.map(({ path, action, reason }) => ({ path, action, reason }));
   return {
     directory,
     target,
-    upToDate: events === undefined,
+    upToDate: changes.length === 0,
     events: events ?? [],
     files: actions,
     differences,

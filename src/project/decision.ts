@@ -1,0 +1,13 @@
+import type { ManifestEntry } from './manifest.js';
+import type { PlannedFile } from './plan.js';
+
+/** One file's fate, and what is remembered of it for the next run. */
+export interface Decision {
+  readonly planned: PlannedFile;
+  readonly entry: ManifestEntry | undefined;
+  readonly pristine?: string;
+}
+
+export function keep(path: string, reason: string, before: string): PlannedFile {
+  return { path, action: 'keep', reason, before, after: before };
+}

@@ -1,0 +1,113 @@
+import type { GeneratedFile } from '../render/render.js';
+import { keep, type Decision } from './decision.js';
+import { withLf, withLineEndsOf } from './line-ends.js';
+import { hashOf, isPristine } from './manifest.js';
+import { mergeJson, mergeText, type MergeInput } from './merge.js';
+import type { PlannedFile } from './plan.js';
+import type { ProjectState } from './state.js';
+
+/** A file of the scaffold is replaced while it is pristine, and merged once the user has edited it. */
+export function decideScaffold({ path, zone, content }: GeneratedFile, state: ProjectState): Decision[] {
+  const before = state.files.get(path);
+  const known = state.manifest?.files[path];
+  const remember = { entry: { zone, hash: hashOf(content) }, pristine: content };
+  if (before === undefined) {
+    // A file the user has deleted stays away; one that was never there comes.
+    const planned: PlannedFile =
+      known === undefined
+        ? { path, action: 'create', reason: 'is new', before, after: content }
+        : { path, action: 'keep', reason: 'was deleted by you', before, after: undefined };
+    return [{ planned, ...remember }];
+  }
+  if (withLf(before) === content) return [{ planned: keep(path, 'is up to date', before), ...remember }];
+  if (isPristine(before, known)) {
+    const after = withLineEndsOf(content, before);
+    return [{ planned: { path, action: 'overwrite', reason: 'has changed', before, after }, ...remember }];
+  }
+  const base = baseOf(path, before, state);
+  if (base === content)
+    return [{ planned: keep(path, 'was edited by you, and has not changed', before), ...remember }];
+
+  const merged =
+    base === undefined ? undefined : merge(path, { base, mine: withLf(before), theirs: content });
+  if (merged === undefined) return decideConflict({ path, before, content, base }, state);
+  if (merged === withLf(before))
+    return [{ planned: keep(path, 'was edited by you, and has all that changed', before), ...remember }];
+  const after = withLineEndsOf(merged, before);
+  return [
+    {
+      planned: { path, action: 'merge', reason: 'has changed, and was edited by you', before, after },
+      ...remember,
+    },
+  ];
+}
+
+/**
+ * The text the user's file goes back to. That of a file that waited beside it is taken over once the user has removed
+ * the one or copied it into the other.
+ */
+function baseOf(
+  path: string,
+  before: string,
+  { manifest, files, pristine }: ProjectState,
+): string | undefined {
+  const beside = besidePath(path);
+  const waiting = manifest?.files[beside] === undefined ? undefined : pristine.get(beside);
+  const isSettled = waiting !== undefined && (!files.has(beside) || withLf(before) === withLf(waiting));
+  const base = isSettled ? waiting : pristine.get(path);
+  return base === undefined ? undefined : withLf(base);
+}
+
+/**
+ * The user's file stays as it is and works; what it would have become lies beside it, and waits until it is settled.
+ * What is remembered of the user's file stays as it was, so that a run that takes the change back finds no conflict.
+ */
+function decideConflict(
+  {
+    path,
+    before,
+    content,
+    base,
+  }: { path: string; before: string; content: string; base: string | undefined },
+  state: ProjectState,
+): Decision[] {
+  const beside = besidePath(path);
+  const known = state.manifest?.files[path];
+  const present = state.files.get(beside);
+  // The user may be at work in the file that waits, and it is theirs if this tool did not write it.
+  const isTheirs = present !== undefined && !isPristine(present, state.manifest?.files[beside]);
+  const why =
+    known === undefined ? 'is there, and not from this tool' : 'was edited by you where it has changed';
+  const reason = `${why}: compare it with ${beside}, and delete that when you are done`;
+  return [
+    {
+      planned: { path, action: 'conflict', reason, before, after: before },
+      entry: known,
+      ...(base !== undefined && { pristine: base }),
+    },
+    {
+      planned:
+        present !== undefined && (withLf(present) === content || isTheirs)
+          ? keep(beside, 'waits for you', present)
+          : {
+              path: beside,
+              action: present === undefined ? 'create' : 'overwrite',
+              reason: 'waits for you',
+              before: present,
+              after: withLineEndsOf(content, before),
+            },
+      entry: { zone: 'conflict', hash: hashOf(content) },
+      pristine: content,
+    },
+  ];
+}
+
+function besidePath(path: string): string {
+  return `${path}.sinch-new`;
+}
+
+function merge(path: string, input: MergeInput): string | undefined {
+  // What is not UTF-8 was read with this in the place of it, and would be written so.
+  if (input.mine.includes('\uFFFD')) return undefined;
+  return path === 'package.json' ? mergeJson(input) : mergeText(input);
+}

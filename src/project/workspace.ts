@@ -1,0 +1,22 @@
+import { resolve } from 'node:path';
+import { UserError } from '../errors.js';
+import { nodeFileSystem, type FileSystem } from './file-system.js';
+import type { Workspace } from './transaction.js';
+
+/** The folder that a user named, which may be the one they are in, but not by mistake. */
+export function openWorkspace({
+  directory,
+  fileSystem = nodeFileSystem,
+}: {
+  readonly directory: string;
+  readonly fileSystem?: FileSystem;
+}): Workspace {
+  if (directory.trim() === '') {
+    throw new UserError({
+      code: 'USAGE',
+      message: 'The name of the folder is empty',
+      help: 'Name a folder, or leave it out for the one you are in.',
+    });
+  }
+  return { fs: fileSystem, directory: resolve(directory) };
+}

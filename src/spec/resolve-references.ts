@@ -1,0 +1,95 @@
+import type { UserError } from '../errors.js';
+import { printable } from './code-frame.js';
+import { isRecord, valueOf } from './json.js';
+import { parsePointer } from './pointer.js';
+import type { Reference } from './references.js';
+import { specError } from './spec-error.js';
+import type { SpecTree } from './syntax.js';
+
+/** The value each object with a `$ref` stands for. */
+export type Targets = ReadonlyMap<object, unknown>;
+
+/** What every reference names, or an error for the first that names nothing in this document. */
+export function findTargets(tree: SpecTree, links: readonly Reference[]): Targets {
+  const targets = new Map<object, unknown>();
+  const failures: { readonly link: Reference; readonly hops: number; readonly error: typeof nowhere }[] = [];
+  for (const link of links) {
+    const found = lookUp(tree.root, link);
+    if ('error' in found) failures.push({ link, ...found });
+    else targets.set(link.object, found.value);
+  }
+  // A reference to a broken reference is broken too, but not where the fix belongs.
+  const failure = failures.find(({ hops }) => hops === 0) ?? failures[0];
+  if (failure !== undefined) throw failure.error(tree, failure.link);
+  return targets;
+}
+
+/** Puts targets in the place of their references, so that a name used twice is one object. */
+export function replaceReferences(links: readonly Reference[], targets: Targets): void {
+  for (const { object, replace } of links) replace(targets.get(object));
+}
+
+type Found = { readonly value: unknown } | { readonly error: typeof nowhere; readonly hops: number };
+
+const maxHops = 100;
+
+function lookUp(root: unknown, { path, target }: Reference): Found {
+  if (!target.startsWith('#')) return { error: outside, hops: 0 };
+  if (path.length === 0) return { error: nowhere, hops: 0 };
+
+  let keys = parsePointer(target);
+  for (let hops = 0; hops <= maxHops; hops += 1) {
+    if (keys === undefined) return { error: nowhere, hops };
+    let value = root;
+    for (const key of keys) {
+      if (Array.isArray(value) && /^\d+$/.test(key) && Number(key) < value.length) value = value[Number(key)];
+      else if (isRecord(value) && Object.hasOwn(value, key)) value = value[key];
+      else return { error: valueOf(value, '$ref') === undefined ? nowhere : through, hops };
+    }
+    const further = valueOf(value, '$ref');
+    if (typeof further !== 'string') return { value };
+    keys = parsePointer(further);
+  }
+  return { error: circle, hops: maxHops };
+}
+
+function outside(tree: SpecTree, { path, target }: Reference): UserError {
+  return specError({
+    spec: tree.spec,
+    at: tree.positionOf([...path, '$ref']),
+    code: 'SPEC_REFERENCE',
+    message: `The reference "${printable(target)}" leads outside the document, which is not supported.`,
+    help: 'Bundle the document into one file first, for example with "npx @asyncapi/cli bundle".',
+  });
+}
+
+function nowhere(tree: SpecTree, { path, target }: Reference): UserError {
+  return specError({
+    spec: tree.spec,
+    at: tree.positionOf([...path, '$ref']),
+    code: 'SPEC_REFERENCE',
+    message: `The reference "${printable(target)}" leads nowhere.`,
+    help: 'Add what it names to the document, or correct the path; it looks like #/components/schemas/Contact.',
+  });
+}
+
+// The parser does not follow a path past a reference either.
+function through(tree: SpecTree, { path, target }: Reference): UserError {
+  return specError({
+    spec: tree.spec,
+    at: tree.positionOf([...path, '$ref']),
+    code: 'SPEC_REFERENCE',
+    message: `The path "${printable(target)}" leads through another reference.`,
+    help: 'Begin the path at what that other reference names, such as #/components/schemas/Contact.',
+  });
+}
+
+function circle(tree: SpecTree, { path, target }: Reference): UserError {
+  return specError({
+    spec: tree.spec,
+    at: tree.positionOf([...path, '$ref']),
+    code: 'SPEC_REFERENCE',
+    message: `The reference "${printable(target)}" leads to other references in a circle, and to nothing else.`,
+    help: 'Put a schema or message in the place of one of them.',
+  });
+}

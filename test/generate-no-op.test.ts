@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { appendFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { generate, planGeneration } from '../src/generate.js';
+import { newReceiver } from './support/receiver-folder.js';
+
+describe('a run with nothing to do', () => {
+  it('does not look into the document', async () => {
+    const directory = await newReceiver();
+    forbidRendering();
+
+    expect(await generate({ directory })).toMatchObject({ events: undefined, files: [], changes: [] });
+  });
+
+  it('does not even where the user has edited what is theirs', async () => {
+    const directory = await newReceiver();
+    await appendFile(join(directory, 'src/handlers/opt-in.ts'), '// mine\n');
+    await rm(join(directory, 'README.md'));
+    forbidRendering();
+
+    expect((await planGeneration({ directory })).changes).toEqual([]);
+  });
+
+  it.each(['src/generated/types.ts', 'src/handlers/opt-in.ts'])('looks into it without %s', async (path) => {
+    const directory = await newReceiver();
+    await rm(join(directory, path));
+    forbidRendering();
+
+    await expect(planGeneration({ directory })).rejects.toThrow();
+  });
+});
+
+// A parser of AsyncAPI alone takes a second to load.
+it.each(['generate.ts', 'cli/main.ts', 'cli/commands/generate.ts', 'cli/commands/check.ts'])(
+  'src/%s loads no library that takes long before it has to',
+  (root) => {
+    const loaded = loadedBy(fileURLToPath(new URL(`../src/${root}`, import.meta.url)));
+
+    expect(loaded.size).toBeGreaterThan(5);
+    expect([...loaded].filter((name) => /^(@asyncapi\/|handlebars|prettier|yaml)/.test(name))).toEqual([]);
+  },
+);
+
+function forbidRendering(): void {
+  vi.doMock('../src/render-document.js', () => {
+    throw new Error('The document was looked into.');
+  });
+  onTestFinished(() => void vi.doUnmock('../src/render-document.js'));
+}
+
+/** The files and packages that are loaded with a file: imports of types are erased, and calls come later. */
+function loadedBy(path: string, loaded = new Set<string>()): Set<string> {
+  if (loaded.has(path)) return loaded;
+  loaded.add(path);
+  const specifiers = readFileSync(path, 'utf8').matchAll(
+    /^(?:import|export)\s+(?!type\b)(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm,
+  );
+  for (const [, specifier = ''] of specifiers) {
+    if (!specifier.startsWith('.')) loaded.add(specifier);
+    else loadedBy(join(path, '..', specifier.replace(/\.js$/, '.ts')), loaded);
+  }
+  return loaded;
+}

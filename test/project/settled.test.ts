@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { Manifest } from '../../src/project/manifest.js';
+import { isSettled } from '../../src/project/settled.js';
+import { edited, fileOf, manifestOf, nothing, wrote } from './files.js';
+
+const written = wrote(fileOf('generated', 'g'), fileOf('scaffold', 's'), fileOf('handler', 'h'));
+const today = manifestOf([]);
+const { options } = today;
+
+describe('a run has nothing to do', () => {
+  it.each([
+    ['when everything is as it was written', written],
+    ['when the user has edited a handler', edited(written, { 'src/handlers/opt-in.ts': 'mine' })],
+    ['when the user has edited the scaffold', edited(written, { 'README.md': 'mine' })],
+    ['when the user has deleted some of the scaffold', edited(written, { 'README.md': undefined })],
+    ['when the checkout has other line ends', wrote(fileOf('generated', 'g\n'))],
+    ['when the user has files of their own', edited(written, { 'src/mine.ts': 'mine' })],
+  ])('%s', (_case, state) => {
+    expect(isSettled(state, today)).toBe(true);
+  });
+});
+
+describe('a run has to look closer', () => {
+  it.each<[string, Omit<Manifest, 'files'>]>([
+    ['another version of this tool', { ...today, version: '1.2.4' }],
+    ['another document', { ...today, digest: '0' }],
+    ['another target', { ...today, options: { ...options, target: 'lambda' } }],
+    ['another place of the document', { ...today, options: { ...options, spec: 'sinch.yaml' } }],
+    ['another selection of events', { ...today, options: { ...options, events: ['OPT_IN'] } }],
+  ])('for %s', (_case, asked) => {
+    expect(isSettled(written, asked)).toBe(false);
+  });
+
+  it.each([
+    ['in a new folder', nothing],
+    ['when something in src/generated was edited', edited(written, { 'src/generated/types.ts': 'mine' })],
+    ['when something in src/generated was deleted', edited(written, { 'src/generated/types.ts': undefined })],
+    ['when a handler was deleted', edited(written, { 'src/handlers/opt-in.ts': undefined })],
+  ])('%s', (_case, state) => {
+    expect(isSettled(state, today)).toBe(false);
+  });
+});
