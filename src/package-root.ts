@@ -7,5 +7,6 @@ export const packageRoot = new URL('..', import.meta.url);
 export function readPackageVersion(): string {
   const description: unknown = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8'));
   const isVersioned = typeof description === 'object' && description !== null && 'version' in description;
-  return isVersioned && typeof description.version === 'string' ? description.version : '0.0.0';
+  if (isVersioned && typeof description.version === 'string') return description.version;
+  throw new Error('The package.json of this package has no version.');
 }

@@ -1,6 +1,5 @@
 import { buildBundledModel } from './model/bundled.js';
 import { buildModel } from './model/build.js';
-import { listEvents } from './model/events.js';
 import { findTrigger } from './model/find-trigger.js';
 import type { ReceiverModel } from './model/receiver-model.js';
 import { compareWithWire, type WireDifference } from './model/wire-differences.js';
@@ -27,12 +26,14 @@ export async function renderDocument(options: {
   onStep(`Reading ${spec.name}`);
   const document = await parseSpec(spec);
   const wire = spec.source.kind === 'bundled' ? undefined : await buildBundledModel();
-  const known = listEvents(document).map(({ trigger }) => trigger);
-  const only = events === null ? undefined : new Set(events.map((name) => findTrigger(known, name)));
-  const model = buildModel(document, { ...(wire && { wire }), ...(only && { only }) });
+  const whole = buildModel(document, { ...(wire && { wire }) });
+  const known = whole.events.map(({ trigger }) => trigger);
+  const chosen = new Set(events === null ? known : events.map((name) => findTrigger(known, name)));
+  // Chosen from the whole, so that a name never depends on the choice.
+  const model = { ...whole, events: whole.events.filter(({ trigger }) => chosen.has(trigger)) };
 
   onStep(`Generating ${model.events.length} events for ${targets[target].title}`);
   const files = await renderReceiver(model, targets[target]);
-  const differences = wire === undefined ? [] : compareWithWire(buildModel(document, { wire }), wire);
+  const differences = wire === undefined ? [] : compareWithWire(whole, wire);
   return { model, files, differences };
 }

@@ -65,6 +65,8 @@ describe('each heavy library has one importer', () => {
     ['handlebars', /^render\//],
     ['prettier', /^render\//],
     ['commander', /^cli\//],
+    ['diff', /^project\//],
+    ['node-diff3', /^project\//],
   ])('%s', (library, place) => {
     const importers = files.filter(({ imports }) => imports.includes(library)).map(({ path }) => path);
 

@@ -11,15 +11,12 @@ export interface BuildOptions {
    * the triggers on the wire, which the publicly circulating document does not.
    */
   readonly wire?: ReceiverModel;
-  /** The triggers to build; all without it. */
-  readonly only?: ReadonlySet<string>;
 }
 
 /** Builds the model of a receiver from a document. */
-export function buildModel(document: SpecDocument, { wire, only }: BuildOptions = {}): ReceiverModel {
-  const all = listEvents(document);
-  const eventKeys = findEventKeys(all, wireKeys(wire));
-  const sources = all.filter(({ trigger }) => only === undefined || only.has(trigger));
+export function buildModel(document: SpecDocument, { wire }: BuildOptions = {}): ReceiverModel {
+  const sources = listEvents(document);
+  const eventKeys = findEventKeys(sources, wireKeys(wire));
 
   const typeNames = nameEvents(sources, pascalCase, reservedTypeNames);
   const fileNames = nameEvents(sources, kebabCase, reservedFileNames);
@@ -48,6 +45,7 @@ export function buildModel(document: SpecDocument, { wire, only }: BuildOptions 
         eventKey,
         address: `/${operation.address.replace(/^\/+/, '')}`,
         operationId: operation.operationId,
+        messageName: message.name ?? message.id,
         summary: operation.summary ?? message.summary,
         description: operation.description ?? message.description,
         identity:

@@ -21,6 +21,7 @@ export interface EventModel {
   /** The channel's address as the document has it: text, not safe as code. */
   readonly address: string;
   readonly operationId: string | undefined;
+  readonly messageName: string | undefined;
   readonly summary: string | undefined;
   readonly description: string | undefined;
   readonly identity: readonly IdentityAlternative[];

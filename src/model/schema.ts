@@ -31,7 +31,7 @@ export interface LiteralsNode extends Described, Declared {
 /** An object with named properties; others may always be there too. */
 export interface ObjectNode extends Described, Declared {
   readonly kind: 'object';
-  readonly properties: readonly PropertyNode[];
+  readonly properties: PropertyNode[];
 }
 
 export interface PropertyNode {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
+import { isRecord } from '../spec/json.js';
 import { hasCode, ifThere, type FileSystem } from './file-system.js';
 import { inProject, layout } from './layout.js';
 import { refuseLinks } from './links.js';
@@ -103,7 +104,13 @@ async function isAbandoned(fs: FileSystem, lock: string, owner: string): Promise
 
 function readOwner(text: string): { pid?: number; host?: string } {
   try {
-    return JSON.parse(text) as { pid?: number; host?: string };
+    const owner: unknown = JSON.parse(text);
+    if (!isRecord(owner)) return {};
+    const { pid, host } = owner;
+    return {
+      ...(typeof pid === 'number' && Number.isInteger(pid) && pid > 0 && { pid }),
+      ...(typeof host === 'string' && { host }),
+    };
   } catch {
     return {};
   }

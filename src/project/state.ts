@@ -3,6 +3,7 @@ import { hasCode, ifThere } from './file-system.js';
 import { inProject, layout, pristinePath, toolFolder } from './layout.js';
 import { refuseLinks, type SeenPlaces } from './links.js';
 import { parseManifest, type Manifest } from './manifest.js';
+import { readPresent } from './read-present.js';
 import type { Workspace } from './transaction.js';
 
 /** What is in the folder now, as far as a run may change it. */
@@ -90,24 +91,10 @@ export async function readFiles(
   const files = new Map<string, string>();
   const seen: SeenPlaces = new Map();
   for (const path of paths) {
-    const content = (await refuseLinks(workspace, path, seen)) ? await readText(workspace, path) : undefined;
-    if (content !== undefined) files.set(path, content);
+    const content = await readPresent(workspace, path, seen);
+    if (content !== undefined) files.set(path, content.toString('utf8'));
   }
   return files;
-}
-
-async function readText({ fs, directory }: Workspace, path: string): Promise<string | undefined> {
-  try {
-    return await ifThere(fs.readFile(inProject(directory, path), 'utf8'));
-  } catch (error) {
-    if (!hasCode(error, 'EISDIR')) throw error;
-    throw new UserError({
-      code: 'FOLDER_UNUSABLE',
-      message: `${path} is a folder, and this tool has a file there`,
-      help: 'Move the folder elsewhere, then run the command again. Nothing was written.',
-      cause: error,
-    });
-  }
 }
 
 async function listEntries({ fs, directory }: Workspace, folder: string): Promise<string[]> {

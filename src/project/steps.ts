@@ -4,11 +4,11 @@ import { hasCode, ifThere } from './file-system.js';
 import { hashBytes, type Step } from './journal.js';
 import { inProject, layout } from './layout.js';
 import { refuseLinks } from './links.js';
+import { readPresent } from './read-present.js';
 import type { Workspace } from './transaction.js';
 
 /** Makes one change, from what was staged under its index. Throws when the file has been edited since then. */
 export async function perform(workspace: Workspace, step: Step, index: number): Promise<void> {
-  await refuseLinks(workspace, step.path);
   if ((await hashOfFile(workspace, step.path)) !== step.before) throw editedMeanwhile(step.path);
   if (step.after === null) await remove(workspace, step.path);
   else await putInPlace(workspace, `${layout.staging}/${index}`, step.path);
@@ -61,9 +61,9 @@ export async function clearBeside({ fs, directory }: Workspace, path: string): P
   await fs.rm(inProject(directory, besides(path)), { force: true });
 }
 
-/** The hash of a file's bytes; `null` when there is no such file. */
-export async function hashOfFile({ fs, directory }: Workspace, path: string): Promise<string | null> {
-  const content = await ifThere(fs.readFile(inProject(directory, path)));
+/** The hash of a file's bytes; `null` when there is no such file. Throws `UNSAFE_PATH` for one behind a link. */
+export async function hashOfFile(workspace: Workspace, path: string): Promise<string | null> {
+  const content = await readPresent(workspace, path);
   return content === undefined ? null : hashBytes(content);
 }
 

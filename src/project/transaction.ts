@@ -2,6 +2,7 @@ import { hasCode, ifThere, type FileSystem } from './file-system.js';
 import { hashBytes, parseJournal, renderJournal, type Journal, type Step } from './journal.js';
 import { inProject, layout } from './layout.js';
 import { refuseLinks } from './links.js';
+import { readPresent } from './read-present.js';
 import { clearBeside, editedMeanwhile, hashOfFile, isReady, perform, putInPlace, takeBack } from './steps.js';
 
 /** A file to write, or to delete where `content` is `undefined`. */
@@ -100,9 +101,7 @@ async function stage(workspace: Workspace, changes: readonly Change[], isUndo: b
 }
 
 async function hashPresent(workspace: Workspace, { path, before }: Change): Promise<string | null> {
-  const { fs, directory } = workspace;
-  await refuseLinks(workspace, path);
-  const present = await ifThere(fs.readFile(inProject(directory, path)));
+  const present = await readPresent(workspace, path);
   if (before !== undefined && (present?.toString('utf8') ?? null) !== before) throw editedMeanwhile(path);
   return present === undefined ? null : hashBytes(present);
 }

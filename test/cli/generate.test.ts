@@ -1,7 +1,8 @@
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../project/temporary-folder.js';
+import { documentOf } from '../support/receiver-folder.js';
 import { runCli } from './run-cli.js';
 
 describe('generate', () => {
@@ -20,7 +21,11 @@ describe('generate', () => {
     );
 
     const second = await runCli(argv);
-    expect(second.stdout).toMatch(/\(\d+ unchanged\)/);
+    expect(second).toEqual({
+      exitCode: 0,
+      stderr: '',
+      stdout: `${folder} is up to date: nothing was written\n`,
+    });
   });
 
   it('prints the result as JSON alone', async () => {
@@ -37,8 +42,9 @@ describe('generate', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       directory: folder,
       target: 'lambda',
-      events: [{ trigger: 'OPT_IN', handler: 'src/handlers/opt-in.ts' }],
-      files: expect.arrayContaining([{ path: 'src/handlers/opt-in.ts', action: 'created' }]),
+      upToDate: false,
+      events: [{ trigger: 'OPT_IN', handler: 'src/handlers/opt-in.ts', eventKey: 'opt_in_notification' }],
+      files: expect.arrayContaining([{ path: 'src/handlers/opt-in.ts', action: 'create', reason: 'is new' }]),
       differences: [],
       installed: false,
     });
@@ -64,8 +70,30 @@ describe('generate', () => {
     const argv = ['generate', folder, '--target', 'express', '--spec', '-'];
     const { exitCode, stdout } = await runCli(argv, { stdin: outdatedDocument });
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^ {2}It lacks 21 events: MESSAGE_INBOUND, .*BATCH_STATUS_UPDATE$/m);
+    expect(stdout).toMatch(/^ {2}It lacks 21 events: MESSAGE_INBOUND, (?:\w+, ){6}\w+ and 13 more$/m);
     expect(stdout).toMatch(/^ {2}CONTACT_CREATE: .*contact_create_notification/m);
+  });
+
+  it('says of which events nothing in a body tells, and what to do about it', async () => {
+    const folder = join(await temporaryFolder(), 'receiver');
+    const argv = ['generate', folder, '--target', 'express', '--spec', '-'];
+    const { stdout } = await runCli(argv, { stdin: documentOf({ 'thing-made': {}, 'opt-in': {} }).text });
+    expect(stdout).toContain('Nothing in a body tells THING_MADE: only the path');
+    expect(stdout).toContain('x-sinch-event-key');
+  });
+
+  it('names the document in what comes next, so that send knows its events', async () => {
+    const root = await temporaryFolder({ 'my sinch.yaml': documentOf({ 'opt-in': {} }).text });
+    const spec = join(root, 'my sinch.yaml');
+    const { stdout } = await runCli([
+      'generate',
+      join(root, 'receiver'),
+      '--target',
+      'express',
+      '--spec',
+      spec,
+    ]);
+    expect(stdout).toContain(`npx sinch-webhooks send OPT_IN --spec '${spec}' --secret <secret>`);
   });
 
   it('refuses a folder that is not its own, with exit code 4', async () => {
@@ -77,63 +105,6 @@ describe('generate', () => {
     expect(await readdir(folder)).toEqual(['precious.txt']);
   });
 });
-
-describe.skipIf(process.platform === 'win32')('generate --install', () => {
-  it('runs npm install in the folder, and shows what npm prints apart from the result', async () => {
-    const { exitCode, stdout, stderr, folder } = await install(
-      'pwd > npm-ran; echo "$@" >> npm-ran; echo added 7',
-      ['--json'],
-    );
-    expect(exitCode).toBe(0);
-    expect(await readFile(join(folder, 'npm-ran'), 'utf8')).toMatch(/receiver\ninstall\n$/);
-    expect(stderr).toContain('added 7');
-    expect(JSON.parse(stdout)).toMatchObject({ installed: true });
-  });
-
-  it('leaves the step out of what comes next', async () => {
-    const { stdout } = await install('exit 0');
-    expect(stdout).toContain('npm start');
-    expect(stdout).not.toContain('npm install');
-  });
-
-  it('names the command to run by hand when npm fails, with exit code 5', async () => {
-    const { exitCode, stderr, folder } = await install('echo E404 not found >&2; exit 3');
-    expect(exitCode).toBe(5);
-    expect(stderr).toContain('"npm install" failed (3)');
-    expect(stderr).toContain(`npm install --prefix ${folder}`);
-    expect(stderr.match(/E404/g)).toHaveLength(1);
-  });
-
-  it('shows what npm printed after all when it fails with --quiet', async () => {
-    const { exitCode, stderr } = await install('echo E404 not found >&2; exit 3', ['--quiet']);
-    expect(exitCode).toBe(5);
-    expect(stderr).toContain('  E404 not found');
-  });
-
-  it('says that npm is not there', async () => {
-    const { exitCode, stderr } = await install(undefined);
-    expect(exitCode).toBe(5);
-    expect(stderr).toContain('ENOENT');
-  });
-});
-
-/** Generates with an `npm` that is the given script, or with none. */
-async function install(script: string | undefined, flags: readonly string[] = []) {
-  const root = await temporaryFolder();
-  if (script !== undefined) {
-    await writeFile(join(root, 'npm'), `#!/bin/sh\n${script}\n`);
-    await chmod(join(root, 'npm'), 0o755);
-  }
-  const folder = join(root, 'receiver');
-  const argv = ['generate', folder, '--target', 'express', '--events', 'opt-in', '--install', ...flags];
-  return { ...(await runCli(argv, { env: { PATH: root } })), folder };
-}
-
-async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'generate-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  return folder;
-}
 
 const outdatedDocument = `
 asyncapi: 2.6.0

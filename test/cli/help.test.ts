@@ -3,7 +3,9 @@ import { errorCodes } from '../../src/errors.js';
 import { targetNames } from '../../src/render/targets/index.js';
 import { runCli } from './run-cli.js';
 
-describe.each([{ command: '' }, { command: 'generate' }, { command: 'send' }, { command: 'events' }])(
+const commands = ['generate', 'check', 'undo', 'diff', 'send', 'events'];
+
+describe.each(['', ...commands].map((command) => ({ command })))(
   'sinch-webhooks $command --help',
   ({ command }) => {
     const argv = [command, '--help'].filter((word) => word !== '');
@@ -31,6 +33,12 @@ describe('help', () => {
     const documented = [...stdout.matchAll(/^ {2}(\d+) +\S/gm)].map(([, code]) => Number(code));
     const used = new Set([0, 1, 70, 130, ...Object.values(errorCodes).map(({ exitCode }) => exitCode)]);
     expect(documented).toEqual([...used].toSorted((a, b) => a - b));
+  });
+
+  it('lists every command', async () => {
+    const { stdout } = await runCli(['--help']);
+    const listed = [...stdout.matchAll(/^ {2}(\w+) (?:\[|<)/gm)].map(([, command]) => command);
+    expect(listed).toEqual([...commands, 'help']);
   });
 
   it('lists every target', async () => {

@@ -6,6 +6,7 @@ import { buildBundledModel } from '../../src/model/bundled.js';
 import type { EventModel } from '../../src/model/receiver-model.js';
 import { createVerifier } from '../../src/runtime/signature.js';
 import { listen, type Listener, type Received } from '../send/receive.js';
+import { documentOf } from '../support/receiver-folder.js';
 import { runCli } from './run-cli.js';
 
 let events: readonly EventModel[];
@@ -128,6 +129,17 @@ describe('send', () => {
         },
       ],
     });
+  });
+
+  it('sends the events of another document', async () => {
+    const { url, received } = await listening();
+    const argv = ['send', '--all', '--spec', '-', '--to', url, '--secret', 's'];
+    const { exitCode, stdout } = await runCli(argv, {
+      stdin: documentOf({ 'opt-in': { a: 'string' }, 'thing-made': {} }).text,
+    });
+    expect(exitCode).toBe(0);
+    expect(received.map(keyOf)).toEqual(['opt_in_notification', undefined]);
+    expect(stdout).toMatch(/^OPT_IN +200 .*\nTHING_MADE +200 /m);
   });
 
   it('sends a file byte for byte', async () => {

@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { buildModel } from '../../src/model/build.js';
 import { specDocument } from './spec-document.js';
 
-const text = { type: 'string' };
-
 describe('buildModel', () => {
   it('names an event the same way everywhere', () => {
     const { events } = buildModel(
@@ -54,26 +52,6 @@ describe('buildModel', () => {
 
     expect(new Set(events.map(({ fileName }) => fileName))).toHaveProperty('size', 2);
     for (const { fileName } of events) expect(fileName).toMatch(/^[a-z][a-z0-9-]{0,63}$/);
-  });
-});
-
-describe('a selection of events', () => {
-  const document = specDocument(
-    { address: '/a', payload: { type: 'object', required: ['app_id', 'a'], properties: { a: text } } },
-    { address: '/b', payload: { type: 'object', required: ['app_id', 'b'], properties: { b: text } } },
-  );
-
-  it('has those alone', () => {
-    expect(buildModel(document, { only: new Set(['B']) }).events.map(({ trigger }) => trigger)).toEqual([
-      'B',
-    ]);
-  });
-
-  it('changes nothing about them: the key still tells one from those left out', () => {
-    const all = buildModel(document).events;
-
-    expect(buildModel(document, { only: new Set(['B']) }).events).toEqual([all[1]]);
-    expect(all[1]?.eventKey).toBe('b');
   });
 });
 

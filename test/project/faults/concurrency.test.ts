@@ -17,18 +17,17 @@ vi.mock(import('../../../src/render-document.js'), async (load) => {
 const runs = 10;
 
 let project: OrderProject;
-let newFolder: { directory: string; tree: Tree };
+let newTree: Tree;
 let rendered: string;
-let operations: OperationName[];
+const operations: Record<'new' | 'existing', OperationName[]> = { new: [], existing: [] };
 
 beforeAll(async () => {
   project = await prepareProject('generate');
   const root = dirname(project.directory);
-  operations = [];
-  await generateNext(project.copy(), { fileSystem: recordOperations(operations) });
+  await generateNext(project.copy(), { fileSystem: recordOperations(operations.existing) });
   const directory = join(root, 'new');
-  await generateNext(directory);
-  newFolder = { directory, tree: readTree(directory) };
+  await generateNext(directory, { fileSystem: recordOperations(operations.new) });
+  newTree = readTree(directory);
   rmSync(directory, { recursive: true });
   const { spec, target } = nextRun;
   const { model, ...document } = await renderDocument({ spec, target, events: null, onStep: () => {} });
@@ -38,16 +37,16 @@ beforeAll(async () => {
 afterAll(() => project.remove());
 
 describe.each([
-  ['a new folder', () => newFolder.directory, () => newFolder.tree],
-  ['a project', () => project.copy(), () => project.newTree],
-])('ten runs at once in %s', (place, makeDirectory, treeAfter) => {
+  ['new', () => join(dirname(project.directory), 'new'), () => newTree],
+  ['existing', () => project.copy(), () => project.newTree],
+] as const)('ten runs at once in a folder that is %s', (place, makeDirectory, treeAfter) => {
   it('one writes, and each other says that it is locked or finds nothing to do', async () => {
     const directory = makeDirectory();
     const children = await startPaced(directory, runs);
     for (const child of children) child.goOn();
     const codes = (await Promise.all(children.map(({ ended }) => ended))).map(({ code }) => code);
 
-    report(place, codes);
+    report(`in the ${place} folder`, codes);
     expect(codes).toContain('DONE');
     expect(codes.filter((code) => code !== 'DONE' && code !== 'PROJECT_LOCKED')).toEqual([]);
     expectTree(directory, treeAfter());
@@ -58,15 +57,15 @@ describe.each([
     ['while it writes', 0.8],
   ])('all others are locked out while one waits %s', async (_when, part) => {
     const directory = makeDirectory();
-    const hold = Math.floor(operations.length * part);
+    const hold = Math.floor(operations[place].length * part);
     const first = startChild(taskIn(directory, { hold }));
-    await first.waits();
+    expect(await first.waits()).toMatchObject({ value: '{"state":"holding"}' });
     const others = await startPaced(directory, runs - 1);
     for (const child of others) child.goOn();
     const codes = (await Promise.all(others.map(({ ended }) => ended))).map(({ code }) => code);
     first.goOn();
 
-    report(`${place}, one waits`, codes);
+    report(`in the ${place} folder, while one waits`, codes);
     expect(new Set(codes)).toEqual(new Set(['PROJECT_LOCKED']));
     expect(await first.ended).toMatchObject({ code: 'DONE' });
     expectTree(directory, treeAfter());
@@ -75,14 +74,14 @@ describe.each([
 
 it('of ten runs that find the lock of a process that is gone, one takes it over', async () => {
   const directory = project.copy();
-  const kill = { index: Math.floor(operations.length * 0.8), when: 'before' } as const;
+  const kill = { index: Math.floor(operations.existing.length * 0.8), when: 'before' } as const;
   expect(await startChild(taskIn(directory, { kill })).ended).toEqual({ code: 'SIGKILL' });
 
   const children = await startPaced(directory, runs);
   for (const child of children) child.goOn();
   const codes = (await Promise.all(children.map(({ ended }) => ended))).map(({ code }) => code);
 
-  report('a lock left behind', codes);
+  report('over a lock left behind', codes);
   expect(codes).toContain('DONE');
   expect(codes.filter((code) => code !== 'DONE' && code !== 'PROJECT_LOCKED')).toEqual([]);
   expectTree(directory, project.newTree);
@@ -108,6 +107,6 @@ function expectTree(directory: string, tree: Tree): void {
 function report(place: string, codes: readonly string[]): void {
   const done = codes.filter((code) => code === 'DONE').length;
   process.stdout.write(
-    `runs at once in ${place}: ${done} done, ${codes.length - done} of ${codes.length} locked\n`,
+    `runs at once ${place}: ${done} done, ${codes.length - done} of ${codes.length} locked\n`,
   );
 }

@@ -9,6 +9,8 @@ export function rememberRendering(render: Render): Render {
     const key = JSON.stringify([options.spec.text, options.target, options.events]);
     const known = rendered.get(key) ?? render(options);
     rendered.set(key, known);
+    const [oldest] = rendered.keys();
+    if (rendered.size > 50 && oldest !== undefined) rendered.delete(oldest);
     return known;
   };
 }

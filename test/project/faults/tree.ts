@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /** The bytes of every file, by its path. */
@@ -10,7 +10,7 @@ const transient = /^\.sinch-webhooks\/(lock[^/]*|undo|undo\.next|staging|journal
 /** The tree a user sees, and what the tool remembers of it. */
 export function readTree(directory: string): Tree {
   const files = listFiles(directory).filter((path) => !transient.test(path));
-  return new Map(files.map((path) => [path, readFileSync(join(directory, path), 'latin1')]));
+  return new Map(files.map((path) => [path, readEntry(join(directory, path))]));
 }
 
 export function listFiles(directory: string): string[] {
@@ -18,6 +18,11 @@ export function listFiles(directory: string): string[] {
     .filter((entry) => !entry.isDirectory())
     .map((entry) => relative(directory, join(entry.parentPath, entry.name)))
     .toSorted();
+}
+
+// A link is what it is, and not what it leads to.
+function readEntry(path: string): string {
+  return lstatSync(path).isSymbolicLink() ? `-> ${readlinkSync(path)}` : readFileSync(path, 'latin1');
 }
 
 /** What a run that has ended must not leave: copies on their way, staged files, its record and its lock. */

@@ -5,6 +5,7 @@ import { handlers, onUnknown } from './generated/handlers.js';
 import { routes } from './generated/routes.js';
 import { createExpressServer } from './generated/runtime/express-server.js';
 import { mountReceiver } from './generated/runtime/express.js';
+import { listenFailure, listeningLine } from './generated/runtime/listening.js';
 import { createReceiver } from './generated/runtime/receiver.js';
 import { validators } from './generated/validators.js';
 
@@ -16,9 +17,13 @@ app.disable('x-powered-by');
 mountReceiver(app, receiver);
 
 const server = createExpressServer(app);
+server.once('error', (error) => {
+  console.error(listenFailure(error, config));
+  process.exit(1);
+});
 server.listen(config.port, config.host, () => {
   const { port } = server.address() as AddressInfo;
-  console.log(`Listening for Sinch events on http://${config.host}:${port}${config.path}`);
+  console.log(listeningLine({ ...config, port }));
 });
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

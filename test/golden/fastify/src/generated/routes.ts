@@ -21,6 +21,11 @@ export const routes = [
       [
         'message_submit_notification.message_id',
         'message_submit_notification.channel_identity.channel',
+        'message_submit_notification.channel_identity.identity',
+      ],
+      [
+        'message_submit_notification.message_id',
+        'message_submit_notification.channel_identity.channel',
       ],
     ],
   },
@@ -30,6 +35,12 @@ export const routes = [
     address: '/conversation/message-delivery',
     operationId: 'receiveMessageDelivery',
     identity: [
+      [
+        'message_delivery_report.message_id',
+        'message_delivery_report.status',
+        'message_delivery_report.channel_identity.channel',
+        'message_delivery_report.channel_identity.identity',
+      ],
       [
         'message_delivery_report.message_id',
         'message_delivery_report.status',
@@ -54,6 +65,12 @@ export const routes = [
         'event_delivery_report.event_id',
         'event_delivery_report.status',
         'event_delivery_report.channel_identity.channel',
+        'event_delivery_report.channel_identity.identity',
+      ],
+      [
+        'event_delivery_report.event_id',
+        'event_delivery_report.status',
+        'event_delivery_report.channel_identity.channel',
       ],
     ],
   },
@@ -62,21 +79,39 @@ export const routes = [
     eventKey: 'conversation_start_notification',
     address: '/conversation/conversation-start',
     operationId: 'receiveConversationStart',
-    identity: [['conversation_start_notification.conversation.id']],
+    identity: [
+      [
+        'conversation_start_notification.conversation.id',
+        'conversation_start_notification.conversation.last_received',
+      ],
+      ['conversation_start_notification.conversation.id'],
+    ],
   },
   {
     trigger: 'CONVERSATION_STOP',
     eventKey: 'conversation_stop_notification',
     address: '/conversation/conversation-stop',
     operationId: 'receiveConversationStop',
-    identity: [['conversation_stop_notification.conversation.id']],
+    identity: [
+      [
+        'conversation_stop_notification.conversation.id',
+        'conversation_stop_notification.conversation.last_received',
+      ],
+      ['conversation_stop_notification.conversation.id'],
+    ],
   },
   {
     trigger: 'CONVERSATION_DELETE',
     eventKey: 'conversation_delete_notification',
     address: '/conversation/conversation-delete',
     operationId: 'receiveConversationDelete',
-    identity: [['conversation_delete_notification.conversation.id']],
+    identity: [
+      [
+        'conversation_delete_notification.conversation.id',
+        'conversation_delete_notification.conversation.last_received',
+      ],
+      ['conversation_delete_notification.conversation.id'],
+    ],
   },
   {
     trigger: 'CONTACT_CREATE',
@@ -90,7 +125,7 @@ export const routes = [
     eventKey: 'contact_update_notification',
     address: '/conversation/contact-update',
     operationId: 'receiveContactUpdate',
-    identity: [['contact_update_notification.contact.id', 'accepted_time']],
+    identity: [['contact_update_notification.contact', 'accepted_time']],
   },
   {
     trigger: 'CONTACT_DELETE',
@@ -128,6 +163,7 @@ export const routes = [
         'capability_notification.request_id',
         'capability_notification.channel',
         'capability_notification.identity',
+        'capability_notification.capability_status',
       ],
     ],
   },
@@ -141,6 +177,7 @@ export const routes = [
         'opt_in_notification.request_id',
         'opt_in_notification.channel',
         'opt_in_notification.identity',
+        'opt_in_notification.status',
       ],
       [
         'opt_in_notification.channel',
@@ -160,6 +197,7 @@ export const routes = [
         'opt_out_notification.request_id',
         'opt_out_notification.channel',
         'opt_out_notification.identity',
+        'opt_out_notification.status',
       ],
       [
         'opt_out_notification.channel',

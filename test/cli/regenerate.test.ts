@@ -1,0 +1,112 @@
+import { execFileSync } from 'node:child_process';
+import { appendFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { newReceiver } from '../support/receiver-folder.js';
+import { treeOf } from '../support/tree.js';
+import { runCli } from './run-cli.js';
+
+describe('generate in a receiver', () => {
+  it('tells each change and why, and no steps that were taken before', async () => {
+    const directory = await newReceiver();
+    await appendFile(join(directory, 'src/handlers/opt-in.ts'), '// mine\n');
+    const { exitCode, stdout } = await runCli(['generate', directory, '--events', 'message-inbound,opt-out']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/2 events on Fastify, \d+ files \(.*\d+ left as they are.*1 orphaned.*\)/);
+    expect(stdout).toMatch(/^ {2}src\/handlers\/opt-in\.ts is yours, and its event is gone$/m);
+    expect(stdout).toMatch(/^ {2}src\/handlers\/opt-out\.ts is new$/m);
+    expect(stdout).not.toMatch(/Next:|is up to date$/m);
+  });
+
+  it.each(['all', 'ALL'])('lifts a selection with --events %s', async (all) => {
+    const directory = await newReceiver();
+    expect((await runCli(['generate', directory, '--events', all])).stdout).toContain('22 events');
+    expect((await runCli(['check', directory])).exitCode).toBe(0);
+  });
+
+  it('is up to date in JSON, too', async () => {
+    const directory = await newReceiver();
+    expect(JSON.parse((await runCli(['generate', directory, '--json'])).stdout)).toEqual({
+      directory,
+      target: 'fastify',
+      upToDate: true,
+      events: [],
+      files: [],
+      differences: [],
+      installed: false,
+    });
+  });
+});
+
+describe('a conflict', () => {
+  it('in the scaffold ends in exit code 6, with the new text beside the file', async () => {
+    const directory = await newReceiver();
+    await writeFile(join(directory, 'README.md'), 'mine\n');
+    const { exitCode, stdout, stderr } = await runCli(['generate', directory, '--target', 'lambda']);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 6, stderr: '' });
+    expect(stdout).toMatch(/^ {2}README\.md was edited by you .*: compare it with README\.md\.sinch-new/m);
+    expect(stdout).toContain('1 in conflict');
+    expect(await treeOf(directory)).toMatchObject({
+      'README.md': 'mine\n',
+      'README.md.sinch-new': expect.any(String),
+    });
+  });
+
+  it('in src/generated stops the run with exit code 6 and the diff, unless it is forced', async () => {
+    const directory = await newReceiver();
+    await appendFile(join(directory, 'src/generated/types.ts'), '// mine\n');
+    const before = await treeOf(directory);
+
+    for (const flags of [[], ['--dry-run']]) {
+      const { exitCode, stdout, stderr } = await runCli(['generate', directory, ...flags]);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 6, stdout: '' });
+      expect(stderr).toMatch(/^error: A file in src\/generated .*\n {2}diff --git /);
+      expect(stderr).toMatch(/^ {2}-\/\/ mine$/m);
+      expect(stderr).toContain('--force');
+    }
+    expect(await treeOf(directory)).toEqual(before);
+
+    const { exitCode, stdout } = await runCli(['generate', directory, '--force']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/types\.ts was edited: the edited file is now \.sinch-webhooks\/backup\//);
+  });
+});
+
+describe('generate --dry-run', () => {
+  it('prints nothing but a diff that git applies, and writes nothing', async () => {
+    const directory = await newReceiver();
+    const before = await treeOf(directory);
+    const { exitCode, stdout, stderr } = await runCli([
+      'generate',
+      directory,
+      '--events',
+      'opt-out',
+      '--dry-run',
+    ]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toMatch(/^diff --git a\//);
+    expect(await treeOf(directory)).toEqual(before);
+
+    execFileSync('git', ['init', '--quiet'], { cwd: directory });
+    execFileSync('git', ['apply', '-'], { cwd: directory, input: stdout, stdio: 'pipe' });
+    expect(await runCli(['check', directory])).toMatchObject({ exitCode: 0 });
+  });
+
+  it('prints nothing when there is nothing to do', async () => {
+    const ending = await runCli(['generate', await newReceiver(), '--dry-run']);
+    expect(ending).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+  });
+
+  it('says with --json what becomes of each file, without their texts', async () => {
+    const directory = await newReceiver();
+    await rm(join(directory, 'src/handlers/opt-in.ts'));
+    const { stdout } = await runCli(['generate', directory, '--dry-run', '--json']);
+    const { files, upToDate } = JSON.parse(stdout) as { files: { path: string }[]; upToDate: boolean };
+    expect(upToDate).toBe(false);
+    expect(files.find(({ path }) => path === 'src/handlers/opt-in.ts')).toEqual({
+      path: 'src/handlers/opt-in.ts',
+      action: 'create',
+      reason: expect.stringContaining('it is a stub again'),
+    });
+  });
+});

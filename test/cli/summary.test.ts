@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { describeKeyless, describeRun, nextSteps } from '../../src/cli/summary.js';
+import type { RunResult } from '../../src/generate.js';
+import type { FileAction, PlannedFile } from '../../src/project/plan.js';
+
+const first = file('package.json', 'create', 'is new');
+const told = { isInstalled: false, spec: undefined };
+
+describe('what comes next', () => {
+  it('is told after the first run alone', () => {
+    expect(nextSteps(run({ files: [first] }), told).join('\n')).toContain('npm start');
+    expect(nextSteps(run({ files: [file('package.json', 'merge', '')] }), told)).toEqual([]);
+  });
+
+  it.each([
+    ['all of many', 4, undefined, 'send --all --secret <secret>'],
+    ['each of few', 2, undefined, 'send EVENT_0 EVENT_1 --secret <secret>'],
+    ['those of the document', 1, 'sinch.yaml', 'send EVENT_0 --spec sinch.yaml --secret <secret>'],
+    ['those of standard input, which is read', 1, '-', 'send EVENT_0 --secret <secret>'],
+    [
+      'those of a URL, without its password',
+      1,
+      'https://me:hush@example.com/a.yaml',
+      'send EVENT_0 --spec https://example.com/a.yaml --secret <secret>',
+    ],
+    [
+      'those of a file with a strange name',
+      1,
+      "it's.yaml",
+      "send EVENT_0 --spec 'it'\\''s.yaml' --secret <secret>",
+    ],
+  ])('is to send events: %s', (_what, amount, spec, command) => {
+    const steps = nextSteps(run({ files: [first], events: eventsOf(amount) }), { ...told, spec });
+
+    expect(steps.at(-1)).toBe(`  npx sinch-webhooks ${command}`);
+  });
+
+  it('does not lead into the folder one is in', () => {
+    expect(nextSteps(run({ files: [first], directory: '.' }), told).join('\n')).not.toContain('cd ');
+  });
+});
+
+describe('what became of the folder', () => {
+  const changes = [{ path: 'a', before: '', after: 'a' }];
+
+  it('is one line after the first run, which would name every file', () => {
+    expect(describeRun(run({ files: [first, file('a.ts', 'create', 'is new')], changes }))).toEqual([
+      'receiver: 0 events on Fastify, 2 files (2 created)',
+    ]);
+  });
+
+  it('is a line for each file that changed or that the user deleted or edited', () => {
+    const files = [
+      file('a.ts', 'overwrite', 'has changed'),
+      file('b.ts', 'keep', 'is up to date'),
+      file('c.ts', 'keep', 'was deleted by you'),
+      file('d.ts', 'orphan', 'is yours, and its event is gone'),
+    ];
+
+    expect(describeRun(run({ files, changes }))).toEqual([
+      'receiver: 0 events on Fastify, 4 files (1 updated, 2 left as they are, 1 orphaned)',
+      '  a.ts has changed',
+      '  c.ts was deleted by you',
+      '  d.ts is yours, and its event is gone',
+    ]);
+  });
+
+  it('is that nothing was written, when nothing was', () => {
+    const files = [file('a.ts', 'keep', 'is up to date')];
+
+    expect(describeRun(run({ files }))).toEqual(['receiver is up to date: nothing was written']);
+  });
+
+  it('is a conflict for as long as there is one', () => {
+    expect(describeRun(run({ files: [file('a.ts', 'conflict', 'needs you')] }))).toContain(
+      '  a.ts needs you',
+    );
+  });
+});
+
+it('names no event that its key tells', () => {
+  expect(describeKeyless(run({ events: eventsOf(3) }))).toEqual([]);
+});
+
+function run(parts: Partial<RunResult>): RunResult {
+  return {
+    directory: 'receiver',
+    target: 'fastify',
+    events: [],
+    files: [],
+    changes: [],
+    differences: [],
+    ...parts,
+  };
+}
+
+function file(path: string, action: FileAction, reason: string): PlannedFile {
+  return { path, action, reason, before: undefined, after: undefined };
+}
+
+function eventsOf(amount: number) {
+  return Array.from({ length: amount }, (_event, index) => ({
+    trigger: `EVENT_${index}`,
+    handler: `src/handlers/event-${index}.ts`,
+    eventKey: `event_${index}`,
+  }));
+}
