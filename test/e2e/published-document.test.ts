@@ -57,8 +57,8 @@ describe('a receiver from a document that differs from the wire', () => {
       ([, name]) => name !== 'Trigger',
     );
     expect(enumerations.map(([, name]) => name)).toEqual([
-      'MessageInboundMessageDirection',
-      'MessageDeliveryMessageDeliveryReportStatus',
+      'MessageInboundDirection',
+      'MessageDeliveryStatus',
       'ContactChannelIdentitiesItemChannel',
     ]);
     for (const [, name, values] of enumerations) expect(values, name).toContain("' | (string & {})");

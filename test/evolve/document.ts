@@ -37,7 +37,7 @@ export interface DocumentChange {
 }
 
 export const documentChange: fc.Arbitrary<DocumentChange> = fc.record({
-  kind: fc.constantFrom(...kinds),
+  kind: fc.oneof(fc.constantFrom(...kinds), fc.constantFrom('addEvent', 'removeEvent', 'renameEvent')),
   event: fc.nat(11),
   field: fc.nat(11),
   to: fc.nat(62),

@@ -92,7 +92,11 @@ const editors = {
 type EditKind = keyof typeof editors;
 
 export const edit: fc.Arbitrary<Edit> = fc.record({
-  kind: fc.constantFrom(...(Object.keys(editors) as EditKind[])),
+  // Handlers are where a user works.
+  kind: fc.oneof(
+    fc.constantFrom(...(Object.keys(editors) as EditKind[])),
+    fc.constantFrom('noteInHandler', 'codeInHandler', 'useOfEventInHandler'),
+  ),
   file: fc.nat(30),
 });
 

@@ -80,6 +80,14 @@ describe.each(runs)('%s', (command, start) => {
     await expectRefused(start, 'UNSAFE_PATH');
   });
 
+  it.runIf(command === 'undo')('refuses a way back that leads outside', async () => {
+    const journal = join(directory, '.sinch-webhooks/undo/journal.json');
+    const step = { path: '../outside/theirs.txt', before: null, after: hashBytes('theirs') };
+    writeFileSync(journal, JSON.stringify({ steps: [step] }));
+
+    await expectRefused(start, 'UNSAFE_PATH');
+  });
+
   it.each([
     command === 'generate' ? 'src/handlers/order-placed.ts' : 'src/handlers/order-shipped.ts',
     'src/generated/types.ts',
