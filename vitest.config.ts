@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config';
 // A global setup would load the package's build for bundlers, which takes longer and warns about every file.
 const modelina = createRequire(import.meta.url).resolve('@asyncapi/modelina');
 
+// What takes minutes: every fault and kill of a run, and documents that change while a user works.
+const endurance = ['test/project/faults/**', 'test/evolve/**'];
+
 export default defineConfig({
   test: {
     projects: [
@@ -11,10 +14,18 @@ export default defineConfig({
         test: {
           name: 'package',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/contract/**', 'test/wire/**', 'test/golden/*/**'],
+          exclude: ['test/contract/**', 'test/wire/**', 'test/golden/*/**', ...endurance],
           // Whole receivers are generated, compiled and started, next to other tests on a small machine.
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'endurance',
+          include: endurance.map((folder) => `${folder}/*.test.ts`),
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

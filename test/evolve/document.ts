@@ -23,10 +23,11 @@ interface FieldState {
 const fieldTypes = ['string', 'integer', 'number', 'boolean', 'tags', 'state', 'address'] as const;
 type FieldType = (typeof fieldTypes)[number];
 
-const kinds = [
-  ...['addEvent', 'removeEvent', 'renameEvent', 'describeEvent', 'addField', 'removeField'],
-  ...['renameField', 'retypeField', 'describeField', 'addState', 'removeState', 'changeAddress'],
-] as const;
+const kinds = `
+  addEvent removeEvent renameEvent describeEvent addField removeField renameField retypeField describeField
+  addState removeState changeAddress`
+  .trim()
+  .split(/\s+/);
 
 /** One change of a document: what is to change, where, and to what, each by a number. */
 export interface DocumentChange {

@@ -20,15 +20,17 @@ export function recordOperations(names: OperationName[]): FileSystem {
   });
 }
 
-/** Fails one operation, or all from that one on. */
-export function faultyFileSystem({ index, code, variant }: Fault): FileSystem {
+/** Fails one operation, or all from that one on, or several of them. */
+export function faultyFileSystem(...faults: readonly Fault[]): FileSystem {
   let count = -1;
   return mapOperations((name) => async (...parameters) => {
     count += 1;
-    const isHit = variant === 'from' ? count >= index : count === index;
-    if (!isHit) return callOperation(name, parameters);
-    if (variant === 'torn') await tear(name, parameters);
-    throw failureOf(name, code, parameters);
+    const fault = faults.find(({ index, variant }) =>
+      variant === 'from' ? count >= index : count === index,
+    );
+    if (fault === undefined) return callOperation(name, parameters);
+    if (fault.variant === 'torn') await tear(name, parameters);
+    throw failureOf(name, fault.code, parameters);
   });
 }
 

@@ -80,13 +80,15 @@ describe.each(runs)('%s', (command, start) => {
     await expectRefused(start, 'UNSAFE_PATH');
   });
 
-  it.runIf(command === 'undo')('refuses a way back that leads outside', async () => {
-    const journal = join(directory, '.sinch-webhooks/undo/journal.json');
-    const step = { path: '../outside/theirs.txt', before: null, after: hashBytes('theirs') };
-    writeFileSync(journal, JSON.stringify({ steps: [step] }));
+  if (command === 'undo') {
+    it('refuses a way back that leads outside', async () => {
+      const journal = join(directory, '.sinch-webhooks/undo/journal.json');
+      const step = { path: '../outside/theirs.txt', before: null, after: hashBytes('theirs') };
+      writeFileSync(journal, JSON.stringify({ steps: [step] }));
 
-    await expectRefused(start, 'UNSAFE_PATH');
-  });
+      await expectRefused(start, 'UNSAFE_PATH');
+    });
+  }
 
   it.each([
     command === 'generate' ? 'src/handlers/order-placed.ts' : 'src/handlers/order-shipped.ts',
