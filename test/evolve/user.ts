@@ -40,7 +40,12 @@ const editors = {
       const type = `import('../generated/types.js').WebhookEvents['${name.toUpperCase()}']['${name}']`;
       return name === 'unknown' ? `${text}// ${note}\n` : `${text}export type ${note} = ${type};\n`;
     }),
-  handlerFromWindows: (place) => editHandler(place, withCrlf),
+  handlerFromWindows: (place) => {
+    // Other line ends are no writing of the user's: a stub that has only them goes with its event.
+    const stubs = new Set(listFiles(place.directory).filter((path) => !place.ledger.handlers.has(path)));
+    editHandler(place, withCrlf);
+    for (const path of stubs) place.ledger.handlers.delete(path);
+  },
   noHandler: ({ directory, ledger, file }) => {
     const path = choose(listFiles(directory).filter(isHandler), file);
     if (path === undefined) return;
