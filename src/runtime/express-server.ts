@@ -1,5 +1,6 @@
 import { createServer, IncomingMessage, ServerResponse, type Server } from 'node:http';
 import type { Express } from 'express';
+import { serverLimits } from './server-limits.js';
 
 /**
  * An HTTP server whose requests and responses are born with the application's prototypes. Express otherwise
@@ -8,8 +9,7 @@ import type { Express } from 'express';
 export function createExpressServer(app: Express): Server {
   return createServer(
     {
-      // A sender that takes longer for a callback has got stuck.
-      requestTimeout: 30_000,
+      ...serverLimits,
       IncomingMessage: bornWith(IncomingMessage, app.request),
       ServerResponse: bornWith(ServerResponse, app.response),
     },

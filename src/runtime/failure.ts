@@ -11,14 +11,14 @@ export function failureFields(error: unknown): LogFields {
   const [name, stack] = [textAt(error, 'name'), textAt(error, 'stack')];
   const frames = stack === undefined ? [] : framesOf(stack, textAt(error, 'message'));
   return {
-    error: messageOf(error),
+    error: failureText(error),
     errorName: name?.slice(0, 100),
     stack: frames.length > 0 ? frames : undefined,
   };
 }
 
 /** The text of an error, or of anything else that was thrown, cut where it gets too long for a log. */
-function messageOf(error: unknown): string {
+export function failureText(error: unknown): string {
   try {
     return String(error instanceof Error ? error.message : error).slice(0, maxTextLength);
   } catch {

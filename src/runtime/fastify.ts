@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { readRequestBody } from './body.js';
-import { healthPath } from './http.js';
+import { ownPaths } from './http.js';
 import type { Receiver } from './receiver.js';
 
 /** Registers the receiver's paths in a scope of their own: what else the application parses is not touched. */
@@ -11,7 +11,7 @@ export const sinchReceiver: FastifyPluginAsync<{ receiver: Receiver }> = async (
 
   const prefixSegments = scope.prefix.replace(/\/$/, '').split('/').length;
   // An address of the document is not registered but looked up as it came: this router would read `:` and `*` in it.
-  for (const pattern of [healthPath, receiver.base, `${receiver.base}/`, `${receiver.base}/*`]) {
+  for (const pattern of [...ownPaths, receiver.base, `${receiver.base}/`, `${receiver.base}/*`]) {
     scope.all(pattern, async ({ raw, method, headers }, reply) => {
       const path = `/${raw.url?.split('?', 1)[0]?.split('/').slice(prefixSegments).join('/')}`;
       if (!receiver.paths.has(path)) return reply.callNotFound();

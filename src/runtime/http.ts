@@ -1,7 +1,16 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Where a supervisor asks whether the process is well. */
+/** Where a supervisor asks whether the process is alive. */
 export const healthPath = '/healthz';
+
+/** Where a load balancer asks whether to send requests here. */
+export const readyPath = '/readyz';
+
+/** Where a collector reads what was counted. */
+export const metricsPath = '/metrics';
+
+/** The paths a receiver has for those who watch over it. */
+export const ownPaths: readonly string[] = [healthPath, readyPath, metricsPath];
 
 /** A request as every adapter hands it over. Header names are in lower case, the path has no query. */
 export interface WebhookRequest {
@@ -34,6 +43,9 @@ export function answer(
 ): WebhookResponse {
   return { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers }, body };
 }
+
+/** The event was not taken, and has to come again. */
+export const tryAgain: WebhookResponse = answer(503, 'try again', { 'retry-after': '5' });
 
 /** A body was larger than `limit`. Some of it may be unread, so the connection cannot be used again. */
 export function answerTooLarge(limit: number): WebhookResponse {

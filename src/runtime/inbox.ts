@@ -1,3 +1,6 @@
+import type { Inspect } from './inspection.js';
+import type { Logger } from './log.js';
+import type { Metrics } from './metrics.js';
 import type { Problem } from './problems.js';
 import type { Recognition } from './recognition.js';
 
@@ -8,73 +11,43 @@ export interface Delivery {
   readonly receivedAt: Date;
   /** Any of these seen before makes the delivery a duplicate. */
   readonly identities: readonly string[];
+  /** The path it came to, without a slash at its end. */
+  readonly path: string;
   readonly body: Uint8Array;
   readonly recognition: Recognition;
   readonly problems: readonly Problem[];
 }
 
-/** Hands a delivery to its handler; rejects when the handler does. */
-export type Handle = (delivery: Delivery) => Promise<void>;
-
-/** What stands between the answer and the handlers. */
-export interface Inbox {
-  /** Resolves once the delivery may be acknowledged; rejects when it has to come again. */
-  accept(delivery: Delivery): Promise<'accepted' | 'duplicate'>;
+/** One run of a handler. */
+export interface Attempt {
+  /** From 1. */
+  readonly number: number;
+  /** Ends the run before its deadline. */
+  readonly stop?: AbortSignal;
 }
 
 /**
- * An inbox without a store: the handler runs before the answer, and what was handled is known until the process
- * ends. A delivery that arrives while the same event is being handled shares its outcome.
+ * Hands a delivery to its handler; rejects when the handler does, or has not ended at its deadline. A delivery that
+ * no handler takes goes to `onUnknown`, whose failures end in the log.
  */
-export function createDirectInbox(handle: Handle): Inbox {
-  const runs = createMemory<Promise<void>>();
-  return {
-    async accept(delivery) {
-      const earlier = delivery.identities
-        .map((identity) => runs.get(identity))
-        .find((run) => run !== undefined);
-      if (earlier !== undefined) {
-        await earlier;
-        return 'duplicate';
-      }
-      const run = handle(delivery);
-      for (const identity of delivery.identities) runs.set(identity, run);
-      try {
-        await run;
-      } catch (error) {
-        for (const identity of delivery.identities) runs.delete(identity);
-        throw error;
-      }
-      return 'accepted';
-    },
-  };
+export type Handle = (delivery: Delivery, attempt: Attempt) => Promise<void>;
+
+/** What stands between the answer and the handlers. */
+export interface Inbox {
+  /** Opens what deliveries are kept in; rejects when that cannot be used. */
+  start(): Promise<void>;
+  /** Resolves once the delivery may be acknowledged; rejects when it has to come again. */
+  accept(delivery: Delivery): Promise<'accepted' | 'duplicate'>;
+  /** Begins no handler any more, ends those that still run after some milliseconds, and closes. */
+  stop(graceMilliseconds: number): Promise<void>;
 }
 
-interface Memory<Value> {
-  get(key: string): Value | undefined;
-  set(key: string, value: Value): void;
-  delete(key: string): void;
+/** What a receiver gives its inbox. */
+export interface InboxParts {
+  readonly handle: Handle;
+  readonly inspect: Inspect;
+  readonly log: Logger;
+  readonly metrics: Metrics;
 }
 
-const generationSize = 100_000;
-
-// The last one to two generations of keys. A generation is dropped whole: to delete the oldest key of a large map,
-// one by one, takes longer than all the rest of a request.
-function createMemory<Value>(): Memory<Value> {
-  let recent = new Map<string, Value>();
-  let older = new Map<string, Value>();
-  return {
-    get: (key) => recent.get(key) ?? older.get(key),
-    set(key, value) {
-      if (recent.size >= generationSize) {
-        older = recent;
-        recent = new Map();
-      }
-      recent.set(key, value);
-    },
-    delete(key) {
-      recent.delete(key);
-      older.delete(key);
-    },
-  };
-}
+export type CreateInbox = (parts: InboxParts) => Inbox;

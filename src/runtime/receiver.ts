@@ -1,31 +1,44 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Config } from './config.js';
 import { isJson } from './content-type.js';
+import { createDirectInbox } from './direct-inbox.js';
 import { failureFields } from './failure.js';
 import { createHandle, triggerOf, type HandleParts } from './handle.js';
 import {
   answer,
   answerTooLarge,
   healthPath,
+  metricsPath,
+  ownPaths,
+  readyPath,
   SenderGoneError,
+  tryAgain,
   type WebhookRequest,
   type WebhookResponse,
 } from './http.js';
 import { identitiesOf } from './identity.js';
-import { createDirectInbox, type Delivery, type Handle, type Inbox } from './inbox.js';
+import type { CreateInbox, Delivery } from './inbox.js';
+import { createInspector } from './inspection.js';
 import { createLogger, guardLogger, type Logger } from './log.js';
+import { noMetrics, type Metrics } from './metrics.js';
 import type { Validator } from './problems.js';
-import { createRecogniser, type Route } from './recognition.js';
+import type { Route } from './recognition.js';
 import { createVerifier } from './signature.js';
 
 export type { HandlerContext, UnknownEvent, UnknownHandler } from './handle.js';
 
 export interface ReceiverParts extends HandleParts {
-  readonly config: Pick<Config, 'secrets' | 'path' | 'maxAgeSeconds' | 'validation' | 'logLevel'>;
+  readonly config: Pick<
+    Config,
+    'secrets' | 'path' | 'maxAgeSeconds' | 'validation' | 'handlerTimeoutSeconds' | 'logLevel'
+  >;
   readonly routes: readonly Route[];
   readonly validators: Readonly<Record<string, Validator>>;
   readonly log?: Logger;
-  readonly createInbox?: (handle: Handle) => Inbox;
+  readonly metrics?: Metrics;
+  readonly createInbox?: CreateInbox;
+  /** Asked before a body is read: whether there is room for one more request than those in flight. */
+  readonly hasRoom?: (inFlight: number) => boolean;
 }
 
 export interface Receiver {
@@ -33,62 +46,125 @@ export interface Receiver {
   readonly base: string;
   /** Every path the receiver answers, each with and without a slash at its end. */
   readonly paths: ReadonlySet<string>;
+  /** Opens the inbox; rejects when it cannot be used. Until then, and once it stops, every event gets 503. */
+  start(): Promise<void>;
   /** Answers any request; it never rejects. */
   respond(request: WebhookRequest): Promise<WebhookResponse>;
+  /** Takes no event any more. What was taken is still answered. */
+  drain(): void;
+  /** Ends what handlers do after some milliseconds, and closes the inbox. */
+  stop(graceMilliseconds: number): Promise<void>;
 }
 
 const bodyLimit = 1_048_576;
 
+// The body is not read, so the connection cannot be used again.
+const busy = answer(503, 'try again', { connection: 'close', 'retry-after': '5' });
+
 /** The whole contract of a receiver, free of any framework. Throws a `RangeError` without a secret. */
 export function createReceiver(parts: ReceiverParts): Receiver {
-  const { config, routes } = parts;
+  const { config, routes, validators, metrics = noMetrics, hasRoom = () => true } = parts;
   const log = parts.log === undefined ? createLogger(config.logLevel) : guardLogger(parts.log);
   const verify = createVerifier(config);
-  const recognise = createRecogniser(routes);
-  const inbox = (parts.createInbox ?? createDirectInbox)(createHandle(parts, log));
   const channels = channelsByPath(config.path, routes);
+  const inspect = createInspector({ routes, channels, validators, validation: config.validation });
+  const handle = createHandle(parts, log, config.handlerTimeoutSeconds);
+  const inbox = (parts.createInbox ?? createDirectInbox)({ handle, inspect, log, metrics });
+  let inFlight = 0;
+  let state: 'starting' | 'ready' | 'draining' = parts.createInbox === undefined ? 'ready' : 'starting';
 
-  async function respond(request: WebhookRequest): Promise<WebhookResponse> {
-    if (request.path === healthPath) return answerHealth(request.method);
-    const path = withoutTrailingSlash(request.path);
-    if (!channels.has(path)) return answer(404, 'not found');
+  function respondToWatcher({ path, method }: WebhookRequest): Promise<WebhookResponse> | WebhookResponse {
+    if (method !== 'GET' && method !== 'HEAD')
+      return answer(405, 'only GET is taken here', { allow: 'GET, HEAD' });
+    if (path === metricsPath) return metrics.render?.() ?? answer(404, 'not found');
+    return path === healthPath || state === 'ready' ? answer(200, 'ok') : answer(503, state);
+  }
+
+  async function respondToSender(request: WebhookRequest, path: string): Promise<WebhookResponse> {
     if (request.method !== 'POST') return answer(405, 'only POST is taken here', { allow: 'POST' });
     if (!isPlainJson(request.headers))
       return answer(415, 'only application/json, uncompressed, is taken here');
+    if (state !== 'ready' || !hasRoom(inFlight)) return busy;
+    inFlight += 1;
+    try {
+      return await take(request, path);
+    } finally {
+      inFlight -= 1;
+    }
+  }
 
+  async function take(request: WebhookRequest, path: string): Promise<WebhookResponse> {
     const body = await readBody(request, log);
     if (!(body instanceof Uint8Array)) return body;
     const receivedAt = new Date();
     const verdict = verify(request.headers, body, receivedAt.getTime() / 1000);
     if (!verdict.ok) {
       log.warn('signature refused', { reason: verdict.reason });
+      metrics.signatureRefused(verdict.reason);
       return answer(401, 'signature refused');
     }
 
-    const recognition = recognise(body, channels.get(path));
-    const problems =
-      recognition.kind === 'event' && config.validation !== 'off'
-        ? (parts.validators[recognition.route.trigger]?.(recognition.event) ?? [])
-        : [];
-    const identities = identitiesOf(verdict.nonce, body, recognition);
-    return accept({ id: verdict.nonce, receivedAt, identities, body, recognition, problems }, inbox, log);
+    const inspection = inspect(body, path);
+    const identities = identitiesOf(verdict.nonce, body, inspection.recognition);
+    return accept({ id: verdict.nonce, receivedAt, identities, path, body, ...inspection });
+  }
+
+  async function accept(delivery: Delivery): Promise<WebhookResponse> {
+    const trigger = triggerOf(delivery.recognition);
+    metrics.received(trigger);
+    try {
+      const outcome = await inbox.accept(delivery);
+      if (outcome === 'duplicate') {
+        metrics.duplicate(trigger);
+        log.info('duplicate acknowledged', { delivery: delivery.id, trigger });
+      }
+      return answer(200, outcome);
+    } catch (error) {
+      log.error('event not accepted, asked to send again', {
+        delivery: delivery.id,
+        trigger,
+        ...failureFields(error),
+      });
+      return tryAgain;
+    }
   }
 
   return {
     base: config.path,
-    paths: new Set([healthPath, ...[...channels.keys()].flatMap((path) => [path, `${path}/`])]),
+    paths: new Set([
+      healthPath,
+      readyPath,
+      ...(metrics.render === undefined ? [] : [metricsPath]),
+      ...[...channels.keys()].flatMap((path) => [path, `${path}/`]),
+    ]),
+    async start() {
+      await inbox.start();
+      state = 'ready';
+    },
     async respond(request) {
       try {
-        return await respond(request);
+        const path = withoutTrailingSlash(request.path);
+        if (!channels.has(path)) {
+          return ownPaths.includes(request.path) ? await respondToWatcher(request) : answer(404, 'not found');
+        }
+        const startedAt = performance.now();
+        const response = await respondToSender(request, path);
+        metrics.acknowledged(response.status, (performance.now() - startedAt) / 1000);
+        return response;
       } catch (error) {
         log.error('request failed, asked to send again', failureFields(error));
         return tryAgain;
       }
     },
+    drain() {
+      state = 'draining';
+    },
+    stop(graceMilliseconds) {
+      state = 'draining';
+      return inbox.stop(graceMilliseconds);
+    },
   };
 }
-
-const tryAgain = answer(503, 'try again', { 'retry-after': '5' });
 
 /** The base path takes every event (`undefined`); a channel's path takes the channel's own routes. */
 function channelsByPath(base: string, routes: readonly Route[]): Map<string, Route[] | undefined> {
@@ -102,11 +178,6 @@ function channelsByPath(base: string, routes: readonly Route[]): Map<string, Rou
 
 function withoutTrailingSlash(path: string): string {
   return path.endsWith('/') ? path.slice(0, -1) : path;
-}
-
-function answerHealth(method: string): WebhookResponse {
-  if (method === 'GET' || method === 'HEAD') return answer(200, 'ok');
-  return answer(405, 'only GET is taken here', { allow: 'GET, HEAD' });
 }
 
 function isPlainJson(headers: IncomingHttpHeaders): boolean {
@@ -123,17 +194,5 @@ async function readBody(request: WebhookRequest, log: Logger): Promise<Uint8Arra
     const level = error instanceof SenderGoneError ? 'warn' : 'error';
     log[level]('body not read', failureFields(error));
     return answer(503, 'body not read', { connection: 'close', 'retry-after': '5' });
-  }
-}
-
-async function accept(delivery: Delivery, inbox: Inbox, log: Logger): Promise<WebhookResponse> {
-  const entry = { delivery: delivery.id, trigger: triggerOf(delivery.recognition) };
-  try {
-    const outcome = await inbox.accept(delivery);
-    if (outcome === 'duplicate') log.info('duplicate acknowledged', entry);
-    return answer(200, outcome);
-  } catch (error) {
-    log.error('handler failed, asked to send again', { ...entry, ...failureFields(error) });
-    return tryAgain;
   }
 }

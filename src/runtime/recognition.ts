@@ -29,7 +29,13 @@ export type UnknownReason =
 
 export type Recognition =
   | { readonly kind: 'event'; readonly route: Route; readonly event: Record<string, unknown> }
-  | { readonly kind: 'unknown'; readonly reason: UnknownReason; readonly body: unknown };
+  | {
+      readonly kind: 'unknown';
+      readonly reason: UnknownReason;
+      readonly body: unknown;
+      /** The event it is, when that is known and still no handler may take it. */
+      readonly route?: Route;
+    };
 
 const maxDepth = 64;
 

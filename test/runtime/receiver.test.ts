@@ -187,12 +187,7 @@ describe('the log', () => {
   });
 
   it('says once why no handler takes a body, and what its keys are', async () => {
-    const keys = [
-      'app_id',
-      'brand_new',
-      'x'.repeat(50),
-      ...Array.from({ length: 20 }, (_, index) => `k${index}`),
-    ];
+    const keys = ['app_id', 'brand_new', '447700900123', 'x'.repeat(50), ...[...'abcdefghijklmnop']];
     const body = JSON.stringify(Object.fromEntries(keys.map((key) => [key, '447700900123'])));
     expect(await logOf({}, body)).toEqual([
       {
@@ -201,7 +196,8 @@ describe('the log', () => {
         message: 'no handler takes this body',
         delivery: 'n',
         reason: 'unknown-event',
-        keys: ['app_id', 'brand_new', 'x'.repeat(40), 'k0', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6'],
+        trigger: 'unknown',
+        keys: ['app_id', 'brand_new', ...'abcdefgh'],
       },
     ]);
     expect(await logOf({}, '5')).toMatchObject([{ reason: 'not-an-object' }]);
@@ -221,7 +217,7 @@ describe('the log', () => {
         problems: ['tags[*]: expected string, found number'],
       },
     ]);
-    expect(lines[0]?.['message']).toMatch(/^event differs from the document/);
+    expect(lines[0]?.['message']).toBe('no handler takes this body');
   });
 
   it('has an end, however much is wrong with an event', async () => {

@@ -52,6 +52,7 @@ export function createTestReceiver(
       path: '/webhooks/sinch',
       maxAgeSeconds: 86_400,
       validation: 'report',
+      handlerTimeoutSeconds: 30,
       logLevel: 'debug',
       ...options.config,
     },

@@ -1,11 +1,12 @@
+import { server } from './server.js';
 import type { Target } from './target.js';
 
 export const express: Target = {
   name: 'express',
   title: 'Express',
-  adapter: ['express.ts', 'express-server.ts'],
+  adapter: ['express.ts', 'express-server.ts', ...server.runtime],
   templates: ['server', 'express'],
   main: 'server',
-  dependencies: { express: '^5.3.0' },
+  dependencies: { express: '^5.3.0', ...server.dependencies },
   devDependencies: { '@types/express': '^5.0.6' },
 };

@@ -1,11 +1,12 @@
+import { server } from './server.js';
 import type { Target } from './target.js';
 
 export const fastify: Target = {
   name: 'fastify',
   title: 'Fastify',
-  adapter: ['fastify.ts'],
+  adapter: ['fastify.ts', ...server.runtime],
   templates: ['server', 'fastify'],
   main: 'server',
-  dependencies: { fastify: '^5.12.0' },
+  dependencies: { fastify: '^5.12.0', ...server.dependencies },
   devDependencies: {},
 };

@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { createDirectInbox, type Delivery, type Inbox } from '../../src/runtime/inbox.js';
+import { createDirectInbox } from '../../src/runtime/direct-inbox.js';
+import type { Delivery, Inbox } from '../../src/runtime/inbox.js';
 
 function delivery(...identities: string[]): Delivery {
   const recognition = { kind: 'unknown', reason: 'unknown-event', body: {} } as const;
   const body = Buffer.from('{}');
-  return { id: identities[0] ?? '', receivedAt: new Date(0), identities, body, recognition, problems: [] };
+  const path = '/webhooks/sinch';
+  return {
+    id: identities[0] ?? '',
+    receivedAt: new Date(0),
+    identities,
+    path,
+    body,
+    recognition,
+    problems: [],
+  };
 }
 
 interface TestInbox {
@@ -18,9 +28,11 @@ interface TestInbox {
 function createTestInbox(): TestInbox {
   const handled: string[] = [];
   const running: { resolve: () => void; reject: (failure: Error) => void }[] = [];
-  const inbox = createDirectInbox(({ id }) => {
-    handled.push(id);
-    return new Promise((resolve, reject) => running.push({ resolve, reject }));
+  const inbox = createDirectInbox({
+    handle: ({ id }) => {
+      handled.push(id);
+      return new Promise<void>((resolve, reject) => running.push({ resolve, reject }));
+    },
   });
   const finish = (failure?: Error): void => {
     const handler = running.shift();
@@ -111,7 +123,7 @@ describe('the direct inbox', () => {
 
   it('knows the last 100,000 identities, and forgets the oldest, so that its memory has an end', async () => {
     const handled: string[] = [];
-    const inbox = createDirectInbox(async ({ id }) => void handled.push(id));
+    const inbox = createDirectInbox({ handle: async ({ id }) => void handled.push(id) });
     const block = (name: string): Delivery =>
       delivery(...Array.from({ length: 100_000 }, (_, index) => `${name}:${index}`));
     await inbox.accept(block('first'));

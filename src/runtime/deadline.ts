@@ -1,0 +1,49 @@
+/** A handler has not ended in the time it has. What it still does goes on, but nothing waits for it. */
+export class DeadlineError extends Error {
+  override readonly name = 'DeadlineError';
+}
+
+/** The receiver stops before a handler has ended. */
+export class StoppedError extends Error {
+  override readonly name = 'StoppedError';
+}
+
+export interface DeadlineOptions {
+  readonly milliseconds: number;
+  /** Ends the work early, as the deadline does. */
+  readonly stop?: AbortSignal | undefined;
+}
+
+/**
+ * Does a piece of work that may take some time and no more: then its signal aborts, and this rejects with a
+ * `DeadlineError`, or with a `StoppedError` when it was stopped. What the work does later, even rejecting, is lost.
+ */
+export async function withDeadline(
+  { milliseconds, stop }: DeadlineOptions,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const controller = new AbortController();
+  let end = (): void => {};
+  const ended = new Promise<never>((_resolve, reject) => {
+    const abort = (error: Error): void => {
+      controller.abort(error);
+      reject(error);
+    };
+    const timer = setTimeout(
+      () => abort(new DeadlineError(`not done within ${milliseconds / 1000} s`)),
+      milliseconds,
+    );
+    const onStop = (): void => abort(new StoppedError('the receiver stops'));
+    stop?.addEventListener('abort', onStop, { once: true });
+    if (stop?.aborted === true) onStop();
+    end = () => {
+      clearTimeout(timer);
+      stop?.removeEventListener('abort', onStop);
+    };
+  });
+  try {
+    await Promise.race([work(controller.signal), ended]);
+  } finally {
+    end();
+  }
+}

@@ -1,0 +1,84 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { failureFields, failureText } from './failure.js';
+import { listenFailure, listeningLine } from './listening.js';
+import type { Logger } from './log.js';
+import type { Receiver } from './receiver.js';
+import type { ServerConfig } from './server-config.js';
+
+export interface ServeParts {
+  readonly server: Server;
+  readonly receiver: Receiver;
+  readonly config: ServerConfig;
+  readonly log: Logger;
+  /** Closes what else the application has open, once nothing is handled any more. */
+  readonly close?: () => Promise<unknown>;
+}
+
+// An orchestrator waits for 30 seconds or more; a developer for less.
+const answerMilliseconds = 5_000;
+const handlerMilliseconds = 6_000;
+const closeMilliseconds = 2_000;
+
+/** Serves until a signal comes: then answers what is in flight, hands back what is unfinished, and exits with 0. */
+export async function serve(parts: ServeParts): Promise<void> {
+  const { server, receiver, config } = parts;
+  try {
+    await receiver.start();
+  } catch (error) {
+    console.error(`The inbox ${config.inboxFile} cannot be opened: ${failureText(error)}. Set INBOX_FILE.`);
+    process.exit(1);
+  }
+  server.maxConnections = config.maxConnections;
+  server.once('error', (error) => {
+    console.error(listenFailure(error, config));
+    process.exit(1);
+  });
+  server.listen(config.port, config.host, () => {
+    const { port } = server.address() as AddressInfo;
+    console.log(listeningLine({ ...config, port }));
+  });
+
+  let isStopping = false;
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    process.on(signal, () => {
+      if (isStopping) process.exit(code);
+      isStopping = true;
+      void stop(parts, signal);
+    });
+  }
+}
+
+async function stop({ server, receiver, log, close }: ServeParts, signal: string): Promise<void> {
+  log.info('stopping', { signal });
+  try {
+    receiver.drain();
+    await closeServer(server);
+    await receiver.stop(handlerMilliseconds);
+    await withinMilliseconds(closeMilliseconds, close?.());
+    process.exit(0);
+  } catch (error) {
+    log.error('not stopped in order', failureFields(error));
+    process.exit(1);
+  }
+}
+
+/** Stops listening at once, and resolves when every connection has its answer, or has had its time. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
+  // A connection that is kept alive becomes idle with its next answer.
+  const closing = setInterval(() => server.closeIdleConnections(), 50);
+  await withinMilliseconds(answerMilliseconds, closed);
+  clearInterval(closing);
+  server.closeAllConnections();
+}
+
+async function withinMilliseconds(limit: number, work: Promise<unknown> | undefined): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise((resolve) => (timer = setTimeout(resolve, limit)));
+  await Promise.race([work, timeout]);
+  clearTimeout(timer);
+}

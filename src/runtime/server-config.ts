@@ -1,0 +1,51 @@
+import { readCommonSettings, type Config } from './config.js';
+import { readSettings, type Environment, type SettingsReader } from './settings.js';
+import type { StoredInboxSettings } from './stored-inbox.js';
+
+export const inboxKinds = ['sqlite', 'memory'] as const;
+
+/** Where events are kept between the answer and their handlers. */
+export type InboxKind = (typeof inboxKinds)[number];
+
+/** What a receiver that serves HTTP itself is set to. */
+export interface ServerConfig extends Config, StoredInboxSettings {
+  readonly inbox: InboxKind;
+  /** The file of an inbox in SQLite. */
+  readonly inboxFile: string;
+  readonly maxConnections: number;
+  /** How many requests are worked on at a time. */
+  readonly maxInFlight: number;
+}
+
+/** Reads and checks every variable a server knows. Throws a `ConfigError` that lists all that is wrong. */
+export function readServerConfig(environment: Environment): ServerConfig {
+  return readSettings(environment, (reader) => ({
+    ...readCommonSettings(reader),
+    ...readInboxSettings(reader),
+    maxConnections: reader.integer({ name: 'MAX_CONNECTIONS', fallback: 10_000, min: 1, max: 1_000_000 }),
+    maxInFlight: reader.integer({ name: 'MAX_IN_FLIGHT', fallback: 2_000, min: 1, max: 1_000_000 }),
+  }));
+}
+
+function readInboxSettings(reader: SettingsReader) {
+  const retry = {
+    attempts: reader.integer({ name: 'RETRY_ATTEMPTS', fallback: 8, min: 1, max: 100 }),
+    minDelaySeconds: reader.integer({ name: 'RETRY_MIN_DELAY', fallback: 1, min: 1, max: 3_600 }),
+    maxDelaySeconds: reader.integer({ name: 'RETRY_MAX_DELAY', fallback: 900, min: 1, max: 86_400 }),
+  };
+  if (retry.maxDelaySeconds < retry.minDelaySeconds) {
+    reader.fault('RETRY_MAX_DELAY is less than RETRY_MIN_DELAY: write a longer one, or leave it out.');
+  }
+  return {
+    inbox: reader.choice({ name: 'INBOX', choices: inboxKinds, fallback: 'sqlite' }),
+    inboxFile: reader.text('INBOX_FILE') ?? 'data/inbox.sqlite',
+    ordering: reader.choice({
+      name: 'ORDERING',
+      choices: ['conversation', 'none'] as const,
+      fallback: 'conversation',
+    }),
+    concurrency: reader.integer({ name: 'CONCURRENCY', fallback: 20, min: 1, max: 1_000 }),
+    retentionDays: reader.integer({ name: 'INBOX_RETENTION_DAYS', fallback: 7, min: 1, max: 365 }),
+    retry,
+  };
+}

@@ -1,0 +1,80 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'libsql';
+
+export type Connection = InstanceType<typeof Database>;
+
+const schemaVersion = 1;
+
+/*
+ * `ready` events may be claimed from `available_at` on, which for one that was claimed is the end of its lease;
+ * `waiting` ones have another of their lane before them. An event that was handled is deleted; its identities stay.
+ */
+const schema = `
+  CREATE TABLE event (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    state TEXT NOT NULL,
+    available_at INTEGER NOT NULL,
+    lane TEXT,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    delivery_id TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    trigger TEXT NOT NULL,
+    reason TEXT,
+    body BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX event_ready ON event (available_at) WHERE state = 'ready';
+  CREATE INDEX event_lane ON event (lane, id) WHERE lane IS NOT NULL AND state IN ('ready', 'waiting');
+  CREATE INDEX event_waiting ON event (id) WHERE state = 'waiting';
+  CREATE INDEX event_parked ON event (state, id) WHERE state IN ('dead', 'quarantine');
+  CREATE TABLE identity (
+    id INTEGER PRIMARY KEY,
+    digest BLOB NOT NULL UNIQUE,
+    seen_at INTEGER NOT NULL
+  ) STRICT;
+  PRAGMA user_version = ${schemaVersion};
+`;
+
+/** Opens an inbox's file, and makes one where there is none. Throws when it cannot be used. */
+export function openSqliteFile({
+  file,
+  busyMilliseconds,
+}: {
+  readonly file: string;
+  readonly busyMilliseconds: number;
+}): Connection {
+  mkdirSync(dirname(file), { recursive: true });
+  const database = new Database(file);
+  try {
+    database.pragma(`busy_timeout = ${busyMilliseconds}`);
+    database.pragma('journal_mode = WAL');
+    // Every commit reaches the disk before it counts; on macOS only these reach it.
+    database.pragma('synchronous = FULL');
+    database.pragma('fullfsync = ON');
+    database.pragma('checkpoint_fullfsync = ON');
+    database.pragma('journal_size_limit = 67108864');
+    createSchema(database, file);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function createSchema(database: Connection, file: string): void {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const { user_version: version } = database.prepare('PRAGMA user_version').get([]) as {
+      user_version: number;
+    };
+    if (version > schemaVersion) {
+      throw new Error(`${file} was written by a newer receiver: update this one, or name another file.`);
+    }
+    if (version === 0) database.exec(schema);
+    database.exec('COMMIT');
+  } catch (error) {
+    if (database.inTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}

@@ -1,0 +1,64 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openSqliteDatabase, type SqliteOptions } from './sqlite-database.js';
+import type { StoreOperations } from './store.js';
+
+/** What the receiver asks of the thread that has the database. */
+export interface StoreRequest {
+  readonly number: number;
+  readonly operation: keyof StoreOperations | 'close';
+  readonly parameter: unknown;
+}
+
+/** What became of a request: its result, or why there is none. */
+export interface StoreReply {
+  readonly number: number;
+  readonly result?: unknown;
+  readonly error?: { readonly message: string; readonly code: string | undefined };
+}
+
+/**
+ * Serves the database from a thread of its own, so that a slow disk stops no request that needs none of it. All
+ * that comes in while one transaction is written goes into the next.
+ */
+function serve(port: NonNullable<typeof parentPort>): void {
+  const database = openSqliteDatabase(workerData as SqliteOptions);
+  let waiting: StoreRequest[] = [];
+
+  port.on('message', (request: StoreRequest) => {
+    if (waiting.length === 0) setImmediate(run);
+    waiting.push(request);
+  });
+  port.postMessage([]);
+
+  function run(): void {
+    const requests = waiting;
+    waiting = [];
+    port.postMessage(runAll(requests.filter(({ operation }) => operation !== 'close')));
+    const close = requests.find(({ operation }) => operation === 'close');
+    if (close === undefined) return;
+    database.close();
+    port.postMessage([{ number: close.number }]);
+    port.close();
+  }
+
+  function runAll(requests: readonly StoreRequest[]): StoreReply[] {
+    try {
+      return database.transaction(() =>
+        requests.map(({ number, operation, parameter }) => ({
+          number,
+          result: perform(operation, parameter),
+        })),
+      );
+    } catch (error) {
+      const { message, code } = error as NodeJS.ErrnoException;
+      return requests.map(({ number }) => ({ number, error: { message, code } }));
+    }
+  }
+
+  function perform(operation: StoreRequest['operation'], parameter: unknown): unknown {
+    // The other side has typed the parameter by its operation.
+    return (database as unknown as Record<string, (parameter: unknown) => unknown>)[operation]?.(parameter);
+  }
+}
+
+if (parentPort !== null) serve(parentPort);

@@ -1,0 +1,118 @@
+import type { UnknownReason } from './recognition.js';
+
+/** `pending` waits for its handler, or is with it; `dead` failed too often; `quarantine` has no handler. */
+export const eventStates = ['pending', 'dead', 'quarantine'] as const;
+
+export type EventState = (typeof eventStates)[number];
+
+/** An event on its way into a store. */
+export interface NewEvent {
+  readonly deliveryId: string;
+  /** Milliseconds since 1970. */
+  readonly receivedAt: number;
+  readonly path: string;
+  readonly trigger: string;
+  /** Events of one lane are handled one after the other, in the order they came in. */
+  readonly lane: string | undefined;
+  readonly body: Uint8Array;
+  readonly identities: readonly string[];
+  /** Why no handler takes it; it is then only kept. */
+  readonly quarantine: UnknownReason | undefined;
+}
+
+/** An event that was claimed, for the handler. */
+export interface ClaimedEvent {
+  /** Grows with every event. */
+  readonly id: number;
+  readonly deliveryId: string;
+  readonly receivedAt: number;
+  readonly path: string;
+  readonly trigger: string;
+  readonly body: Uint8Array;
+  /** From 1. */
+  readonly attempt: number;
+}
+
+/** An event on loan. When it was lent again meanwhile, its attempt is another, and nothing can be done under this. */
+export type Lease = Pick<ClaimedEvent, 'id' | 'attempt'>;
+
+export interface Claim {
+  readonly events: readonly ClaimedEvent[];
+  /** Milliseconds until the next event is due; `undefined` when none waits for its time. */
+  readonly nextDue: number | undefined;
+}
+
+/** An event as an operator sees it. */
+export interface EventSummary {
+  readonly id: number;
+  readonly state: EventState;
+  readonly trigger: string;
+  readonly deliveryId: string;
+  readonly receivedAt: number;
+  readonly attempts: number;
+  /** The last failure, or why it is in quarantine. */
+  readonly reason: string | undefined;
+}
+
+export interface EventDetails extends EventSummary {
+  readonly path: string;
+  readonly body: Uint8Array;
+}
+
+export interface InboxStats {
+  readonly pending: number;
+  readonly dead: number;
+  readonly quarantine: number;
+  /** When the oldest pending event came in, in milliseconds since 1970. */
+  readonly oldestPendingAt: number | undefined;
+}
+
+/** Events by their ids, or all of a state that came in before a time. */
+export type Selection =
+  { readonly ids: readonly number[] } | { readonly state: EventState; readonly receivedBefore?: number };
+
+/**
+ * What can be done with the events of an inbox. Times are counted on the machine's steady clock, so a change of the
+ * wall clock moves neither a lease nor a delay.
+ */
+export interface StoreOperations {
+  /** Keeps an event, unless one of its identities was seen before. */
+  add(event: NewEvent): 'accepted' | 'duplicate';
+  /** Lends events that are due, those due first first. A lease that has run out makes an event due again. */
+  claim(request: { readonly limit: number; readonly leaseMilliseconds: number }): Claim;
+  /** Lengthens the leases of events that are still with their handlers. */
+  renew(request: { readonly leases: readonly Lease[]; readonly leaseMilliseconds: number }): void;
+  /** The handler has done its work: the event is over, and its lane goes on. */
+  complete(request: { readonly id: number }): void;
+  /** The handler failed: the event is due again after the delay. */
+  postpone(request: Lease & { readonly delayMilliseconds: number; readonly reason: string }): void;
+  /** The handler was not run to its end: the event is due at once, and the attempt does not count. */
+  release(request: { readonly leases: readonly Lease[] }): void;
+  /** Takes an event out of the way of its lane, and keeps it. */
+  park(request: Lease & { readonly state: 'dead' | 'quarantine'; readonly reason: string }): void;
+  stats(): InboxStats;
+  /** Events of a state, oldest first, from the one after `after`. */
+  list(request: {
+    readonly state: EventState;
+    readonly limit: number;
+    readonly after?: number;
+  }): EventSummary[];
+  show(request: { readonly id: number }): EventDetails | undefined;
+  /** Makes dead and quarantined events pending again, with all attempts before them. Returns how many. */
+  retry(request: { readonly selection: Selection; readonly limit: number }): number;
+  /** Deletes dead and quarantined events. Returns how many. */
+  purge(request: { readonly selection: Selection; readonly limit: number }): number;
+  /** Forgets identities that were seen before a time in milliseconds since 1970. Returns how many. */
+  forget(request: { readonly seenBefore: number; readonly limit: number }): number;
+}
+
+/** A store that need not answer at once, and may reject. */
+export type Store = {
+  readonly [Name in keyof StoreOperations]: (
+    ...parameters: Parameters<StoreOperations[Name]>
+  ) => Promise<ReturnType<StoreOperations[Name]>>;
+} & {
+  /** Rejects when the store cannot be used. */
+  open(): Promise<void>;
+  close(): Promise<void>;
+};
