@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../errors.js';
-import { printable } from '../spec/code-frame.js';
+import { printable } from '../spec/printable.js';
 import { systemCode } from '../spec/system-code.js';
 import { deliver, type Delivery, type Sender } from './deliver.js';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { UserError } from '../errors.js';
-import { printable } from './code-frame.js';
 import type { SpecDocument, SpecText } from './document.js';
 import { findOperations, type SchemaFormat } from './extract.js';
 import { entriesOf, isRecord, textOf, valueOf } from './json.js';
+import { printable } from './printable.js';
 import { findReferences } from './references.js';
 import { findTargets, replaceReferences } from './resolve-references.js';
 import { checkResolvedSize } from './resolved-size.js';

@@ -1,7 +1,7 @@
 import type { UserError } from '../errors.js';
-import { printable } from './code-frame.js';
 import { isRecord, valueOf } from './json.js';
 import { parsePointer } from './pointer.js';
+import { printable } from './printable.js';
 import type { Reference } from './references.js';
 import { specError } from './spec-error.js';
 import type { SpecTree } from './syntax.js';

@@ -1,11 +1,12 @@
 import { Composer, type Document, Lexer, type ParsedNode, Parser } from 'yaml';
 import { UserError } from '../errors.js';
-import { type Position, printable } from './code-frame.js';
+import type { Position } from './code-frame.js';
 import type { SpecText } from './document.js';
 import type { JsonPath } from './json.js';
 import { countText, limits } from './limits.js';
 import { offsetOf } from './location.js';
 import { buildPlain } from './plain.js';
+import { printable } from './printable.js';
 import { specError } from './spec-error.js';
 
 /** A document that is well-formed, whatever it describes. */

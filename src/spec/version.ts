@@ -1,6 +1,6 @@
 import type { UserError } from '../errors.js';
-import { printable } from './code-frame.js';
 import { isRecord, valueOf } from './json.js';
+import { printable } from './printable.js';
 import { specError } from './spec-error.js';
 import type { SpecTree } from './syntax.js';
 
