@@ -1,9 +1,10 @@
-import { readModel } from '../read-model.js';
 import { findTrigger } from '../../model/find-trigger.js';
+import { readModel } from '../../model/read-model.js';
 import type { EventModel } from '../../model/receiver-model.js';
 import { type Delivery, isAccepted } from '../../send/deliver.js';
 import { type PathChoice, sendEvents } from '../../send/send-events.js';
 import { sendFile } from '../../send/send-file.js';
+import { loadSpec, parseSpecSource } from '../../spec/load.js';
 import type { Context, Io } from '../context.js';
 import { describeDeliveries, hintsFor } from '../deliveries.js';
 import { usageError } from '../parse-flags.js';
@@ -73,7 +74,9 @@ async function send(
     return [await sendFile({ file: body, to, ...sender })];
   }
   terminal.progress('Reading the events');
-  const events = chooseEvents((await readModel(flags.spec, io)).events, names);
+  const spec = await loadSpec(parseSpecSource(flags.spec), { stdin: io.stdin });
+  const { model } = await readModel(spec);
+  const events = chooseEvents(model.events, names);
   return sendEvents({
     ...sender,
     events,
