@@ -45,7 +45,6 @@ export function buildModel(document: SpecDocument, { wire }: BuildOptions = {}):
         eventKey,
         address: `/${operation.address.replace(/^\/+/, '')}`,
         operationId: operation.operationId,
-        messageName: message.name ?? message.id,
         summary: operation.summary ?? message.summary,
         description: operation.description ?? message.description,
         identity:
@@ -57,7 +56,7 @@ export function buildModel(document: SpecDocument, { wire }: BuildOptions = {}):
       },
     ];
   });
-  return { title: document.title, events };
+  return { events };
 }
 
 function wireKeys(wire: ReceiverModel | undefined): WireKeys {

@@ -2,7 +2,6 @@ import type { SchemaNode } from './schema.js';
 
 /** All that is known of a document when a receiver is rendered. Every name in it is safe to write into code. */
 export interface ReceiverModel {
-  readonly title: string;
   readonly events: readonly EventModel[];
 }
 
@@ -21,7 +20,6 @@ export interface EventModel {
   /** The channel's address as the document has it: text, not safe as code. */
   readonly address: string;
   readonly operationId: string | undefined;
-  readonly messageName: string | undefined;
   readonly summary: string | undefined;
   readonly description: string | undefined;
   readonly identity: readonly IdentityAlternative[];

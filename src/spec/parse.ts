@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { UserError } from '../errors.js';
 import type { SpecDocument, SpecText } from './document.js';
 import { findOperations, type SchemaFormat } from './extract.js';
-import { entriesOf, isRecord, textOf, valueOf } from './json.js';
+import { entriesOf, isRecord, valueOf } from './json.js';
 import { printable } from './printable.js';
 import { findReferences } from './references.js';
 import { findTargets, replaceReferences } from './resolve-references.js';
@@ -35,13 +34,7 @@ export async function parseSpec(spec: SpecText): Promise<SpecDocument> {
     tree,
     found.flatMap(({ formats }) => formats),
   );
-  return {
-    name: spec.name,
-    digest: createHash('sha256').update(spec.text).digest('hex'),
-    asyncapi,
-    title: textOf(valueOf(valueOf(tree.root, 'info'), 'title')) ?? '',
-    operations: found.map(({ operation }) => operation),
-  };
+  return { operations: found.map(({ operation }) => operation) };
 }
 
 // The parser resolves a $ref anywhere, even in an example whose text merely has such a key.

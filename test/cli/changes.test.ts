@@ -60,7 +60,7 @@ function changesWith(part: string): DocumentChange[] {
     'colour',
     [part, 'red'],
   );
-  const model = (events: readonly EventModel[]) => ({ title: part, events });
+  const model = (events: readonly EventModel[]) => ({ events });
   return diffModels({ before: model([before]), after: model([after]) }).map((change) => ({
     ...change,
     handlers: ['src/handlers/a.ts'],
