@@ -1,7 +1,9 @@
 import type { SpecDocument } from '../spec/document.js';
 import { buildSchemas } from './build-schema.js';
-import { findEventKeys, listEvents, readIdentity, type EventSource, type WireKeys } from './events.js';
+import { findEventKeys, type WireKeys } from './event-keys.js';
+import { listEvents, type EventSource } from './list-events.js';
 import { kebabCase, pascalCase, resolveNames } from './names.js';
+import { readIdentity } from './read-identity.js';
 import type { EventModel, ReceiverModel } from './receiver-model.js';
 import { reservedFileNames, reservedTypeNames } from './reserved.js';
 
