@@ -53,6 +53,9 @@ export const examples = {
   ],
 } as const satisfies Record<string, readonly Example[]>;
 
+/** What may be written where a document is asked for; `parseSpecSource` reads it. */
+export const documentSource = 'a file, a URL, - for standard input, or "bundled"';
+
 export function renderExamples(list: readonly Example[]): string {
   return ['Examples:', ...list.map(([command, effect]) => `  ${command}\n      ${effect}`), ''].join('\n');
 }

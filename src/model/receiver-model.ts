@@ -5,7 +5,7 @@ export interface ReceiverModel {
   readonly events: readonly EventModel[];
 }
 
-/** One trigger: what Sinch calls it, how a receiver tells it on the wire, and what its payload looks like. */
+/** One trigger: what Sinch calls it, how a receiver identifies it on the wire, and what its payload looks like. */
 export interface EventModel {
   /** Such as `MESSAGE_INBOUND`; of capital letters, digits and `_` alone. */
   readonly trigger: string;
@@ -15,7 +15,7 @@ export interface EventModel {
   readonly handlerName: string;
   /** Such as `message-inbound`; of small letters, digits and `-` alone. */
   readonly fileName: string;
-  /** The top-level property that only this event has; `undefined` when nothing tells. */
+  /** The top-level property that only this event has; `undefined` when nothing identifies it. */
   readonly eventKey: string | undefined;
   /** The channel's address as the document has it: text, not safe as code. */
   readonly address: string;
