@@ -1,4 +1,4 @@
-import { exitCodes } from './exit-codes.js';
+import { exitCodes } from '../errors.js';
 
 /** A command line as one would type it, and what it does. */
 export type Example = readonly [command: string, effect: string];
@@ -61,6 +61,6 @@ export function renderExamples(list: readonly Example[]): string {
 }
 
 export function renderExitCodes(): string {
-  const rows = Object.entries(exitCodes).map(([code, meaning]) => `  ${code.padEnd(4)}${meaning}`);
+  const rows = Object.values(exitCodes).map(({ code, meaning }) => `  ${String(code).padEnd(4)}${meaning}`);
   return ['', 'Exit codes:', ...rows].join('\n');
 }

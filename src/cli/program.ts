@@ -1,5 +1,5 @@
 import { Command, type CommanderError, Option } from 'commander';
-import type { UserError } from '../errors.js';
+import { exitCodes, type UserError } from '../errors.js';
 import { readPackageVersion } from '../package-root.js';
 import { targetNames } from '../render/targets/index.js';
 import { pathChoices } from '../send/send-events.js';
@@ -60,9 +60,9 @@ function createProgram({ stdout, stderr }: Io): Command {
 }
 
 function translate({ code, exitCode, message }: CommanderError): UserError | EarlyEnd {
-  if (exitCode === 0) return new EarlyEnd(0);
+  if (exitCode === 0) return new EarlyEnd(exitCodes.done.code);
   // The help shown for want of a command.
-  if (code === 'commander.help') return new EarlyEnd(2);
+  if (code === 'commander.help') return new EarlyEnd(exitCodes.usage.code);
   // What stands behind the sign may be a secret.
   const [sentence = '', suggestion] = message
     .replace(/^error: /, '')

@@ -1,3 +1,4 @@
+import { exitCodes } from '../../errors.js';
 import { readModel } from '../../model/read-model.js';
 import { loadSpec, parseSpecSource } from '../../spec/load.js';
 import type { Context } from '../context.js';
@@ -23,5 +24,5 @@ export async function runEvents(flags: EventsFlags, { io, terminal }: Context): 
       handlerName,
     ]),
   });
-  return 0;
+  return exitCodes.done.code;
 }

@@ -1,3 +1,4 @@
+import { exitCodes } from '../../errors.js';
 import { findTrigger } from '../../model/find-trigger.js';
 import { readModel } from '../../model/read-model.js';
 import type { EventModel } from '../../model/receiver-model.js';
@@ -30,7 +31,7 @@ export async function runSend(names: string[], flags: SendFlags, context: Contex
   terminal.print();
   terminal.print(`${accepted} of ${attempts.length} accepted by ${flags.to}`);
   for (const hint of hintsFor(attempts)) terminal.print(hint);
-  return accepted === attempts.length ? 0 : 1;
+  return (accepted === attempts.length ? exitCodes.done : exitCodes.no).code;
 }
 
 function checkUsage(names: readonly string[], { all, body, path }: SendFlags): void {
