@@ -4,7 +4,7 @@ import { isRecord } from './json.js';
 import { countText, limits } from './limits.js';
 import { printable } from './printable.js';
 import type { Targets } from './resolve-references.js';
-import type { SpecTree } from './syntax.js';
+import type { SpecTree } from './spec-tree.js';
 
 interface Size {
   readonly values: number;
