@@ -1,9 +1,6 @@
-import { buildBundledModel } from './model/bundled.js';
-import { buildModel } from './model/build.js';
 import { diffModels, type ModelChange } from './model/diff.js';
-import type { ReceiverModel } from './model/receiver-model.js';
+import { readModel } from './model/read-model.js';
 import type { SpecText } from './spec/document.js';
-import { parseSpec } from './spec/parse.js';
 
 /** A change between two documents, with the files of the handlers it touches. */
 export interface DocumentChange extends ModelChange {
@@ -18,8 +15,7 @@ export async function diffDocuments({
   before: SpecText;
   after: SpecText;
 }): Promise<DocumentChange[]> {
-  const wire = await buildBundledModel();
-  const [earlier, later] = [await readModel(before, wire), await readModel(after, wire)];
+  const [{ model: earlier }, { model: later }] = [await readModel(before), await readModel(after)];
   const files = new Map(
     [...earlier.events, ...later.events].map(({ trigger, fileName }) => [trigger, fileName]),
   );
@@ -27,8 +23,4 @@ export async function diffDocuments({
     ...change,
     handlers: change.triggers.map((trigger) => `src/handlers/${files.get(trigger)}.ts`),
   }));
-}
-
-async function readModel(spec: SpecText, wire: ReceiverModel): Promise<ReceiverModel> {
-  return spec.source.kind === 'bundled' ? wire : buildModel(await parseSpec(spec), { wire });
 }

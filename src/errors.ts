@@ -1,36 +1,40 @@
-/**
- * Every failure a user can cause, with the exit code it ends in. A code that is not in this table does not
- * compile, so none goes undocumented: the README's table of exit codes is this one.
- */
+/** Every exit code the program ends in. The help lists this table, and so does the README. */
+export const exitCodes = {
+  done: { code: 0, meaning: 'done' },
+  no: { code: 1, meaning: 'the answer is no: not accepted, not up to date, or a breaking change' },
+  usage: { code: 2, meaning: 'a flag, an argument or the name of an event is wrong' },
+  document: { code: 3, meaning: 'the document cannot be used' },
+  folder: { code: 4, meaning: 'the folder cannot be used' },
+  install: { code: 5, meaning: 'the receiver was written, but "npm install" failed' },
+  edited: { code: 6, meaning: 'a file that you edited stands in the way, or no run can be undone' },
+  bug: { code: 70, meaning: 'a bug of this program; please report it' },
+  interrupted: { code: 130, meaning: 'interrupted' },
+} as const;
+
+/** Every failure a user can cause, with what it ends in. */
 export const errorCodes = {
-  USAGE: { exitCode: 2, means: 'A flag or an argument is not one this command takes.' },
-  SPEC_NOT_FOUND: { exitCode: 3, means: 'No document can be read at the given place.' },
-  SPEC_EMPTY: { exitCode: 3, means: 'The document has no content.' },
-  SPEC_TOO_LARGE: { exitCode: 3, means: 'The document is larger than the generator reads.' },
-  SPEC_UNREACHABLE: { exitCode: 3, means: 'The URL of the document did not answer with a document.' },
-  SPEC_SYNTAX: { exitCode: 3, means: 'The document is neither YAML nor JSON.' },
-  SPEC_NOT_ASYNCAPI: { exitCode: 3, means: 'The document describes something else, such as OpenAPI.' },
-  SPEC_UNSUPPORTED_VERSION: { exitCode: 3, means: 'The AsyncAPI version is not one the parser knows.' },
-  SPEC_REFERENCE: { exitCode: 3, means: 'A $ref leads nowhere, or outside the document.' },
-  SPEC_INVALID: { exitCode: 3, means: 'The document breaks a rule of AsyncAPI.' },
-  SPEC_UNSUPPORTED_SCHEMA: {
-    exitCode: 3,
-    means: 'A payload is described in a language other than JSON Schema.',
-  },
-  SPEC_NO_RECEIVE: { exitCode: 3, means: 'No operation of the document receives a message.' },
-  EVENT_UNKNOWN: { exitCode: 2, means: 'An event was named that the document does not have.' },
-  FOLDER_NOT_OURS: { exitCode: 4, means: 'The output folder holds files this tool did not write.' },
-  FOLDER_UNUSABLE: { exitCode: 4, means: 'The output folder cannot be written.' },
-  PROJECT_LOCKED: { exitCode: 4, means: 'Another run is at work in the same folder.' },
-  UNSAFE_PATH: { exitCode: 4, means: 'A file would be written outside the folder or through a link.' },
-  NOT_A_PROJECT: { exitCode: 4, means: 'The folder holds no receiver of this tool.' },
-  FILES_EDITED: { exitCode: 6, means: 'A run would replace what somebody has written.' },
-  NOTHING_TO_UNDO: { exitCode: 6, means: 'No run of this tool can be taken back.' },
-  INSTALL_FAILED: {
-    exitCode: 5,
-    means: 'The receiver was written, but its dependencies were not installed.',
-  },
-} as const satisfies Record<string, { exitCode: number; means: string }>;
+  USAGE: exitCodes.usage,
+  SPEC_NOT_FOUND: exitCodes.document,
+  SPEC_EMPTY: exitCodes.document,
+  SPEC_TOO_LARGE: exitCodes.document,
+  SPEC_UNREACHABLE: exitCodes.document,
+  SPEC_SYNTAX: exitCodes.document,
+  SPEC_NOT_ASYNCAPI: exitCodes.document,
+  SPEC_UNSUPPORTED_VERSION: exitCodes.document,
+  SPEC_REFERENCE: exitCodes.document,
+  SPEC_INVALID: exitCodes.document,
+  SPEC_UNSUPPORTED_SCHEMA: exitCodes.document,
+  SPEC_NO_RECEIVE: exitCodes.document,
+  EVENT_UNKNOWN: exitCodes.usage,
+  FOLDER_NOT_OURS: exitCodes.folder,
+  FOLDER_UNUSABLE: exitCodes.folder,
+  PROJECT_LOCKED: exitCodes.folder,
+  UNSAFE_PATH: exitCodes.folder,
+  NOT_A_PROJECT: exitCodes.folder,
+  FILES_EDITED: exitCodes.edited,
+  NOTHING_TO_UNDO: exitCodes.edited,
+  INSTALL_FAILED: exitCodes.install,
+} as const;
 
 export type ErrorCode = keyof typeof errorCodes;
 
@@ -57,6 +61,6 @@ export class UserError extends Error {
   }
 
   get exitCode(): number {
-    return errorCodes[this.code].exitCode;
+    return errorCodes[this.code].code;
   }
 }

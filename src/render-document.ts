@@ -1,12 +1,10 @@
-import { buildBundledModel } from './model/bundled.js';
-import { buildModel } from './model/build.js';
 import { findTrigger } from './model/find-trigger.js';
+import { readModel } from './model/read-model.js';
 import type { ReceiverModel } from './model/receiver-model.js';
 import { compareWithWire, type WireDifference } from './model/wire-differences.js';
 import { renderReceiver, type GeneratedFile } from './render/render.js';
 import { targets, type TargetName } from './render/targets/index.js';
 import type { SpecText } from './spec/document.js';
-import { parseSpec } from './spec/parse.js';
 
 export interface RenderedDocument {
   readonly model: ReceiverModel;
@@ -24,9 +22,7 @@ export async function renderDocument(options: {
 }): Promise<RenderedDocument> {
   const { spec, target, events, onStep } = options;
   onStep(`Reading ${spec.name}`);
-  const document = await parseSpec(spec);
-  const wire = spec.source.kind === 'bundled' ? undefined : await buildBundledModel();
-  const whole = buildModel(document, { ...(wire && { wire }) });
+  const { model: whole, wire } = await readModel(spec);
   const known = whole.events.map(({ trigger }) => trigger);
   const chosen = new Set(events === null ? known : events.map((name) => findTrigger(known, name)));
   // Chosen from the whole, so that a name never depends on the choice.
@@ -34,6 +30,5 @@ export async function renderDocument(options: {
 
   onStep(`Generating ${model.events.length} events for ${targets[target].title}`);
   const files = await renderReceiver(model, targets[target]);
-  const differences = wire === undefined ? [] : compareWithWire(whole, wire);
-  return { model, files, differences };
+  return { model, files, differences: compareWithWire(whole, wire) };
 }

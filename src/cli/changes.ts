@@ -1,4 +1,5 @@
 import type { DocumentChange } from '../diff.js';
+import { visible } from '../spec/printable.js';
 
 const headings = {
   breaking: 'Breaking',
@@ -18,10 +19,10 @@ export function renderChanges(changes: readonly DocumentChange[]): string[] {
   ]);
 }
 
-/** Changes as the body of a pull request. */
-export function renderMarkdown(changes: readonly DocumentChange[]): string[] {
+/** Changes as the body of a pull request: as many as it has room for, the breaking ones first. */
+export function renderMarkdown(changes: readonly DocumentChange[]): readonly string[] {
   if (changes.length === 0) return ['The documents describe the same receiver.'];
-  return sections(changes).flatMap(({ heading, list }) => [
+  const lines = sections(changes).flatMap(({ heading, list }) => [
     `## ${heading}`,
     '',
     ...list.map(({ subject, message, handlers }) => {
@@ -30,6 +31,30 @@ export function renderMarkdown(changes: readonly DocumentChange[]): string[] {
     }),
     '',
   ]);
+  return cutToFit(lines, changes.length);
+}
+
+// GitHub refuses a body of more than 65,536 characters; what is between is for the sentence at the end.
+const longestBody = 65_000;
+
+function cutToFit(lines: readonly string[], count: number): readonly string[] {
+  let length = 0;
+  const end = lines.findIndex((line) => {
+    // The way a line is printed, and the line break behind it.
+    length += visible(line).length + 1;
+    return length > longestBody;
+  });
+  if (end === -1) return lines;
+  const left = lines.slice(end).filter(isItem).length;
+  return [
+    ...lines.slice(0, end),
+    '',
+    `A pull request has no room for the other ${left} of ${count} changes; \`sinch-webhooks diff\` without \`--markdown\` lists them all.`,
+  ];
+}
+
+function isItem(line: string): boolean {
+  return line.startsWith('- ');
 }
 
 function sections(changes: readonly DocumentChange[]) {

@@ -1,8 +1,6 @@
 import { inspect } from 'node:util';
-import { UserError } from '../errors.js';
+import { exitCodes, UserError } from '../errors.js';
 import type { Terminal } from './terminal.js';
-
-const bugExitCode = 70;
 
 /** Tells the user what went wrong and returns the exit code it ends in. */
 export function reportFailure(error: unknown, terminal: Terminal, isJson: boolean): number {
@@ -28,5 +26,5 @@ function reportBug(error: unknown, terminal: Terminal): number {
   terminal.error(error instanceof Error ? (error.stack ?? message) : message, 'bug:');
   terminal.error(help);
   terminal.json({ error: { code: 'BUG', message, help, details: [] } });
-  return bugExitCode;
+  return exitCodes.bug.code;
 }

@@ -1,4 +1,4 @@
-import { exitCodes } from './exit-codes.js';
+import { exitCodes } from '../errors.js';
 
 /** A command line as one would type it, and what it does. */
 export type Example = readonly [command: string, effect: string];
@@ -53,11 +53,14 @@ export const examples = {
   ],
 } as const satisfies Record<string, readonly Example[]>;
 
+/** What may be written where a document is asked for; `parseSpecSource` reads it. */
+export const documentSource = 'a file, a URL, - for standard input, or "bundled"';
+
 export function renderExamples(list: readonly Example[]): string {
   return ['Examples:', ...list.map(([command, effect]) => `  ${command}\n      ${effect}`), ''].join('\n');
 }
 
 export function renderExitCodes(): string {
-  const rows = Object.entries(exitCodes).map(([code, meaning]) => `  ${code.padEnd(4)}${meaning}`);
+  const rows = Object.values(exitCodes).map(({ code, meaning }) => `  ${String(code).padEnd(4)}${meaning}`);
   return ['', 'Exit codes:', ...rows].join('\n');
 }

@@ -1,16 +1,15 @@
+import { exitCodes } from '../errors.js';
 import type { Io } from './context.js';
 import { reportFailure } from './failure.js';
 import { EarlyEnd, runProgram } from './program.js';
 import { createTerminal } from './terminal.js';
-
-const interruptedExitCode = 130;
 
 /** The program as a shell starts it. */
 export async function main(argv: readonly string[]): Promise<void> {
   const interruption = new AbortController();
   process.once('SIGINT', () => {
     interruption.abort();
-    process.exit(interruptedExitCode);
+    process.exit(exitCodes.interrupted.code);
   });
   for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietlyWithReader);
 

@@ -1,6 +1,6 @@
 import { UserError } from '../errors.js';
 import { nearest } from '../model/nearest.js';
-import { printable } from '../spec/code-frame.js';
+import { printable } from '../spec/printable.js';
 
 /** Reads one of a list of words, and suggests the nearest for one that is not in it. */
 export function parseChoice<Choice extends string>(flag: string, choices: readonly Choice[]) {

@@ -1,5 +1,5 @@
 import { Command, type CommanderError, Option } from 'commander';
-import type { UserError } from '../errors.js';
+import { exitCodes, type UserError } from '../errors.js';
 import { readPackageVersion } from '../package-root.js';
 import { targetNames } from '../render/targets/index.js';
 import { pathChoices } from '../send/send-events.js';
@@ -8,7 +8,7 @@ import type { EventsFlags } from './commands/events.js';
 import type { GenerateFlags } from './commands/generate.js';
 import type { SendFlags } from './commands/send.js';
 import type { Context, Io } from './context.js';
-import { examples, renderExamples, renderExitCodes } from './help.js';
+import { documentSource, examples, renderExamples, renderExitCodes } from './help.js';
 import { parseChoice, parseHttpUrl, parseList, parseSeconds, usageError } from './parse-flags.js';
 
 /** Thrown when a command line is answered without a command: with the help, or with the version. */
@@ -60,9 +60,9 @@ function createProgram({ stdout, stderr }: Io): Command {
 }
 
 function translate({ code, exitCode, message }: CommanderError): UserError | EarlyEnd {
-  if (exitCode === 0) return new EarlyEnd(0);
+  if (exitCode === 0) return new EarlyEnd(exitCodes.done.code);
   // The help shown for want of a command.
-  if (code === 'commander.help') return new EarlyEnd(2);
+  if (code === 'commander.help') return new EarlyEnd(exitCodes.usage.code);
   // What stands behind the sign may be a secret.
   const [sentence = '', suggestion] = message
     .replace(/^error: /, '')
@@ -83,10 +83,7 @@ function addGenerate(program: Command, context: Context, finish: Finish): void {
         .choices(targetNames)
         .argParser(parseChoice('--target', targetNames)),
     )
-    .option(
-      '--spec <source>',
-      'a file, a URL, - for standard input, or "bundled" (default: as before, or bundled)',
-    )
+    .option('--spec <source>', `${documentSource} (default: as before, or bundled)`)
     .option(
       '--events <list>',
       'the events to receive, separated by commas, or "all" (default: as before, or all)',
@@ -109,7 +106,7 @@ function addCheck(program: Command, context: Context, finish: Finish): void {
     .description('Tells whether a receiver is up to date. Writes nothing, exits 1 if not.')
     .addHelpText('before', renderExamples(examples.check))
     .argument('[dir]', 'the folder of the receiver', '.')
-    .option('--spec <source>', 'a file, a URL, - for standard input, or "bundled" (default: as before)')
+    .option('--spec <source>', `${documentSource} (default: as before)`)
     .option('--json', 'print the result as JSON')
     .action(async (directory: string, flags: GenerateFlags) => {
       const { runCheck } = await import('./commands/check.js');
@@ -135,7 +132,7 @@ function addDiff(program: Command, context: Context, finish: Finish): void {
     .command('diff')
     .description('Tells what differs between two documents, and exits 1 if it breaks a receiver.')
     .addHelpText('before', renderExamples(examples.diff))
-    .argument('<before>', 'a file, a URL, - for standard input, or "bundled"')
+    .argument('<before>', documentSource)
     .argument('[after]', 'the same', 'bundled')
     .option('--markdown', 'print the body of a pull request')
     .option('--json', 'print the changes as JSON')
@@ -153,7 +150,7 @@ function addSend(program: Command, context: Context, finish: Finish): void {
     .argument('[events...]', 'such as MESSAGE_INBOUND or message-inbound')
     .option('--all', 'send every event')
     .option('--body <file>', 'send the bytes of a file as one event')
-    .option('--spec <source>', 'the document the events are from (default: the bundled one)')
+    .option('--spec <source>', `${documentSource} (default: bundled)`)
     .option(
       '--to <url>',
       'where the receiver takes events',
@@ -184,7 +181,7 @@ function addEvents(program: Command, context: Context, finish: Finish): void {
     .command('events')
     .description('Lists the events of a document: trigger, key, path and handler.')
     .addHelpText('before', renderExamples(examples.events))
-    .option('--spec <source>', 'a file, a URL, or - for standard input (default: the bundled document)')
+    .option('--spec <source>', `${documentSource} (default: bundled)`)
     .option('--json', 'print the events as JSON')
     .action(async (flags: EventsFlags) => {
       const { runEvents } = await import('./commands/events.js');

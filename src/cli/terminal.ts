@@ -1,4 +1,4 @@
-import { visible } from '../spec/code-frame.js';
+import { visible } from '../spec/printable.js';
 import { createPaint, type Style } from './colour.js';
 import { layOutTable, type Table } from './table.js';
 

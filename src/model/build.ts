@@ -1,7 +1,9 @@
 import type { SpecDocument } from '../spec/document.js';
 import { buildSchemas } from './build-schema.js';
-import { findEventKeys, listEvents, readIdentity, type EventSource, type WireKeys } from './events.js';
+import { findEventKeys, type WireKeys } from './event-keys.js';
+import { listEvents, type EventSource } from './list-events.js';
 import { kebabCase, pascalCase, resolveNames } from './names.js';
+import { readIdentity } from './read-identity.js';
 import type { EventModel, ReceiverModel } from './receiver-model.js';
 import { reservedFileNames, reservedTypeNames } from './reserved.js';
 
@@ -45,7 +47,6 @@ export function buildModel(document: SpecDocument, { wire }: BuildOptions = {}):
         eventKey,
         address: `/${operation.address.replace(/^\/+/, '')}`,
         operationId: operation.operationId,
-        messageName: message.name ?? message.id,
         summary: operation.summary ?? message.summary,
         description: operation.description ?? message.description,
         identity:
@@ -57,7 +58,7 @@ export function buildModel(document: SpecDocument, { wire }: BuildOptions = {}):
       },
     ];
   });
-  return { title: document.title, events };
+  return { events };
 }
 
 function wireKeys(wire: ReceiverModel | undefined): WireKeys {

@@ -5,7 +5,7 @@ import { pascalCase, type NameWish } from './names.js';
 export interface Place extends NameWish {
   /** What the names of schemas inside begin with, where that is not the name itself. */
   readonly stem?: string;
-  /** The property that tells the event, where this is the payload of one. */
+  /** The property that identifies the event, where this is the payload of one. */
   readonly eventKey?: string | undefined;
 }
 

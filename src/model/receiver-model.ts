@@ -2,11 +2,10 @@ import type { SchemaNode } from './schema.js';
 
 /** All that is known of a document when a receiver is rendered. Every name in it is safe to write into code. */
 export interface ReceiverModel {
-  readonly title: string;
   readonly events: readonly EventModel[];
 }
 
-/** One trigger: what Sinch calls it, how a receiver tells it on the wire, and what its payload looks like. */
+/** One trigger: what Sinch calls it, how a receiver identifies it on the wire, and what its payload looks like. */
 export interface EventModel {
   /** Such as `MESSAGE_INBOUND`; of capital letters, digits and `_` alone. */
   readonly trigger: string;
@@ -16,12 +15,11 @@ export interface EventModel {
   readonly handlerName: string;
   /** Such as `message-inbound`; of small letters, digits and `-` alone. */
   readonly fileName: string;
-  /** The top-level property that only this event has; `undefined` when nothing tells. */
+  /** The top-level property that only this event has; `undefined` when nothing identifies it. */
   readonly eventKey: string | undefined;
   /** The channel's address as the document has it: text, not safe as code. */
   readonly address: string;
   readonly operationId: string | undefined;
-  readonly messageName: string | undefined;
   readonly summary: string | undefined;
   readonly description: string | undefined;
   readonly identity: readonly IdentityAlternative[];

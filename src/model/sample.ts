@@ -4,7 +4,7 @@ import { isNull, type SchemaNode } from './schema.js';
 
 /**
  * A body for the receiver's own test: the bundled sample of the trigger, else the document's example, else the least
- * that its schema asks for. Without an event key that tells it, a body is never more than that.
+ * that its schema asks for. Without an event key that identifies it, a body is never more than that.
  */
 export function renderSample(event: EventModel, bundled: string | undefined): string {
   if (bundled !== undefined && hasKey(JSON.parse(bundled), event.eventKey)) return bundled;

@@ -4,14 +4,14 @@ import { ulid } from './ulid.js';
 
 /** One event on its way: the exact bytes, and where they go. */
 export interface OutgoingEvent {
-  /** What the delivery is called in a report: a trigger, or the file the body comes from. */
+  /** What the event is called in a report: a trigger, or the file the body comes from. */
   readonly name: string;
   readonly url: string;
   readonly body: Uint8Array;
 }
 
-/** What became of an event that was sent. */
-export interface Delivery {
+/** An event that was sent once, and what became of it. */
+export interface DeliveryAttempt {
   readonly name: string;
   readonly url: string;
   readonly nonce: string;
@@ -27,12 +27,12 @@ export type Outcome =
 export interface Sender {
   readonly secret: string;
   readonly timeoutMs: number;
-  /** Ends a delivery under way. */
+  /** Ends an attempt under way. */
   readonly signal?: AbortSignal;
 }
 
 /** Signs a body as Sinch does and posts it. */
-export async function deliver({ name, url, body }: OutgoingEvent, sender: Sender): Promise<Delivery> {
+export async function deliver({ name, url, body }: OutgoingEvent, sender: Sender): Promise<DeliveryAttempt> {
   const nonce = ulid();
   const timestamp = String(Math.floor(Date.now() / 1000));
   const headers = {
@@ -44,7 +44,7 @@ export async function deliver({ name, url, body }: OutgoingEvent, sender: Sender
   return { name, url, nonce, outcome, milliseconds: performance.now() - startedAt };
 }
 
-export function isAccepted({ outcome }: Delivery): boolean {
+export function isAccepted({ outcome }: DeliveryAttempt): boolean {
   return outcome.kind === 'answered' && outcome.status >= 200 && outcome.status < 300;
 }
 

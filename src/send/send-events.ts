@@ -1,5 +1,5 @@
 import type { EventModel } from '../model/receiver-model.js';
-import { deliver, type Delivery, type OutgoingEvent, type Sender } from './deliver.js';
+import { deliver, type DeliveryAttempt, type OutgoingEvent, type Sender } from './deliver.js';
 import { freshen } from './fresh.js';
 import { readSample } from './samples.js';
 import { ulid } from './ulid.js';
@@ -13,19 +13,25 @@ export interface SendOptions extends Sender {
   readonly events: readonly EventModel[];
   readonly to: string;
   readonly path: PathChoice;
-  /** Told before each delivery. */
+  /** Told before each attempt. */
   readonly onEvent?: (event: EventModel) => void;
 }
 
 /** Sends a fresh sample of each event, one after the other. */
-export async function sendEvents({ events, to, path, onEvent, ...sender }: SendOptions): Promise<Delivery[]> {
-  const deliveries: Delivery[] = [];
+export async function sendEvents({
+  events,
+  to,
+  path,
+  onEvent,
+  ...sender
+}: SendOptions): Promise<DeliveryAttempt[]> {
+  const attempts: DeliveryAttempt[] = [];
   for (const event of events) {
     onEvent?.(event);
     const url = path === 'single' ? to : belowBase(to, event.address);
-    deliveries.push(await deliver(await prepare(event, url), sender));
+    attempts.push(await deliver(await prepare(event, url), sender));
   }
-  return deliveries;
+  return attempts;
 }
 
 async function prepare(event: EventModel, url: string): Promise<OutgoingEvent> {

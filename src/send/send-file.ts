@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../errors.js';
-import { printable } from '../spec/code-frame.js';
+import { printable } from '../spec/printable.js';
 import { systemCode } from '../spec/system-code.js';
-import { deliver, type Delivery, type Sender } from './deliver.js';
+import { deliver, type DeliveryAttempt, type Sender } from './deliver.js';
 
 export interface FileOptions extends Sender {
   readonly file: string;
@@ -10,7 +10,7 @@ export interface FileOptions extends Sender {
 }
 
 /** Sends the bytes of a file, as they are, as one event. */
-export async function sendFile({ file, to, ...sender }: FileOptions): Promise<Delivery> {
+export async function sendFile({ file, to, ...sender }: FileOptions): Promise<DeliveryAttempt> {
   return deliver({ name: file, url: to, body: await readBody(file) }, sender);
 }
 

@@ -1,3 +1,5 @@
+import { visible } from './printable.js';
+
 /** A place in a text, counted from one. */
 export interface Position {
   readonly line: number;
@@ -6,7 +8,6 @@ export interface Position {
 
 const linesAround = 2;
 const width = 100;
-const longestQuote = 200;
 
 /** The lines around a place, with a caret under it. */
 export function codeFrame(text: string, position: Position): string[] {
@@ -29,19 +30,4 @@ export function codeFrame(text: string, position: Position): string[] {
     }
   }
   return frame;
-}
-
-/**
- * Text from a document, made fit for a message. A document is not trusted to move the cursor, colour the
- * terminal or reverse the reading direction, nor to fill the screen.
- */
-export function printable(text: string): string {
-  return text.length > longestQuote ? `${visible(text.slice(0, longestQuote))}…` : visible(text);
-}
-
-/** Text of any length with control characters as escapes, line breaks among them, and a space for each tab. */
-export function visible(text: string): string {
-  return text.replaceAll('\t', ' ').replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
 }

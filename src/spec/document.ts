@@ -19,12 +19,6 @@ export interface SpecText {
  * refer to is the same object, so a recursive schema is a cycle.
  */
 export interface SpecDocument {
-  readonly name: string;
-  /** SHA-256 of the text, in hex. */
-  readonly digest: string;
-  /** The version of AsyncAPI, such as `2.6.0`. */
-  readonly asyncapi: string;
-  readonly title: string;
   readonly operations: readonly SpecOperation[];
 }
 

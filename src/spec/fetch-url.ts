@@ -1,7 +1,7 @@
 import { UserError } from '../errors.js';
-import { printable } from './code-frame.js';
 import { collect } from './collect.js';
 import { limits } from './limits.js';
+import { printable } from './printable.js';
 import { networkReason } from './system-code.js';
 
 interface UrlReading {

@@ -3,6 +3,7 @@ export type JsonRecord = Record<string, unknown>;
 /** The keys and indices that lead from the root of a document to a value in it. */
 export type JsonPath = readonly (string | number)[];
 
+/** Whether a value is a JSON object, as opposed to an array or `null`. */
 export function isRecord(value: unknown): value is JsonRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { UserError } from '../errors.js';
 import { packageRoot } from '../package-root.js';
-import { printable } from './code-frame.js';
 import { collect } from './collect.js';
 import type { SpecSource, SpecText } from './document.js';
 import { fetchUrl } from './fetch-url.js';
 import { limits } from './limits.js';
+import { printable } from './printable.js';
 import { systemCode } from './system-code.js';
 
 const bundledDocument = new URL('spec/sinch-conversation.yaml', packageRoot);

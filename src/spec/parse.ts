@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
 import { UserError } from '../errors.js';
-import { printable } from './code-frame.js';
+import { readBuiltTree } from './bundled-document.js';
 import type { SpecDocument, SpecText } from './document.js';
 import { findOperations, type SchemaFormat } from './extract.js';
-import { entriesOf, isRecord, textOf, valueOf } from './json.js';
+import { entriesOf, isRecord, valueOf } from './json.js';
+import { printable } from './printable.js';
 import { findReferences } from './references.js';
 import { findTargets, replaceReferences } from './resolve-references.js';
 import { checkResolvedSize } from './resolved-size.js';
 import { specError } from './spec-error.js';
-import { readTree, type SpecTree } from './syntax.js';
+import type { SpecTree } from './spec-tree.js';
 import { checkRules } from './validate.js';
 import { readVersion } from './version.js';
 
@@ -17,15 +17,14 @@ import { readVersion } from './version.js';
  * resolving references confuses a key with a dot in it with a path of two keys, and yields the wrong schema.
  */
 export async function parseSpec(spec: SpecText): Promise<SpecDocument> {
-  const tree = readTree(spec);
+  const tree = (await readBuiltTree(spec)) ?? (await readText(spec));
   const asyncapi = readVersion(tree);
 
   const { links, data } = findReferences(tree.root);
-  const json = JSON.stringify(tree.root, (_key, value: unknown) => withoutReference(value, data));
   const targets = findTargets(tree, links);
   checkResolvedSize(tree, targets);
   // The bundled document is proved valid by the tests, and the rules take longer than all the rest.
-  if (spec.source.kind !== 'bundled') await checkRules(tree, json);
+  if (spec.source.kind !== 'bundled') await checkRules(tree, renderJson(tree.root, data));
   nameSchemas(tree.root);
   replaceReferences(links, targets);
 
@@ -35,13 +34,17 @@ export async function parseSpec(spec: SpecText): Promise<SpecDocument> {
     tree,
     found.flatMap(({ formats }) => formats),
   );
-  return {
-    name: spec.name,
-    digest: createHash('sha256').update(spec.text).digest('hex'),
-    asyncapi,
-    title: textOf(valueOf(valueOf(tree.root, 'info'), 'title')) ?? '',
-    operations: found.map(({ operation }) => operation),
-  };
+  return { operations: found.map(({ operation }) => operation) };
+}
+
+// Loading what reads YAML takes longer than most commands, and the built document is not YAML.
+async function readText(spec: SpecText): Promise<SpecTree> {
+  const { readTree } = await import('./syntax.js');
+  return readTree(spec);
+}
+
+function renderJson(root: unknown, data: ReadonlySet<object>): string {
+  return JSON.stringify(root, (_key, value: unknown) => withoutReference(value, data));
 }
 
 // The parser resolves a $ref anywhere, even in an example whose text merely has such a key.

@@ -1,8 +1,8 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
 import type { ErrorCode, UserError } from '../errors.js';
-import { printable } from './code-frame.js';
 import type { JsonRecord } from './json.js';
 import { countText, limits } from './limits.js';
+import { printable } from './printable.js';
 
 interface Failure {
   readonly offset: number;

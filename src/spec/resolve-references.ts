@@ -1,10 +1,10 @@
 import type { UserError } from '../errors.js';
-import { printable } from './code-frame.js';
 import { isRecord, valueOf } from './json.js';
 import { parsePointer } from './pointer.js';
+import { printable } from './printable.js';
 import type { Reference } from './references.js';
 import { specError } from './spec-error.js';
-import type { SpecTree } from './syntax.js';
+import type { SpecTree } from './spec-tree.js';
 
 /** The value each object with a `$ref` stands for. */
 export type Targets = ReadonlyMap<object, unknown>;

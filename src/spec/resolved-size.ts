@@ -1,10 +1,10 @@
 import { UserError } from '../errors.js';
-import { printable } from './code-frame.js';
 import { numberCycles } from './cycles.js';
 import { isRecord } from './json.js';
 import { countText, limits } from './limits.js';
+import { printable } from './printable.js';
 import type { Targets } from './resolve-references.js';
-import type { SpecTree } from './syntax.js';
+import type { SpecTree } from './spec-tree.js';
 
 interface Size {
   readonly values: number;

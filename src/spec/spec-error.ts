@@ -1,6 +1,7 @@
 import { type ErrorCode, UserError } from '../errors.js';
-import { codeFrame, type Position, printable } from './code-frame.js';
+import { codeFrame, type Position } from './code-frame.js';
 import type { SpecText } from './document.js';
+import { printable } from './printable.js';
 
 /** A failure at a place in the document: the place opens the message, the lines around it follow. */
 export function specError(init: {

@@ -1,22 +1,15 @@
 import { Composer, type Document, Lexer, type ParsedNode, Parser } from 'yaml';
 import { UserError } from '../errors.js';
-import { type Position, printable } from './code-frame.js';
+import type { Position } from './code-frame.js';
 import type { SpecText } from './document.js';
-import type { JsonPath } from './json.js';
 import { countText, limits } from './limits.js';
 import { offsetOf } from './location.js';
 import { buildPlain } from './plain.js';
+import { printable } from './printable.js';
 import { specError } from './spec-error.js';
+import type { SpecTree } from './spec-tree.js';
 
-/** A document that is well-formed, whatever it describes. */
-export interface SpecTree {
-  readonly spec: SpecText;
-  /** Maps, lists and scalars; aliases are written out, references are not. */
-  readonly root: unknown;
-  /** Where a value stands, or the nearest thing around it when the document has no such value. */
-  positionOf(path: JsonPath): Position;
-}
-
+/** Reads the YAML or JSON of a document. */
 export function readTree(spec: SpecText): SpecTree {
   const document = composeDocument(spec);
   const root = buildPlain(document, (failure) =>

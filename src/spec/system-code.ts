@@ -1,4 +1,4 @@
-import { printable } from './code-frame.js';
+import { printable } from './printable.js';
 
 /** The code of a failure that Node reports, such as ENOENT. */
 export function systemCode(cause: unknown): string | undefined {

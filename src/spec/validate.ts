@@ -1,8 +1,9 @@
 import type { Diagnostic } from '@asyncapi/parser';
-import { type Position, printable } from './code-frame.js';
+import type { Position } from './code-frame.js';
 import type { JsonPath } from './json.js';
+import { printable } from './printable.js';
 import { specError } from './spec-error.js';
-import type { SpecTree } from './syntax.js';
+import type { SpecTree } from './spec-tree.js';
 
 const mostFindings = 5;
 

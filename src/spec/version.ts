@@ -1,8 +1,8 @@
 import type { UserError } from '../errors.js';
-import { printable } from './code-frame.js';
 import { isRecord, valueOf } from './json.js';
+import { printable } from './printable.js';
 import { specError } from './spec-error.js';
-import type { SpecTree } from './syntax.js';
+import type { SpecTree } from './spec-tree.js';
 
 export const asyncapiVersions = [
   '2.0.0',

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { errorCodes } from '../../src/errors.js';
+import { exitCodes } from '../../src/errors.js';
 import { targetNames } from '../../src/render/targets/index.js';
 import { runCli } from './run-cli.js';
 
@@ -28,11 +29,13 @@ describe.each(['', ...commands].map((command) => ({ command })))(
 );
 
 describe('help', () => {
-  it('documents every exit code that an error has', async () => {
+  it('lists every exit code, and so does the README', async () => {
     const { stdout } = await runCli(['--help']);
-    const documented = [...stdout.matchAll(/^ {2}(\d+) +\S/gm)].map(([, code]) => Number(code));
-    const used = new Set([0, 1, 70, 130, ...Object.values(errorCodes).map(({ exitCode }) => exitCode)]);
-    expect(documented).toEqual([...used].toSorted((a, b) => a - b));
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const table = Object.values(exitCodes).map(({ code, meaning }) => [String(code), meaning]);
+
+    expect(rowsOf(stdout, /^ {2}(\d+) +(.*)$/gm)).toEqual(table);
+    expect(rowsOf(readme, /^\| (\d+) +\| (.*?) +\|$/gm)).toEqual(table);
   });
 
   it('lists every command', async () => {
@@ -59,3 +62,7 @@ describe('help', () => {
     });
   });
 });
+
+function rowsOf(text: string, row: RegExp): string[][] {
+  return [...text.matchAll(row)].map(([, code = '', meaning = '']) => [code, meaning]);
+}

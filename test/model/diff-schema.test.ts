@@ -135,7 +135,7 @@ describe('known values', () => {
 });
 
 function diff(before: SchemaNode, after: SchemaNode): string[] {
-  const model = (payload: SchemaNode) => ({ title: 'A document', events: [eventWith({ payload })] });
+  const model = (payload: SchemaNode) => ({ events: [eventWith({ payload })] });
   return diffModels({ before: model(before), after: model(after) }).map(
     ({ kind, subject, message }) => `${kind} ${subject} ${message}`,
   );

@@ -123,6 +123,6 @@ it('comes to an end in recursion, also where it has changed', () => {
 });
 
 function diff(before: readonly EventModel[], after: readonly EventModel[]): ModelChange[] {
-  const model = (events: readonly EventModel[]): ReceiverModel => ({ title: 'A document', events });
+  const model = (events: readonly EventModel[]): ReceiverModel => ({ events });
   return diffModels({ before: model(before), after: model(after) });
 }

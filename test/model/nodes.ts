@@ -56,7 +56,6 @@ export function eventWith(parts: Partial<EventModel>): EventModel {
     eventKey: undefined,
     address: '/a',
     operationId: undefined,
-    messageName: undefined,
     summary: undefined,
     description: undefined,
     identity: [],

@@ -10,10 +10,6 @@ export interface MessageOnChannel extends Partial<SpecMessage> {
 export function specDocument(...messages: readonly MessageOnChannel[]): SpecDocument {
   const addresses = [...new Set(messages.map(({ address }) => address))];
   return {
-    name: 'test.yaml',
-    digest: '0'.repeat(64),
-    asyncapi: '3.0.0',
-    title: 'A document',
     operations: addresses.map((address) => {
       const own = messages.filter((message) => message.address === address);
       return {

@@ -21,7 +21,7 @@ it('finds nothing where a document says less, or more', () => {
 });
 
 it('names an event that the document does not have', () => {
-  expect(compareWithWire({ title: '', events: [] }, wire)).toEqual([
+  expect(compareWithWire({ events: [] }, wire)).toEqual([
     {
       trigger: 'MESSAGE_DELIVERY',
       kind: 'missing-event',

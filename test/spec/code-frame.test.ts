@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeFrame, printable } from '../../src/spec/code-frame.js';
+import { codeFrame } from '../../src/spec/code-frame.js';
 
 describe('codeFrame', () => {
   it('shows two lines around the place and a caret under it', () => {
@@ -23,24 +23,5 @@ describe('codeFrame', () => {
   it('keeps the caret in place when something before it is escaped', () => {
     const [line = '', caret = ''] = codeFrame('a\u001b!', { line: 1, column: 3 });
     expect(line[caret.indexOf('^')]).toBe('!');
-  });
-});
-
-describe('printable', () => {
-  it.each([
-    ['an escape sequence', '\u001b[31mred', '\\u001b[31mred'],
-    ['a C1 control', 'a\u009bb', 'a\\u009bb'],
-    ['a reversed reading direction', 'a\u202eb', 'a\\u202eb'],
-    ['a line break', 'a\nb', 'a\\u000ab'],
-  ])('makes %s visible', (_what, text, shown) => {
-    expect(printable(text)).toBe(shown);
-  });
-
-  it('leaves other writing systems alone', () => {
-    expect(printable('Grüße, 世界, مرحبا 🎉')).toBe('Grüße, 世界, مرحبا 🎉');
-  });
-
-  it('shortens what would fill the screen', () => {
-    expect(printable('x'.repeat(1000))).toBe(`${'x'.repeat(200)}…`);
   });
 });

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { SpecDocument } from '../../src/spec/document.js';
@@ -14,7 +13,6 @@ async function parseFixture(name: string): Promise<SpecDocument> {
 describe('a document of AsyncAPI 2', () => {
   it('is received by its publish operations', async () => {
     const document = await parseFixture('orders-2.6.yaml');
-    expect(document).toMatchObject({ name: 'sinch.yaml', asyncapi: '2.6.0', title: 'Orders' });
     expect(document.operations).toMatchObject([
       {
         operationId: 'orderCreated',
@@ -101,18 +99,7 @@ describe('a document of AsyncAPI 3', () => {
 describe('parseSpec', () => {
   it('reads the bundled document', async () => {
     const document = await parseSpec(await loadSpec({ kind: 'bundled' }));
-    expect(document.name).toBe('bundled document');
     expect(document.operations.map(({ address }) => address)).toContain('/conversation/message-inbound');
-  });
-
-  it('gives the digest of the text, byte for byte', async () => {
-    const text = JSON.stringify({
-      asyncapi: '2.6.0',
-      info: { title: 'T', version: '1' },
-      channels: { '/a': { publish: { message: {} } } },
-    });
-    const { digest } = await parseSpec(specText(text));
-    expect(digest).toBe(createHash('sha256').update(text).digest('hex'));
   });
 
   it('explains what receiving means when nothing is received', async () => {
@@ -170,7 +157,6 @@ info: { title: '$ref:$', version: '1' }
 channels:
   /a: { publish: { summary: '$ref:$.info', message: {} } }`;
     const document = await parseSpec(specText(text));
-    expect(document.title).toBe('$ref:$');
     expect(document.operations[0]?.summary).toBe('$ref:$.info');
   });
 });

@@ -1,4 +1,5 @@
 import { diffDocuments } from '../../diff.js';
+import { exitCodes } from '../../errors.js';
 import { loadSpec, parseSpecSource } from '../../spec/load.js';
 import { renderChanges, renderMarkdown } from '../changes.js';
 import type { Context } from '../context.js';
@@ -15,8 +16,9 @@ export async function runDiff(
   terminal.progress('Reading the documents');
   const load = (argument: string) => loadSpec(parseSpecSource(argument), { stdin: io.stdin });
   const changes = await diffDocuments({ before: await load(before), after: await load(after) });
+  const breaking = changes.some(({ kind }) => kind === 'breaking');
 
-  terminal.json({ breaking: changes.some(({ kind }) => kind === 'breaking'), changes });
+  terminal.json({ breaking, changes });
   for (const line of flags.markdown ? renderMarkdown(changes) : renderChanges(changes)) terminal.print(line);
-  return changes.some(({ kind }) => kind === 'breaking') ? 1 : 0;
+  return (breaking ? exitCodes.no : exitCodes.done).code;
 }

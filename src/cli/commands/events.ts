@@ -1,5 +1,7 @@
+import { exitCodes } from '../../errors.js';
+import { readModel } from '../../model/read-model.js';
+import { loadSpec, parseSpecSource } from '../../spec/load.js';
 import type { Context } from '../context.js';
-import { readModel } from '../read-model.js';
 
 export interface EventsFlags {
   readonly spec?: string;
@@ -7,7 +9,8 @@ export interface EventsFlags {
 
 export async function runEvents(flags: EventsFlags, { io, terminal }: Context): Promise<number> {
   terminal.progress('Reading the document');
-  const { events } = await readModel(flags.spec, io);
+  const spec = await loadSpec(parseSpecSource(flags.spec), { stdin: io.stdin });
+  const { events } = (await readModel(spec)).model;
   const list = events.map(({ trigger, eventKey, address, handlerName }) => {
     return { trigger, eventKey: eventKey ?? null, address, handlerName };
   });
@@ -21,5 +24,5 @@ export async function runEvents(flags: EventsFlags, { io, terminal }: Context): 
       handlerName,
     ]),
   });
-  return 0;
+  return exitCodes.done.code;
 }

@@ -1,11 +1,13 @@
-import { readModel } from '../read-model.js';
+import { exitCodes } from '../../errors.js';
 import { findTrigger } from '../../model/find-trigger.js';
+import { readModel } from '../../model/read-model.js';
 import type { EventModel } from '../../model/receiver-model.js';
-import { type Delivery, isAccepted } from '../../send/deliver.js';
+import { type DeliveryAttempt, isAccepted } from '../../send/deliver.js';
 import { type PathChoice, sendEvents } from '../../send/send-events.js';
 import { sendFile } from '../../send/send-file.js';
+import { loadSpec, parseSpecSource } from '../../spec/load.js';
 import type { Context, Io } from '../context.js';
-import { describeDeliveries, hintsFor } from '../deliveries.js';
+import { describeAttempts, hintsFor } from '../attempts.js';
 import { usageError } from '../parse-flags.js';
 
 export interface SendFlags {
@@ -21,15 +23,15 @@ export interface SendFlags {
 export async function runSend(names: string[], flags: SendFlags, context: Context): Promise<number> {
   const { io, terminal } = context;
   checkUsage(names, flags);
-  const deliveries = await send(names, flags, context, readSecret(flags, io));
-  const accepted = deliveries.filter(isAccepted).length;
+  const attempts = await send(names, flags, context, readSecret(flags, io));
+  const accepted = attempts.filter(isAccepted).length;
 
-  terminal.json({ to: flags.to, sent: deliveries.length, accepted, deliveries });
-  terminal.table(describeDeliveries(deliveries));
+  terminal.json({ to: flags.to, sent: attempts.length, accepted, deliveries: attempts });
+  terminal.table(describeAttempts(attempts));
   terminal.print();
-  terminal.print(`${accepted} of ${deliveries.length} accepted by ${flags.to}`);
-  for (const hint of hintsFor(deliveries)) terminal.print(hint);
-  return accepted === deliveries.length ? 0 : 1;
+  terminal.print(`${accepted} of ${attempts.length} accepted by ${flags.to}`);
+  for (const hint of hintsFor(attempts)) terminal.print(hint);
+  return (accepted === attempts.length ? exitCodes.done : exitCodes.no).code;
 }
 
 function checkUsage(names: readonly string[], { all, body, path }: SendFlags): void {
@@ -65,7 +67,7 @@ async function send(
   flags: SendFlags,
   { io, terminal }: Context,
   secret: string,
-): Promise<Delivery[]> {
+): Promise<DeliveryAttempt[]> {
   const { to, path, body, timeout: timeoutMs } = flags;
   const sender = { secret, timeoutMs, signal: io.signal };
   if (body !== undefined) {
@@ -73,7 +75,9 @@ async function send(
     return [await sendFile({ file: body, to, ...sender })];
   }
   terminal.progress('Reading the events');
-  const events = chooseEvents((await readModel(flags.spec, io)).events, names);
+  const spec = await loadSpec(parseSpecSource(flags.spec), { stdin: io.stdin });
+  const { model } = await readModel(spec);
+  const events = chooseEvents(model.events, names);
   return sendEvents({
     ...sender,
     events,

@@ -1,27 +1,27 @@
-import { type Delivery, isAccepted } from '../send/deliver.js';
+import { type DeliveryAttempt, isAccepted } from '../send/deliver.js';
 import type { Cell, Table } from './table.js';
 
 /** The table of what was sent and how it was answered. */
-export function describeDeliveries(deliveries: readonly Delivery[]): Table {
+export function describeAttempts(attempts: readonly DeliveryAttempt[]): Table {
   return {
     header: ['EVENT', 'STATUS', 'MS'],
-    rows: deliveries.map((delivery): Cell[] => [
-      delivery.name,
-      { text: answerOf(delivery), style: isAccepted(delivery) ? 'green' : 'red' },
-      delivery.milliseconds.toFixed(0),
+    rows: attempts.map((attempt): Cell[] => [
+      attempt.name,
+      { text: answerOf(attempt), style: isAccepted(attempt) ? 'green' : 'red' },
+      attempt.milliseconds.toFixed(0),
     ]),
   };
 }
 
 /** What the answers suggest to do, once for each kind of answer. */
-export function hintsFor(deliveries: readonly Delivery[]): string[] {
-  const answers = new Set(deliveries.map(answerOf));
+export function hintsFor(attempts: readonly DeliveryAttempt[]): string[] {
+  const answers = new Set(attempts.map(answerOf));
   return Object.entries(hints).flatMap(([answer, hint]) =>
     answers.has(answer) ? [`${answer}: ${hint}`] : [],
   );
 }
 
-function answerOf({ outcome }: Delivery): string {
+function answerOf({ outcome }: DeliveryAttempt): string {
   return outcome.kind === 'answered' ? String(outcome.status) : outcome.reason;
 }
 

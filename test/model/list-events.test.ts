@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { listEvents } from '../../src/model/list-events.js';
+import { specDocument, type MessageOnChannel } from './spec-document.js';
+
+describe('the trigger of a message', () => {
+  it.each([
+    ['x-sinch-trigger', { address: '/a/b', trigger: 'MESSAGE_INBOUND' }, 'MESSAGE_INBOUND'],
+    ['the last segment of the address', { address: '/conversation/contact-create' }, 'CONTACT_CREATE'],
+    ['the last segment with words in it', { address: '/contact/{}/' }, 'CONTACT'],
+    ['the address, when x-sinch-trigger is no text', { address: '/opt-in', trigger: 7 }, 'OPT_IN'],
+    ['the address, when x-sinch-trigger has no words', { address: '/opt-in', trigger: '**' }, 'OPT_IN'],
+    ['the name, when the address has no words', { address: '/', name: 'OptEvent' }, 'OPT_EVENT'],
+    ['a letter first, for it names a property', { address: '/3d' }, 'N3D'],
+    [
+      'harmless, whatever the document says',
+      { address: '/x', trigger: '"; process.exit() //' },
+      'PROCESS_EXIT',
+    ],
+    ['EVENT, when there is nothing to go by', { address: '/' }, 'EVENT'],
+  ] as const)('is %s', (_rule, message, trigger) => {
+    expect(triggersOf(message)).toEqual([trigger]);
+  });
+
+  it('has the name of the message behind it where several share a channel', () => {
+    expect(
+      triggersOf({ address: '/orders', name: 'OrderCreated' }, { address: '/orders', id: 'OrderCancelled' }),
+    ).toEqual(['ORDERS_ORDER_CREATED', 'ORDERS_ORDER_CANCELLED']);
+  });
+
+  it('is the whole address where channels end alike', () => {
+    expect(triggersOf({ address: '/a/orders' }, { address: '/b/orders' })).toEqual(['A_ORDERS', 'B_ORDERS']);
+  });
+
+  it('ends in a hash of its place where nothing else tells two apart', () => {
+    const triggers = triggersOf({ address: '/a', trigger: 'ORDER' }, { address: '/b', trigger: 'ORDER' });
+
+    expect(triggers).toEqual([
+      expect.stringMatching(/^ORDER_[0-9A-F]{6}$/),
+      expect.stringMatching(/^ORDER_[0-9A-F]{6}$/),
+    ]);
+    expect(new Set(triggers).size).toBe(2);
+  });
+
+  it('follows the order of the document', () => {
+    expect(triggersOf({ address: '/z' }, { address: '/a' }, { address: '/m' })).toEqual(['Z', 'A', 'M']);
+  });
+});
+
+function triggersOf(...messages: readonly MessageOnChannel[]): string[] {
+  return listEvents(specDocument(...messages)).map(({ trigger }) => trigger);
+}
