@@ -120,7 +120,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       }
       return answer(200, outcome);
     } catch (error) {
-      log.error('event not accepted, asked to send again', {
+      log.error('event not taken, asked to send again', {
         delivery: delivery.id,
         trigger,
         ...failureFields(error),

@@ -155,8 +155,8 @@ describe('an application with the receiver', () => {
 });
 
 describe('a server for an application', () => {
-  it('gives a sender 30 seconds for a request', () => {
-    expect(createExpressServer(express()).requestTimeout).toBe(30_000);
+  it('gives a sender 20 seconds for a request', () => {
+    expect(createExpressServer(express()).requestTimeout).toBe(20_000);
   });
 
   it('makes requests and responses with the prototypes of the application', async () => {

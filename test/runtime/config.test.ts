@@ -23,6 +23,7 @@ describe('the settings of a receiver', () => {
       path: '/webhooks/sinch',
       maxAgeSeconds: 86_400,
       validation: 'report',
+      handlerTimeoutSeconds: 30,
       logLevel: 'info',
     });
   });
@@ -45,6 +46,7 @@ describe('the settings of a receiver', () => {
       path: '/hooks',
       maxAgeSeconds: 600,
       validation: 'strict',
+      handlerTimeoutSeconds: 30,
       logLevel: 'silent',
     });
   });

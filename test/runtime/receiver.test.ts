@@ -87,7 +87,7 @@ describe('a receiver neither rejects nor throws', () => {
     const { receiver, log } = createTestReceiver({ handlers: { OPT_IN: failWith }, onUnknown: failWith });
     expect(await postSigned(receiver, optInBody)).toBe(503);
     expect(await postSigned(receiver, '{}')).toBe(200);
-    expect(log.join('\n')).toMatch(/handler failed.*\n.*\n.*onUnknown failed/);
+    expect(log.join('\n')).toMatch(/event not taken.*\n.*\n.*onUnknown failed/);
   });
 
   it('when a body cannot be read for a reason that has no text', async () => {
@@ -124,6 +124,7 @@ describe('the paths of a receiver', () => {
   it('are the base, each channel’s, both with and without a slash at the end, and the health check', () => {
     expect([...createTestReceiver({ routes: [optIn] }).receiver.paths].toSorted()).toEqual([
       '/healthz',
+      '/readyz',
       '/webhooks/sinch',
       '/webhooks/sinch/',
       '/webhooks/sinch/conversation/opt-in',
@@ -167,7 +168,7 @@ describe('the log', () => {
     expect(await logOf({ handlers: { OPT_IN: fail } })).toMatchObject([
       {
         level: 'error',
-        message: 'handler failed, asked to send again',
+        message: 'event not taken, asked to send again',
         delivery: 'n',
         trigger: 'OPT_IN',
         error: 'no database',
@@ -187,7 +188,7 @@ describe('the log', () => {
   });
 
   it('says once why no handler takes a body, and what its keys are', async () => {
-    const keys = ['app_id', 'brand_new', '447700900123', 'x'.repeat(50), ...[...'abcdefghijklmnop']];
+    const keys = ['app_id', 'brand_new', '447700900123', 'x'.repeat(50), ...'abcdefghijklmnop'];
     const body = JSON.stringify(Object.fromEntries(keys.map((key) => [key, '447700900123'])));
     expect(await logOf({}, body)).toEqual([
       {

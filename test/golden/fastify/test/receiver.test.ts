@@ -48,6 +48,7 @@ function createTestReceiver() {
       path: base,
       maxAgeSeconds: 300,
       validation: 'report',
+      handlerTimeoutSeconds: 5,
       logLevel: 'silent',
     },
     routes,
