@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { UserError } from './errors.js';
 import type { WireDifference } from './model/wire-differences.js';
@@ -6,6 +5,7 @@ import { readPackageVersion } from './package-root.js';
 import { listChanges } from './project/changes.js';
 import { describeFailure } from './project/failure.js';
 import type { FileSystem } from './project/file-system.js';
+import { hashOf } from './project/hash.js';
 import { withLf } from './project/line-ends.js';
 import { withLock } from './project/lock.js';
 import type { Manifest, ProjectOptions } from './project/manifest.js';
@@ -107,7 +107,7 @@ async function planIn(workspace: Workspace, options: GenerateOptions): Promise<R
   const written = {
     version: readPackageVersion(),
     options: { target, spec: recordedSource(spec, directory), events } satisfies ProjectOptions,
-    digest: createHash('sha256').update(withLf(spec.text)).digest('hex'),
+    digest: hashOf(withLf(spec.text)),
   };
 
   if (manifest !== undefined && isSettled(await readState(workspace, manifest, []), written)) {

@@ -1,5 +1,5 @@
+import { hashOf } from './hash.js';
 import { layout } from './layout.js';
-import { hashOf } from './manifest.js';
 import type { Plan, PlannedFile } from './plan.js';
 
 /** The files that a run would replace or delete although somebody has edited them. */

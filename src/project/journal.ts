@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { UserError } from '../errors.js';
 import { isPlainObject } from '../model/json.js';
 import { isSafePath, layout, toolFolder } from './layout.js';
@@ -49,9 +48,4 @@ function isJournal(value: unknown): value is Journal {
 function isStep(value: unknown): value is Step {
   if (!isPlainObject(value) || typeof value['path'] !== 'string' || !isSafePath(value['path'])) return false;
   return [value['before'], value['after']].every((hash) => hash === null || typeof hash === 'string');
-}
-
-/** The hash of a file's exact bytes. */
-export function hashBytes(content: Uint8Array | string): string {
-  return createHash('sha256').update(content).digest('hex');
 }

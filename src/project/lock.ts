@@ -4,9 +4,9 @@ import { basename, dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
 import { isRecord } from '../spec/json.js';
 import { hasCode, ifThere, type FileSystem } from './file-system.js';
+import { hashOf } from './hash.js';
 import { inProject, layout } from './layout.js';
 import { refuseLinks } from './links.js';
-import { hashOf } from './manifest.js';
 import type { Workspace } from './transaction.js';
 
 /** A lock whose owner cannot be asked, because it is on another machine, is given up after this long. */

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { isPlainObject } from '../model/json.js';
 import type { Zone } from '../render/render.js';
+import { hashOf } from './hash.js';
 import { isSafePath } from './layout.js';
 import { withLf } from './line-ends.js';
 
@@ -54,10 +54,6 @@ export function isPristine(content: string, entry: ManifestEntry | undefined): b
   return entry !== undefined && hashOf(withLf(content)) === entry.hash;
 }
 
-export function hashOf(content: string): string {
-  return createHash('sha256').update(content).digest('hex');
-}
-
 // A path that climbs out of the folder is never one of ours, so nothing in such a manifest is believed.
 function isManifest(value: unknown): value is Manifest {
   if (!isPlainObject(value) || value['schema'] !== schemaVersion) return false;
@@ -80,8 +76,15 @@ function isOptions(value: unknown): value is ProjectOptions {
   return events === null || (Array.isArray(events) && events.every((event) => typeof event === 'string'));
 }
 
-const zones: ReadonlySet<unknown> = new Set(['generated', 'scaffold', 'handler', 'conflict']);
+// A zone that is not in this table does not compile.
+const zones = {
+  generated: true,
+  scaffold: true,
+  handler: true,
+  conflict: true,
+} as const satisfies Record<ManifestEntry['zone'], true>;
 
 function isEntry(value: unknown): value is ManifestEntry {
-  return isPlainObject(value) && typeof value['hash'] === 'string' && zones.has(value['zone']);
+  if (!isPlainObject(value) || typeof value['hash'] !== 'string') return false;
+  return typeof value['zone'] === 'string' && Object.hasOwn(zones, value['zone']);
 }

@@ -1,7 +1,8 @@
 import type { GeneratedFile } from '../render/render.js';
 import { keep, type Decision } from './decision.js';
+import { hashOf } from './hash.js';
 import { withLf, withLineEndsOf } from './line-ends.js';
-import { hashOf, isPristine } from './manifest.js';
+import { isPristine } from './manifest.js';
 import { mergeJson, mergeText, type MergeInput } from './merge.js';
 import type { PlannedFile } from './plan.js';
 import type { ProjectState } from './state.js';

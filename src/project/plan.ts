@@ -1,7 +1,8 @@
 import type { GeneratedFile } from '../render/render.js';
 import { keep, type Decision } from './decision.js';
+import { hashOf } from './hash.js';
 import { withLf, withLineEndsOf } from './line-ends.js';
-import { hashOf, isPristine, type ManifestEntry } from './manifest.js';
+import { isPristine, type ManifestEntry } from './manifest.js';
 import { decideScaffold } from './plan-scaffold.js';
 import type { ProjectState } from './state.js';
 

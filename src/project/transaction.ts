@@ -1,5 +1,6 @@
 import { hasCode, ifThere, type FileSystem } from './file-system.js';
-import { hashBytes, parseJournal, renderJournal, type Journal, type Step } from './journal.js';
+import { hashOf } from './hash.js';
+import { parseJournal, renderJournal, type Journal, type Step } from './journal.js';
 import { inProject, layout } from './layout.js';
 import { refuseLinks } from './links.js';
 import { readPresent } from './read-present.js';
@@ -85,7 +86,7 @@ async function stage(workspace: Workspace, changes: readonly Change[], isUndo: b
     for (const change of changes) {
       const { path, content } = change;
       const before = await hashPresent(workspace, change);
-      const after = content === undefined ? null : hashBytes(content);
+      const after = content === undefined ? null : hashOf(content);
       if (before === after) continue;
       const index = steps.push({ path, before, after }) - 1;
       await saveBefore(workspace, path, before, index);
@@ -103,7 +104,7 @@ async function stage(workspace: Workspace, changes: readonly Change[], isUndo: b
 async function hashPresent(workspace: Workspace, { path, before }: Change): Promise<string | null> {
   const present = await readPresent(workspace, path);
   if (before !== undefined && (present?.toString('utf8') ?? null) !== before) throw editedMeanwhile(path);
-  return present === undefined ? null : hashBytes(present);
+  return present === undefined ? null : hashOf(present);
 }
 
 async function saveBefore(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hashOf, isPristine, parseManifest, renderManifest } from '../../src/project/manifest.js';
+import { hashOf } from '../../src/project/hash.js';
+import { isPristine, parseManifest, renderManifest } from '../../src/project/manifest.js';
 import { fileOf, manifestOf } from './files.js';
 
 const manifest = manifestOf([fileOf('handler', 'b'), fileOf('generated', 'c'), fileOf('scaffold', 'a')]);

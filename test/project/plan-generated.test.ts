@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { forceEdited, listEdited } from '../../src/project/edited.js';
-import { hashOf } from '../../src/project/manifest.js';
+import { hashOf } from '../../src/project/hash.js';
 import { planRun } from '../../src/project/plan.js';
 import { edited, fileOf, nothing, plannedFor, toDo, wrote } from './files.js';
 
