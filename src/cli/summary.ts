@@ -1,6 +1,6 @@
 import type { RunResult } from '../generate.js';
 import type { WireDifference } from '../model/wire-differences.js';
-import type { FileAction, PlannedFile } from '../project/plan.js';
+import type { FileAction, PlannedFile } from '../project/planned-file.js';
 import { targets } from '../render/targets/index.js';
 import { withoutPassword } from '../spec/load.js';
 import { shellWord } from './shell-word.js';

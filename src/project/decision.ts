@@ -1,5 +1,5 @@
 import type { ManifestEntry } from './manifest.js';
-import type { PlannedFile } from './plan.js';
+import type { PlannedFile } from './planned-file.js';
 
 /** One file's fate, and what is remembered of it for the next run. */
 export interface Decision {

@@ -1,6 +1,7 @@
 import { hashOf } from './hash.js';
 import { layout } from './layout.js';
-import type { Plan, PlannedFile } from './plan.js';
+import type { Plan } from './plan.js';
+import type { PlannedFile } from './planned-file.js';
 
 /** The files that a run would replace or delete although somebody has edited them. */
 export function listEdited(files: readonly PlannedFile[]): PlannedFile[] {

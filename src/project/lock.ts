@@ -7,7 +7,7 @@ import { hasCode, ifThere, type FileSystem } from './file-system.js';
 import { hashOf } from './hash.js';
 import { inProject, layout } from './layout.js';
 import { refuseLinks } from './links.js';
-import type { Workspace } from './transaction.js';
+import type { Workspace } from './workspace.js';
 
 /** A lock whose owner cannot be asked, because it is on another machine, is given up after this long. */
 const abandonedAfterMs = 10 * 60_000;

@@ -4,7 +4,7 @@ import { hashOf } from './hash.js';
 import { withLf, withLineEndsOf } from './line-ends.js';
 import { isPristine } from './manifest.js';
 import { mergeJson, mergeText, type MergeInput } from './merge.js';
-import type { PlannedFile } from './plan.js';
+import type { PlannedFile } from './planned-file.js';
 import type { ProjectState } from './state.js';
 
 /** A file of the scaffold is replaced while it is pristine, and merged once the user has edited it. */

@@ -4,7 +4,7 @@ import { inProject, layout, pristinePath, toolFolder } from './layout.js';
 import { refuseLinks, type SeenPlaces } from './links.js';
 import { parseManifest, type Manifest } from './manifest.js';
 import { readPresent } from './read-present.js';
-import type { Workspace } from './transaction.js';
+import type { Workspace } from './workspace.js';
 
 /** What is in the folder now, as far as a run may change it. */
 export interface ProjectState {

@@ -6,7 +6,7 @@ import type { Step } from './journal.js';
 import { inProject, layout } from './layout.js';
 import { refuseLinks } from './links.js';
 import { readPresent } from './read-present.js';
-import type { Workspace } from './transaction.js';
+import type { Workspace } from './workspace.js';
 
 /** Makes one change, from what was staged under its index. Throws when the file has been edited since then. */
 export async function perform(workspace: Workspace, step: Step, index: number): Promise<void> {

@@ -1,10 +1,11 @@
-import { hasCode, ifThere, type FileSystem } from './file-system.js';
+import { hasCode, ifThere } from './file-system.js';
 import { hashOf } from './hash.js';
 import { parseJournal, renderJournal, type Journal, type Step } from './journal.js';
 import { inProject, layout } from './layout.js';
 import { refuseLinks } from './links.js';
 import { readPresent } from './read-present.js';
 import { clearBeside, editedMeanwhile, hashOfFile, isReady, perform, putInPlace, takeBack } from './steps.js';
+import type { Workspace } from './workspace.js';
 
 /** A file to write, or to delete where `content` is `undefined`. */
 export interface Change {
@@ -12,12 +13,6 @@ export interface Change {
   readonly content: Uint8Array | string | undefined;
   /** The text of the file, `null` for no file, when this was decided; where it is another by now, nothing is done. */
   readonly before?: string | null;
-}
-
-/** The folder a run works on, and the operations it does so with. */
-export interface Workspace {
-  readonly fs: FileSystem;
-  readonly directory: string;
 }
 
 /**
