@@ -1,6 +1,7 @@
 import { buildBundledModel } from './model/bundled.js';
 import { buildModel } from './model/build.js';
 import { diffModels, type ModelChange } from './model/diff.js';
+import { handlerPath } from './model/handler-path.js';
 import type { ReceiverModel } from './model/receiver-model.js';
 import type { SpecText } from './spec/document.js';
 import { parseSpec } from './spec/parse.js';
@@ -20,12 +21,12 @@ export async function diffDocuments({
 }): Promise<DocumentChange[]> {
   const wire = await buildBundledModel();
   const [earlier, later] = [await readModel(before, wire), await readModel(after, wire)];
-  const files = new Map(
-    [...earlier.events, ...later.events].map(({ trigger, fileName }) => [trigger, fileName]),
+  const handlers = new Map(
+    [...earlier.events, ...later.events].map((event) => [event.trigger, handlerPath(event)]),
   );
   return diffModels({ before: earlier, after: later }).map((change) => ({
     ...change,
-    handlers: change.triggers.map((trigger) => `src/handlers/${files.get(trigger)}.ts`),
+    handlers: change.triggers.flatMap((trigger) => handlers.get(trigger) ?? []),
   }));
 }
 

@@ -1,5 +1,6 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { UserError } from './errors.js';
+import { handlerPath } from './model/handler-path.js';
 import type { WireDifference } from './model/wire-differences.js';
 import { readPackageVersion } from './package-root.js';
 import { listChanges } from './project/changes.js';
@@ -130,10 +131,10 @@ async function planIn(workspace: Workspace, options: GenerateOptions): Promise<R
   return {
     directory,
     target,
-    events: model.events.map(({ trigger, fileName, eventKey }) => ({
-      trigger,
-      handler: `src/handlers/${fileName}.ts`,
-      eventKey,
+    events: model.events.map((event) => ({
+      trigger: event.trigger,
+      handler: handlerPath(event),
+      eventKey: event.eventKey,
     })),
     files: plan.files,
     changes,

@@ -1,6 +1,7 @@
 import type { GeneratedFile } from '../render/render.js';
 import { keep, type Decision } from './decision.js';
 import { hashOf } from './hash.js';
+import { besidePath } from './layout.js';
 import { withLf, withLineEndsOf } from './line-ends.js';
 import { isPristine } from './manifest.js';
 import { mergeJson, mergeText, type MergeInput } from './merge.js';
@@ -101,10 +102,6 @@ function decideConflict(
       pristine: content,
     },
   ];
-}
-
-function besidePath(path: string): string {
-  return `${path}.sinch-new`;
 }
 
 function merge(path: string, input: MergeInput): string | undefined {

@@ -1,7 +1,7 @@
 import { hasCode, ifThere } from './file-system.js';
 import { hashOf } from './hash.js';
 import { parseJournal, renderJournal, type Journal, type Step } from './journal.js';
-import { inProject, layout } from './layout.js';
+import { inProject, journalIn, layout } from './layout.js';
 import { refuseLinks } from './links.js';
 import { readPresent } from './read-present.js';
 import { clearBeside, editedMeanwhile, hashOfFile, isReady, perform, putInPlace, takeBack } from './steps.js';
@@ -57,7 +57,7 @@ export async function readUndo(
   workspace: Workspace,
 ): Promise<{ steps: readonly Step[]; changes: Change[] } | undefined> {
   const { fs, directory } = workspace;
-  const text = await ifThere(fs.readFile(inProject(directory, `${layout.undo}/journal.json`), 'utf8'));
+  const text = await ifThere(fs.readFile(inProject(directory, journalIn(layout.undo)), 'utf8'));
   if (text === undefined) return undefined;
   const { steps } = parseJournal(text);
   const changes = await Promise.all(
@@ -129,9 +129,9 @@ async function stageContent(
 async function writeJournal(workspace: Workspace, journal: Journal): Promise<void> {
   const { fs, directory } = workspace;
   const text = renderJournal(journal);
-  await fs.writeFile(inProject(directory, `${layout.nextUndo}/journal.json`), text);
-  await fs.writeFile(inProject(directory, `${layout.staging}/journal.json`), text);
-  await putInPlace(workspace, `${layout.staging}/journal.json`, layout.journal);
+  await fs.writeFile(inProject(directory, journalIn(layout.nextUndo)), text);
+  await fs.writeFile(inProject(directory, journalIn(layout.staging)), text);
+  await putInPlace(workspace, journalIn(layout.staging), layout.journal);
 }
 
 /** Makes the steps that are left. Whether they all are made then: if not, the run has to be taken back. */
