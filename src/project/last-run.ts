@@ -12,12 +12,19 @@ export async function readUndo(
   const text = await ifThere(fs.readFile(inProject(directory, journalIn(layout.undo)), 'utf8'));
   if (text === undefined) return undefined;
   const { steps } = parseJournal(text);
-  const changes = await Promise.all(
-    steps.map(async ({ path, before }, index) => ({
-      path,
-      content:
-        before === null ? undefined : await fs.readFile(inProject(directory, `${layout.undo}/${index}`)),
-    })),
-  );
-  return { steps, changes };
+  return {
+    steps,
+    changes: await Promise.all(steps.map((step, index) => readChange(workspace, step, index))),
+  };
+}
+
+async function readChange(
+  { fs, directory }: Workspace,
+  { path, before }: Step,
+  index: number,
+): Promise<Change> {
+  if (before === null) return { path, content: undefined };
+  const saved = inProject(directory, `${layout.undo}/${index}`);
+  const { mode } = await fs.lstat(saved);
+  return { path, content: await fs.readFile(saved), mode };
 }

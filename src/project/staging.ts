@@ -12,6 +12,8 @@ export interface Change {
   readonly content: Uint8Array | string | undefined;
   /** The text of the file, `null` for no file, when this was decided; where it is another by now, nothing is done. */
   readonly before?: string | null;
+  /** The permissions of a file that is not there now; one that is keeps its own. */
+  readonly mode?: number;
 }
 
 /**
@@ -37,7 +39,7 @@ export async function stageChanges(
       if (before === after) continue;
       const index = steps.push({ path, before, after }) - 1;
       await saveBefore(workspace, path, before, index);
-      if (content !== undefined) await stageContent(workspace, path, content, index);
+      await stageContent(workspace, change, index);
     }
     const journal: Journal = { steps, ...(isUndo && { isUndo }) };
     await writeJournal(workspace, journal);
@@ -76,15 +78,16 @@ async function saveBefore(
 
 async function stageContent(
   { fs, directory }: Workspace,
-  path: string,
-  content: Uint8Array | string,
+  { path, content, mode }: Change,
   index: number,
 ): Promise<void> {
+  if (content === undefined) return;
   const staged = inProject(directory, `${layout.staging}/${index}`);
   await fs.writeFile(staged, content);
   // A file that the user made executable or read-only stays so.
   const present = await ifThere(fs.lstat(inProject(directory, path)));
-  if (present !== undefined) await fs.chmod(staged, present.mode & 0o777);
+  const permissions = present?.mode ?? mode;
+  if (permissions !== undefined) await fs.chmod(staged, permissions & 0o777);
 }
 
 // The run counts from here on: the journal is there whole or not at all.
