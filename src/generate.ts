@@ -15,7 +15,7 @@ import type { PlannedFile } from './project/planned-file.js';
 import { forceEdited, listBackups, listEdited } from './project/edited.js';
 import { isToolPath, withSlashes } from './project/layout.js';
 import { isSettled } from './project/settled.js';
-import { readFiles, readManifest, readOwnFiles, readState } from './project/state.js';
+import { readContents, readFiles, readManifest, readOwnFiles, readState } from './project/state.js';
 import type { Change } from './project/staging.js';
 import { applyChanges, recover } from './project/transaction.js';
 import { renderDiff, type FileChange } from './project/unified-diff.js';
@@ -87,8 +87,8 @@ export async function generate(options: GenerateOptions): Promise<RunResult> {
 }
 
 // What somebody changes while the run is at work stops it; in the tool's own folder nobody works.
-function changeOf({ path, before, after }: FileChange): Change {
-  return { path, content: after, ...(!isToolPath(path) && { before: before ?? null }) };
+function changeOf({ path, before, after, bytes }: FileChange): Change {
+  return { path, content: bytes ?? after, ...(!isToolPath(path) && { before: before ?? null }) };
 }
 
 /** What `generate` would do, also where it would refuse to. Reads, and writes nothing. */
@@ -144,7 +144,9 @@ async function planIn(workspace: Workspace, options: GenerateOptions): Promise<R
 }
 
 async function force(workspace: Workspace, plan: Plan): Promise<Plan> {
-  return forceEdited(plan, await readFiles(workspace, listBackups(plan.files)));
+  const paths = listEdited(plan.files).map(({ path }) => path);
+  const edited = await readContents(workspace, paths);
+  return forceEdited(plan, { edited, backups: await readFiles(workspace, listBackups(edited)) });
 }
 
 function chooseTarget(target: TargetName | undefined, manifest: Manifest | undefined): TargetName {

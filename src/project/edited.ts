@@ -1,3 +1,4 @@
+import { keep } from './decision.js';
 import { hashOf } from './hash.js';
 import { layout } from './layout.js';
 import type { Plan } from './plan.js';
@@ -8,32 +9,38 @@ export function listEdited(files: readonly PlannedFile[]): PlannedFile[] {
   return files.filter(({ action, before, after }) => action === 'conflict' && before !== after);
 }
 
-/** Where `forceEdited` keeps them. */
-export function listBackups(files: readonly PlannedFile[]): string[] {
-  return listEdited(files).map(backupPath);
+/** Where `forceEdited` keeps them, given their content. */
+export function listBackups(edited: ReadonlyMap<string, Uint8Array>): string[] {
+  return [...edited].map(([path, content]) => backupPath(path, content));
 }
 
 /**
  * The plan that goes on, with a copy of each such file in the backup folder, where `backups` are there already. No
  * earlier copy is replaced.
  */
-export function forceEdited(plan: Plan, backups: ReadonlyMap<string, string>): Plan {
-  const edited = new Set(listEdited(plan.files));
+export function forceEdited(
+  plan: Plan,
+  { edited, backups }: { edited: ReadonlyMap<string, Uint8Array>; backups: ReadonlyMap<string, string> },
+): Plan {
+  const refused = new Set(listEdited(plan.files));
   const files = plan.files.flatMap((file): PlannedFile[] => {
-    if (!edited.has(file)) return [file];
+    const content = edited.get(file.path);
+    if (!refused.has(file) || content === undefined) return [file];
     const { before, after } = file;
-    const path = backupPath(file);
+    const path = backupPath(file.path, content);
     const kept = backups.get(path);
     const action = after === undefined ? 'delete' : 'overwrite';
     const reason = 'keeps what was edited';
     return [
       { ...file, action, reason: `was edited: the edited file is now ${path}` },
-      { path, action: kept === undefined ? 'create' : 'keep', reason, before: kept, after: kept ?? before },
+      kept === undefined
+        ? { path, action: 'create', reason, before: undefined, after: before, bytes: content }
+        : keep(path, reason, kept),
     ];
   });
   return { ...plan, files };
 }
 
-function backupPath({ path, before = '' }: PlannedFile): string {
-  return `${layout.backup}/${path}.${hashOf(before).slice(0, 8)}`;
+function backupPath(path: string, content: Uint8Array): string {
+  return `${layout.backup}/${path}.${hashOf(content).slice(0, 8)}`;
 }

@@ -13,4 +13,6 @@ export interface PlannedFile {
   readonly before: string | undefined;
   /** The file as it will be; `undefined` when it will not be there. */
   readonly after: string | undefined;
+  /** The file as it will be where it may not be UTF-8, so that `after` may not give its bytes back. */
+  readonly bytes?: Uint8Array;
 }

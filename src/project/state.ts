@@ -89,13 +89,22 @@ export async function readFiles(
   workspace: Workspace,
   paths: readonly string[],
 ): Promise<Map<string, string>> {
-  const files = new Map<string, string>();
+  const contents = await readContents(workspace, paths);
+  return new Map([...contents].map(([path, content]) => [path, content.toString('utf8')]));
+}
+
+/** The same, as bytes. */
+export async function readContents(
+  workspace: Workspace,
+  paths: readonly string[],
+): Promise<Map<string, Buffer>> {
+  const contents = new Map<string, Buffer>();
   const seen: SeenPlaces = new Map();
   for (const path of paths) {
     const content = await readPresent(workspace, path, seen);
-    if (content !== undefined) files.set(path, content.toString('utf8'));
+    if (content !== undefined) contents.set(path, content);
   }
-  return files;
+  return contents;
 }
 
 async function listEntries({ fs, directory }: Workspace, folder: string): Promise<string[]> {
