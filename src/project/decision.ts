@@ -8,6 +8,11 @@ export interface Decision {
   readonly pristine?: string;
 }
 
+/** The file stays as it is for what its owner did to it. */
+export function keepOwners(path: string, reason: string, before: string | undefined): PlannedFile {
+  return { path, action: 'keep', reason, before, after: before, isOwners: true };
+}
+
 export function keep(path: string, reason: string, before: string): PlannedFile {
   return { path, action: 'keep', reason, before, after: before };
 }

@@ -1,5 +1,5 @@
 import type { GeneratedFile } from '../render/render.js';
-import { keep, type Decision } from './decision.js';
+import { keep, keepOwners, type Decision } from './decision.js';
 import { hashOf } from './hash.js';
 import { withLf, withLineEndsOf } from './line-ends.js';
 import { isPristine, type ManifestEntry } from './manifest.js';
@@ -87,13 +87,7 @@ function planDropped(current: ReadonlySet<string>, { manifest, files, pristine }
     const remember = { entry, ...(kept !== undefined && { pristine: kept }) };
     if (before === undefined) {
       // Should the file be asked for again, it is still one that the user has deleted.
-      const planned = {
-        path,
-        action: 'keep',
-        reason: 'was deleted by you',
-        before,
-        after: undefined,
-      } as const;
+      const planned = keepOwners(path, 'was deleted by you', before);
       return entry.zone === 'scaffold' ? [{ planned, ...remember }] : [];
     }
     if (isPristine(before, entry)) {

@@ -15,4 +15,11 @@ export interface PlannedFile {
   readonly after: string | undefined;
   /** The file as it will be where it may not be UTF-8, so that `after` may not give its bytes back. */
   readonly bytes?: Uint8Array;
+  /** Kept because its owner has edited or deleted it, which a run mentions. */
+  readonly isOwners?: true;
+}
+
+/** Whether a run changes the file. */
+export function isStale({ before, after }: PlannedFile): boolean {
+  return before !== after;
 }
