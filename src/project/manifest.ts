@@ -11,6 +11,8 @@ export interface ProjectOptions {
   readonly spec: string;
   /** The triggers that were asked for; `null` for all. */
   readonly events: readonly string[] | null;
+  /** `spec` is a URL without the query and the password it was read with. */
+  readonly isSpecPartial?: true;
 }
 
 /** A file this tool wrote. `conflict` is a `.sinch-new` file, which waits beside the user's own. */
@@ -72,7 +74,8 @@ function isManifest(value: unknown): value is Manifest {
 function isOptions(value: unknown): value is ProjectOptions {
   if (!isPlainObject(value) || typeof value['target'] !== 'string' || typeof value['spec'] !== 'string')
     return false;
-  const { events } = value;
+  const { events, isSpecPartial } = value;
+  if (isSpecPartial !== undefined && isSpecPartial !== true) return false;
   return events === null || (Array.isArray(events) && events.every((event) => typeof event === 'string'));
 }
 
