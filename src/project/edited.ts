@@ -1,12 +1,26 @@
+import { UserError } from '../errors.js';
 import { keep } from './decision.js';
 import { hashOf } from './hash.js';
 import { layout } from './layout.js';
 import type { Plan } from './plan.js';
-import type { PlannedFile } from './planned-file.js';
+import { isStale, type PlannedFile } from './planned-file.js';
+import { renderDiff } from './unified-diff.js';
 
 /** The files that a run would replace or delete although somebody has edited them. */
 export function listEdited(files: readonly PlannedFile[]): PlannedFile[] {
-  return files.filter(({ action, before, after }) => action === 'conflict' && before !== after);
+  return files.filter((file) => file.action === 'conflict' && isStale(file));
+}
+
+/** Throws `FILES_EDITED` with the diff where there are such files. */
+export function refuseEdited(files: readonly PlannedFile[]): void {
+  const edited = listEdited(files);
+  if (edited.length === 0) return;
+  throw new UserError({
+    code: 'FILES_EDITED',
+    message: `${edited.length === 1 ? 'A file' : `${edited.length} files`} in src/generated would be replaced, and somebody has edited ${edited.length === 1 ? 'it' : 'them'}`,
+    help: 'Move what you need into src/handlers, or add --force: what is replaced is kept in .sinch-webhooks/backup.',
+    details: renderDiff(edited).trimEnd().split('\n'),
+  });
 }
 
 /** Where `forceEdited` keeps them, given their content. */
