@@ -1,6 +1,6 @@
+import { chooseEvents, type Selection } from './choose-events.js';
 import { buildBundledModel } from './model/bundled.js';
 import { buildModel } from './model/build.js';
-import { findTrigger } from './model/find-trigger.js';
 import type { ReceiverModel } from './model/receiver-model.js';
 import { compareWithWire, type WireDifference } from './model/wire-differences.js';
 import { renderReceiver, type GeneratedFile } from './render/render.js';
@@ -10,6 +10,8 @@ import { parseSpec } from './spec/parse.js';
 
 export interface RenderedDocument {
   readonly model: ReceiverModel;
+  /** The recorded events that the document no longer has. */
+  readonly droppedEvents: readonly string[];
   readonly files: readonly GeneratedFile[];
   readonly differences: readonly WireDifference[];
 }
@@ -18,22 +20,24 @@ export interface RenderedDocument {
 export async function renderDocument(options: {
   readonly spec: SpecText;
   readonly target: TargetName;
-  /** The names of events as a user writes them; `null` for all. */
-  readonly events: readonly string[] | null;
+  readonly selection: Selection;
   readonly onStep: (step: string) => void;
 }): Promise<RenderedDocument> {
-  const { spec, target, events, onStep } = options;
+  const { spec, target, selection, onStep } = options;
   onStep(`Reading ${spec.name}`);
   const document = await parseSpec(spec);
   const wire = spec.source.kind === 'bundled' ? undefined : await buildBundledModel();
   const whole = buildModel(document, { ...(wire && { wire }) });
-  const known = whole.events.map(({ trigger }) => trigger);
-  const chosen = new Set(events === null ? known : events.map((name) => findTrigger(known, name)));
+  const { triggers, dropped } = chooseEvents(
+    whole.events.map(({ trigger }) => trigger),
+    selection,
+  );
+  const chosen = new Set(triggers);
   // Chosen from the whole, so that a name never depends on the choice.
   const model = { ...whole, events: whole.events.filter(({ trigger }) => chosen.has(trigger)) };
 
   onStep(`Generating ${model.events.length} events for ${targets[target].title}`);
   const files = await renderReceiver(model, targets[target]);
   const differences = wire === undefined ? [] : compareWithWire(whole, wire);
-  return { model, files, differences };
+  return { model, droppedEvents: dropped, files, differences };
 }

@@ -62,20 +62,39 @@ function refuseManifest(directory: string): never {
   });
 }
 
-/** Reads every file that a run over these paths may look at. Throws `UNSAFE_PATH` where one is behind a link. */
-export async function readState(
+/** Reads every file that the last run wrote. Throws `UNSAFE_PATH` where one is behind a link. */
+export async function readState(workspace: Workspace, manifest: Manifest | undefined): Promise<ProjectState> {
+  const nothing: ProjectState = { manifest, files: new Map(), pristine: new Map() };
+  return addFiles(workspace, nothing, Object.keys(manifest?.files ?? {}));
+}
+
+/** The state with the files at those of the paths that the last run did not write, of which nothing is known yet. */
+export async function extendState(
   workspace: Workspace,
-  manifest: Manifest | undefined,
+  state: ProjectState,
   paths: readonly string[],
 ): Promise<ProjectState> {
-  const known = [...new Set([...paths, ...Object.keys(manifest?.files ?? {})])];
-  const beside = known.map(besidePath);
-  const files = await readFiles(workspace, [...known, ...beside]);
-  const pristine = await readFiles(workspace, known.map(pristinePath));
+  const known = new Set(Object.keys(state.manifest?.files ?? {}));
+  return addFiles(
+    workspace,
+    state,
+    paths.filter((path) => !known.has(path)),
+  );
+}
+
+/** Adds what is at the paths, what waits beside it and what was written there last. */
+async function addFiles(
+  workspace: Workspace,
+  { manifest, files, pristine }: ProjectState,
+  paths: readonly string[],
+): Promise<ProjectState> {
+  const read = await readFiles(workspace, [...new Set([...paths, ...paths.map(besidePath)])]);
+  const written = await readFiles(workspace, paths.map(pristinePath));
+  const bare = [...written].map(([path, text]) => [path.slice(layout.pristine.length + 1), text] as const);
   return {
     manifest,
-    files,
-    pristine: new Map([...pristine].map(([path, text]) => [path.slice(layout.pristine.length + 1), text])),
+    files: new Map([...files, ...read]),
+    pristine: new Map([...pristine, ...bare]),
   };
 }
 
