@@ -13,6 +13,10 @@ describe('a manifest', () => {
       'with a conflict',
       { ...manifest, files: { 'a.sinch-new': { zone: 'conflict' as const, hash: hashOf('') } } },
     ],
+    [
+      'for a URL that is not whole',
+      { ...manifest, options: { ...manifest.options, isSpecPartial: true as const } },
+    ],
     ['of no file', manifestOf([])],
   ])('reads back as it was written: %s', (_what, written) => {
     expect(parseManifest(renderManifest(written))).toEqual({ schema: 1, ...written });
@@ -57,6 +61,10 @@ describe('a text that is not a manifest of ours', () => {
     ['has no options', changed({ options: undefined })],
     ['has no target', changed({ options: { spec: 'bundled', events: null } })],
     ['has no document', changed({ options: { target: 'fastify', events: null } })],
+    [
+      'says of its URL what no run writes',
+      changed({ options: { target: 'fastify', spec: 'bundled', events: null, isSpecPartial: 'no' } }),
+    ],
     ['does not say which events', changed({ options: { target: 'fastify', spec: 'bundled' } })],
     [
       'has events that are no names',
