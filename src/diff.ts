@@ -1,4 +1,5 @@
 import { diffModels, type ModelChange } from './model/diff.js';
+import { handlerPath } from './model/handler-path.js';
 import { readModel } from './model/read-model.js';
 import type { SpecText } from './spec/document.js';
 
@@ -16,11 +17,11 @@ export async function diffDocuments({
   after: SpecText;
 }): Promise<DocumentChange[]> {
   const [{ model: earlier }, { model: later }] = [await readModel(before), await readModel(after)];
-  const files = new Map(
-    [...earlier.events, ...later.events].map(({ trigger, fileName }) => [trigger, fileName]),
+  const handlers = new Map(
+    [...earlier.events, ...later.events].map((event) => [event.trigger, handlerPath(event)]),
   );
   return diffModels({ before: earlier, after: later }).map((change) => ({
     ...change,
-    handlers: change.triggers.map((trigger) => `src/handlers/${files.get(trigger)}.ts`),
+    handlers: change.triggers.flatMap((trigger) => handlers.get(trigger) ?? []),
   }));
 }

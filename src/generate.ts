@@ -1,25 +1,36 @@
-import { createHash } from 'node:crypto';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import type { Selection } from './choose-events.js';
 import { UserError } from './errors.js';
+import { handlerPath } from './model/handler-path.js';
 import type { WireDifference } from './model/wire-differences.js';
 import { readPackageVersion } from './package-root.js';
 import { listChanges } from './project/changes.js';
 import { describeFailure } from './project/failure.js';
 import type { FileSystem } from './project/file-system.js';
+import { hashOf } from './project/hash.js';
 import { withLf } from './project/line-ends.js';
 import { withLock } from './project/lock.js';
 import type { Manifest, ProjectOptions } from './project/manifest.js';
-import { planRun, type Plan, type PlannedFile } from './project/plan.js';
-import { forceEdited, listBackups, listEdited } from './project/edited.js';
-import { isToolPath, withSlashes } from './project/layout.js';
+import { planRun, type Plan } from './project/plan.js';
+import { isStale, type PlannedFile } from './project/planned-file.js';
+import { recordedSource, recordSource } from './project/recorded-source.js';
+import { forceEdited, listBackups, listEdited, refuseEdited } from './project/edited.js';
+import { isToolPath } from './project/layout.js';
 import { isSettled } from './project/settled.js';
-import { readFiles, readManifest, readOwnFiles, readState } from './project/state.js';
-import { applyChanges, recover, type Change, type Workspace } from './project/transaction.js';
-import { renderDiff, type FileChange } from './project/unified-diff.js';
-import { openWorkspace } from './project/workspace.js';
+import {
+  extendState,
+  readContents,
+  readFiles,
+  readManifest,
+  readOwnFiles,
+  readState,
+} from './project/state.js';
+import type { Change } from './project/staging.js';
+import { applyChanges, recover } from './project/transaction.js';
+import type { FileChange } from './project/unified-diff.js';
+import { openWorkspace, type Workspace } from './project/workspace.js';
 import { targetNames, type TargetName } from './render/targets/index.js';
 import type { SpecText } from './spec/document.js';
-import { loadSpec, parseSpecSource, withoutPassword } from './spec/load.js';
+import { loadSpec } from './spec/load.js';
 
 export interface GenerateOptions {
   /** The folder of the receiver; made when it is not there. */
@@ -47,6 +58,12 @@ export interface RunResult {
   readonly files: readonly PlannedFile[];
   /** Every file that changes, the tool's own included. */
   readonly changes: readonly FileChange[];
+  /** The folder held no receiver before. */
+  readonly isFirstRun: boolean;
+  /** Every file of the receiver is as it is to be, whatever becomes of the tool's own. */
+  readonly isUpToDate: boolean;
+  /** The events of an earlier selection that the document no longer has, and which the run therefore drops from it. */
+  readonly droppedEvents: readonly string[];
   /** Where the document differs from what Sinch sends; empty for the bundled one. */
   readonly differences: readonly WireDifference[];
 }
@@ -71,7 +88,7 @@ export async function generate(options: GenerateOptions): Promise<RunResult> {
     return await withLock(workspace, async () => {
       await recover(workspace);
       const result = await planIn(workspace, options);
-      if (options.force !== true) refuseEdited(result);
+      if (options.force !== true) refuseEdited(result.files);
       if (result.changes.length > 0) {
         options.onStep?.(`Writing ${options.directory}`);
         await applyChanges(workspace, result.changes.map(changeOf));
@@ -84,8 +101,8 @@ export async function generate(options: GenerateOptions): Promise<RunResult> {
 }
 
 // What somebody changes while the run is at work stops it; in the tool's own folder nobody works.
-function changeOf({ path, before, after }: FileChange): Change {
-  return { path, content: after, ...(!isToolPath(path) && { before: before ?? null }) };
+function changeOf({ path, before, after, bytes }: FileChange): Change {
+  return { path, content: bytes ?? after, ...(!isToolPath(path) && { before: before ?? null }) };
 }
 
 /** What `generate` would do, also where it would refuse to. Reads, and writes nothing. */
@@ -98,50 +115,82 @@ export async function planGeneration(options: GenerateOptions): Promise<RunResul
   }
 }
 
+/** A run that writes nothing: the result of `generate`, or the error it would end in. */
+export async function dryRun(options: GenerateOptions): Promise<RunResult> {
+  const result = await planGeneration(options);
+  if (options.force !== true) refuseEdited(result.files);
+  return result;
+}
+
 async function planIn(workspace: Workspace, options: GenerateOptions): Promise<RunResult> {
   const { directory, onStep = () => {} } = options;
   const manifest = await readManifest(workspace);
   const target = chooseTarget(options.target, manifest);
-  const spec = options.spec ?? (await loadRecorded(manifest, directory));
-  const events = options.events === 'all' ? null : (options.events ?? manifest?.options.events ?? null);
+  const spec = options.spec ?? (await loadSpec(recordedSource(manifest?.options, directory)));
+  const selection = chooseSelection(options.events, manifest);
+  const { spec: place, ...partial } = recordSource(spec.source, directory);
   const written = {
     version: readPackageVersion(),
-    options: { target, spec: recordedSource(spec, directory), events } satisfies ProjectOptions,
-    digest: createHash('sha256').update(withLf(spec.text)).digest('hex'),
+    options: { target, spec: place, events: selection.events, ...partial } satisfies ProjectOptions,
+    digest: hashOf(withLf(spec.text)),
   };
 
-  if (manifest !== undefined && isSettled(await readState(workspace, manifest, []), written)) {
-    return { directory, target, events: undefined, files: [], changes: [], differences: [] };
-  }
+  const recorded = await readState(workspace, manifest);
+  if (isSettled(recorded, written)) return nothingToDo(directory, target);
   // The parser, Modelina and prettier are loaded only from here on.
   const { renderDocument } = await import('./render-document.js');
-  const { model, files, differences } = await renderDocument({ spec, target, events, onStep });
+  const rendered = await renderDocument({ spec, target, selection, onStep });
+  const { model, files, differences, droppedEvents } = rendered;
   const paths = files.map(({ path }) => path);
-  const state = await readState(workspace, manifest, paths);
+  const state = await extendState(workspace, recorded, paths);
   const planned = planRun(files, state);
   const plan = options.force === true ? await force(workspace, planned) : planned;
-  const selection = events === null ? null : model.events.map(({ trigger }) => trigger);
+  const events = selection.events === null ? null : model.events.map(({ trigger }) => trigger);
   const changes = listChanges(plan, state, {
-    manifest: { ...written, options: { ...written.options, events: selection } },
+    manifest: { ...written, options: { ...written.options, events } },
     document: spec.text,
     ownFiles: await readOwnFiles(workspace),
   });
   return {
     directory,
     target,
-    events: model.events.map(({ trigger, fileName, eventKey }) => ({
-      trigger,
-      handler: `src/handlers/${fileName}.ts`,
-      eventKey,
+    events: model.events.map((event) => ({
+      trigger: event.trigger,
+      handler: handlerPath(event),
+      eventKey: event.eventKey,
     })),
     files: plan.files,
     changes,
+    isFirstRun: manifest === undefined,
+    isUpToDate: !plan.files.some(isStale),
+    droppedEvents,
     differences,
   };
 }
 
+function nothingToDo(directory: string, target: TargetName): RunResult {
+  return {
+    directory,
+    target,
+    events: undefined,
+    files: [],
+    changes: [],
+    isFirstRun: false,
+    isUpToDate: true,
+    droppedEvents: [],
+    differences: [],
+  };
+}
+
+function chooseSelection(events: GenerateOptions['events'], manifest: Manifest | undefined): Selection {
+  if (events === undefined) return { events: manifest?.options.events ?? null, isRecorded: true };
+  return { events: events === 'all' ? null : events, isRecorded: false };
+}
+
 async function force(workspace: Workspace, plan: Plan): Promise<Plan> {
-  return forceEdited(plan, await readFiles(workspace, listBackups(plan.files)));
+  const paths = listEdited(plan.files).map(({ path }) => path);
+  const edited = await readContents(workspace, paths);
+  return forceEdited(plan, { edited, backups: await readFiles(workspace, listBackups(edited)) });
 }
 
 function chooseTarget(target: TargetName | undefined, manifest: Manifest | undefined): TargetName {
@@ -152,48 +201,5 @@ function chooseTarget(target: TargetName | undefined, manifest: Manifest | undef
     code: 'USAGE',
     message: 'No target is chosen',
     help: `Say what the receiver is to run on: ${targetNames.map((name) => `--target ${name}`).join(', ')}.`,
-  });
-}
-
-async function loadRecorded(manifest: Manifest | undefined, directory: string): Promise<SpecText> {
-  const source = parseSpecSource(manifest?.options.spec ?? 'bundled');
-  if (source.kind === 'stdin') {
-    throw new UserError({
-      code: 'USAGE',
-      message: 'The last run read its document from standard input',
-      help: 'Pass it again: --spec - < sinch.yaml, or --spec with a file or URL.',
-    });
-  }
-  if (source.kind !== 'file') return loadSpec(source);
-  const location = isAbsolute(source.location) ? source.location : join(directory, source.location);
-  return loadSpec({ kind: 'file', location });
-}
-
-// A file is recorded as it lies to the receiver, so that the record says the same on every machine, and with a dot
-// before a name that would be taken for something else.
-function recordedSource({ source }: SpecText, directory: string): string {
-  switch (source.kind) {
-    case 'file': {
-      const path = withSlashes(relative(resolve(directory), resolve(source.location)));
-      return parseSpecSource(path).kind === 'file' ? path : `./${path}`;
-    }
-    case 'url':
-      return withoutPassword(source.location);
-    case 'stdin':
-      return '-';
-    case 'bundled':
-      return 'bundled';
-  }
-}
-
-/** Throws `FILES_EDITED` with the diff when a run would replace an edited file in `src/generated`. */
-export function refuseEdited({ files }: RunResult): void {
-  const edited = listEdited(files);
-  if (edited.length === 0) return;
-  throw new UserError({
-    code: 'FILES_EDITED',
-    message: `${edited.length === 1 ? 'A file' : `${edited.length} files`} in src/generated would be replaced, and somebody has edited ${edited.length === 1 ? 'it' : 'them'}`,
-    help: 'Move what you need into src/handlers, or add --force: what is replaced is kept in .sinch-webhooks/backup.',
-    details: renderDiff(edited).trimEnd().split('\n'),
   });
 }

@@ -1,4 +1,4 @@
-import { findTrigger } from './model/find-trigger.js';
+import { chooseEvents, type Selection } from './choose-events.js';
 import { readModel } from './model/read-model.js';
 import type { ReceiverModel } from './model/receiver-model.js';
 import { compareWithWire, type WireDifference } from './model/wire-differences.js';
@@ -8,6 +8,8 @@ import type { SpecText } from './spec/document.js';
 
 export interface RenderedDocument {
   readonly model: ReceiverModel;
+  /** The recorded events that the document no longer has. */
+  readonly droppedEvents: readonly string[];
   readonly files: readonly GeneratedFile[];
   readonly differences: readonly WireDifference[];
 }
@@ -16,19 +18,21 @@ export interface RenderedDocument {
 export async function renderDocument(options: {
   readonly spec: SpecText;
   readonly target: TargetName;
-  /** The names of events as a user writes them; `null` for all. */
-  readonly events: readonly string[] | null;
+  readonly selection: Selection;
   readonly onStep: (step: string) => void;
 }): Promise<RenderedDocument> {
-  const { spec, target, events, onStep } = options;
+  const { spec, target, selection, onStep } = options;
   onStep(`Reading ${spec.name}`);
   const { model: whole, wire } = await readModel(spec);
-  const known = whole.events.map(({ trigger }) => trigger);
-  const chosen = new Set(events === null ? known : events.map((name) => findTrigger(known, name)));
+  const { triggers, dropped } = chooseEvents(
+    whole.events.map(({ trigger }) => trigger),
+    selection,
+  );
+  const chosen = new Set(triggers);
   // Chosen from the whole, so that a name never depends on the choice.
   const model = { ...whole, events: whole.events.filter(({ trigger }) => chosen.has(trigger)) };
 
   onStep(`Generating ${model.events.length} events for ${targets[target].title}`);
   const files = await renderReceiver(model, targets[target]);
-  return { model, files, differences: compareWithWire(whole, wire) };
+  return { model, droppedEvents: dropped, files, differences: compareWithWire(whole, wire) };
 }

@@ -1,11 +1,12 @@
 import { UserError } from './errors.js';
 import { describeFailure } from './project/failure.js';
 import type { FileSystem } from './project/file-system.js';
+import { readUndo } from './project/last-run.js';
 import { isToolPath } from './project/layout.js';
 import { withLock } from './project/lock.js';
 import { readManifest } from './project/state.js';
 import { hashOfFile } from './project/steps.js';
-import { applyChanges, readUndo, recover } from './project/transaction.js';
+import { applyChanges, recover } from './project/transaction.js';
 import { openWorkspace } from './project/workspace.js';
 
 export interface UndoOptions {

@@ -1,4 +1,4 @@
-import { appendFile, readFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { generate, planGeneration } from '../src/generate.js';
@@ -33,6 +33,19 @@ describe('with --force', () => {
 
     const backups = Object.entries(await treeOf(directory)).filter(([name]) => name.includes('/backup/'));
     expect(backups.map(([, text]) => text.split('\n').at(-2)).toSorted()).toEqual(['// one', '// two']);
+  });
+
+  it('a copy has the bytes of the edit, whatever they are, and each edit one of its own', async () => {
+    const directory = await newReceiver();
+    // As text, both are the same.
+    const edits = [0xe9, 0xff].map((byte) => Buffer.from([0x2f, 0x2f, byte, 0x0d, 0x0a, 0x00]));
+    for (const edit of edits) {
+      await writeFile(join(directory, path), edit);
+      await generate({ directory, force: true });
+    }
+
+    const backups = Object.entries(await treeOf(directory)).filter(([name]) => name.includes('/backup/'));
+    expect(backups.map(([, text]) => text).toSorted()).toEqual(edits.map((edit) => edit.toString('latin1')));
   });
 
   it('the edit comes back with undo', async () => {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { appendFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { generate, planGeneration } from '../src/generate.js';
+import { callOperation, mapOperations } from './project/faults/quick-file-system.js';
 import { newReceiver } from './support/receiver-folder.js';
 
 describe('a run with nothing to do', () => {
@@ -32,8 +33,25 @@ describe('a run with nothing to do', () => {
   });
 });
 
+it('a run that has something to do reads no file of the receiver twice', async () => {
+  const directory = await newReceiver();
+  await rm(join(directory, 'src/generated/types.ts'));
+  const read: string[] = [];
+  const fileSystem = mapOperations((name) => (...parameters) => {
+    if (name === 'readFile') read.push(relative(directory, String(parameters[0])).replaceAll(sep, '/'));
+    return callOperation(name, parameters);
+  });
+
+  await planGeneration({ directory, fileSystem });
+
+  // The tool's own are looked into before it is known what there is to do.
+  const files = read.filter((path) => !/^\.sinch-webhooks\/[^/]+$/.test(path));
+  expect(files.length).toBeGreaterThan(30);
+  expect(files.filter((path, index) => files.indexOf(path) !== index)).toEqual([]);
+});
+
 // A parser of AsyncAPI alone takes a second to load.
-it.each(['generate.ts', 'cli/main.ts', 'cli/commands/generate.ts', 'cli/commands/check.ts'])(
+it.each(['generate.ts', 'check.ts', 'cli/main.ts', 'cli/commands/generate.ts', 'cli/commands/check.ts'])(
   'src/%s loads no library that takes long before it has to',
   (root) => {
     const loaded = loadedBy(fileURLToPath(new URL(`../src/${root}`, import.meta.url)));

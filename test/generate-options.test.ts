@@ -1,11 +1,11 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { generate, planGeneration } from '../src/generate.js';
 import { parseManifest, type ProjectOptions } from '../src/project/manifest.js';
 import { loadSpec } from '../src/spec/load.js';
 import { failureOf } from './spec/spec-text.js';
-import { documentOf, newReceiver } from './support/receiver-folder.js';
+import { doneBy, documentOf, newReceiver } from './support/receiver-folder.js';
 import { treeOf } from './support/tree.js';
 
 const events = ['MESSAGE_INBOUND', 'OPT_IN'];
@@ -45,6 +45,48 @@ describe('what a run is not told', () => {
   });
 });
 
+describe('an event of an earlier choice that the document no longer has', () => {
+  const both = documentOf({ 'opt-in': {}, 'opt-out': {}, 'thing-made': {} });
+  const fewer = documentOf({ 'opt-in': {}, 'thing-made': {} });
+
+  it('is dropped with its handler, unless that was edited, and stays dropped', async () => {
+    const directory = await newReceiver({ spec: both, events: ['OPT_IN', 'OPT_OUT'] });
+
+    const result = await generate({ directory, spec: fewer });
+
+    expect(result).toMatchObject({ droppedEvents: ['OPT_OUT'], events: [{ trigger: 'OPT_IN' }] });
+    expect(doneBy(result)).toContain('delete src/handlers/opt-out.ts');
+    expect((await recordOf(directory)).events).toEqual(['OPT_IN']);
+    expect(await generate({ directory, spec: fewer })).toMatchObject({ droppedEvents: [], changes: [] });
+  });
+
+  it('leaves the handler its owner has edited', async () => {
+    const directory = await newReceiver({ spec: both, events: ['OPT_IN', 'OPT_OUT'] });
+    await appendFile(join(directory, 'src/handlers/opt-out.ts'), '// mine\n');
+
+    expect(doneBy(await generate({ directory, spec: fewer }))).toContain('orphan src/handlers/opt-out.ts');
+  });
+
+  it('ends the run when it was the last one, and the error names the way out', async () => {
+    const directory = await newReceiver({ spec: both, events: ['OPT_OUT'] });
+
+    expect(await failureOf(async () => generate({ directory, spec: fewer }))).toMatchObject({
+      code: 'EVENT_UNKNOWN',
+      message: expect.stringContaining('OPT_OUT'),
+      help: expect.stringContaining('--events all'),
+    });
+    expect((await generate({ directory, spec: fewer, events: 'all' })).events).toHaveLength(2);
+  });
+
+  it('is an error where this run names it', async () => {
+    const directory = await newReceiver({ spec: both, events: ['OPT_IN', 'OPT_OUT'] });
+
+    expect(
+      await failureOf(async () => generate({ directory, spec: fewer, events: ['OPT_IN', 'OPT_OUT'] })),
+    ).toMatchObject({ code: 'EVENT_UNKNOWN' });
+  });
+});
+
 describe('the place of the document', () => {
   it('is recorded as it lies to the receiver, so that both can be moved', async () => {
     const directory = await newReceiver();
@@ -73,13 +115,32 @@ describe('the place of the document', () => {
     expect((await planGeneration({ directory })).changes).toEqual([]);
   });
 
-  it('is a URL without its password, which no file of the receiver has', async () => {
-    const location = 'https://me:hush@example.com/sinch.yaml';
+  it.each([
+    ['password', 'https://me:hush@example.com/sinch.yaml'],
+    ['query', 'https://example.com/sinch.yaml?token=hush&v=1'],
+  ])(
+    'is a URL without its %s, which no file of the receiver has, so it has to be told again',
+    async (_what, location) => {
+      const spec = { ...documentOf({ 'opt-in': {} }), source: { kind: 'url', location } as const };
+      const directory = await newReceiver({ spec, events: 'all' });
+
+      expect((await recordOf(directory)).spec).toBe('https://example.com/sinch.yaml');
+      expect(Object.values(await treeOf(directory)).filter((text) => text.includes('hush'))).toEqual([]);
+      expect(await failureOf(async () => planGeneration({ directory }))).toMatchObject({
+        code: 'USAGE',
+        message: expect.stringContaining('https://example.com/sinch.yaml, with a query or a password'),
+        help: expect.stringContaining('--spec'),
+      });
+      expect(await planGeneration({ directory, spec })).toMatchObject({ events: undefined, changes: [] });
+    },
+  );
+
+  it('is a URL as it was given where nothing in it can be a secret', async () => {
+    const location = 'https://Example.com/sinch.yaml';
     const spec = { ...documentOf({ 'opt-in': {} }), source: { kind: 'url', location } as const };
     const directory = await newReceiver({ spec, events: 'all' });
 
-    expect((await recordOf(directory)).spec).toBe('https://example.com/sinch.yaml');
-    expect(Object.values(await treeOf(directory)).filter((text) => text.includes('hush'))).toEqual([]);
+    expect(await recordOf(directory)).toEqual({ target: 'fastify', spec: location, events: null });
   });
 
   it('has to be told again when it was standard input', async () => {

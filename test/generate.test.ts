@@ -1,8 +1,9 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { generate, planGeneration } from '../src/generate.js';
 import { failureOf } from './spec/spec-text.js';
+import { callOperation, mapOperations } from './project/faults/quick-file-system.js';
 import { temporaryFolder } from './project/temporary-folder.js';
 import { doneBy, newFolder, newReceiver } from './support/receiver-folder.js';
 import { samples } from './support/samples.js';
@@ -106,6 +107,30 @@ describe('a first run that fails leaves nothing behind', () => {
       help: expect.stringMatching(/--target express, --target fastify, --target lambda/),
     });
     await expect(stat(directory)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('nor the folders on the way to it, but for those that were there', async () => {
+    const root = await temporaryFolder();
+    await mkdir(join(root, 'there'));
+    const directory = join(root, 'there/a/b');
+
+    await failureOf(async () => generate({ directory, target: 'fastify', events: ['NOTHING'] }));
+
+    expect(await readdir(root, { recursive: true })).toEqual(['there']);
+  });
+
+  it('nor a folder on the way to it when the next one cannot be made', async () => {
+    const root = await temporaryFolder();
+    const full = Object.assign(new Error('full'), { code: 'ENOSPC', syscall: 'mkdir' });
+    const fileSystem = mapOperations((name) => async (...parameters) => {
+      if (name === 'mkdir' && String(parameters[0]) === join(root, 'a/b')) throw full;
+      return callOperation(name, parameters);
+    });
+
+    expect(
+      await failureOf(async () => generate({ directory: join(root, 'a/b'), target: 'fastify', fileSystem })),
+    ).toMatchObject({ code: 'FOLDER_UNUSABLE' });
+    expect(await readdir(root)).toEqual([]);
   });
 
   it('in a folder that was there and empty', async () => {

@@ -70,6 +70,18 @@ describe('undo restores the folder byte for byte', () => {
     expect((await stat(join(directory, 'package.json'))).mode & 0o777).toBe(0o444);
   });
 
+  it.skipIf(process.platform === 'win32')('with the mode of a file that the run deleted', async () => {
+    const directory = await newReceiver();
+    const path = join(directory, 'src/server.ts');
+    await chmod(path, 0o755);
+    await generate({ directory, target: 'lambda' });
+    await expect(stat(path)).rejects.toMatchObject({ code: 'ENOENT' });
+
+    await undo({ directory });
+
+    expect((await stat(path)).mode & 0o777).toBe(0o755);
+  });
+
   it('so that the next run is the one that was taken back', async () => {
     const directory = await newReceiver();
     await generate({ directory, events: ['OPT_IN'] });

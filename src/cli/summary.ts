@@ -1,20 +1,20 @@
 import type { RunResult } from '../generate.js';
 import type { WireDifference } from '../model/wire-differences.js';
-import type { FileAction, PlannedFile } from '../project/plan.js';
+import type { FileAction, PlannedFile } from '../project/planned-file.js';
 import { targets } from '../render/targets/index.js';
 import { withoutPassword } from '../spec/load.js';
 import { shellWord } from './shell-word.js';
 
 /** What became of the folder: a line of counts, and in a folder that was there before, a line for each change. */
 export function describeRun(result: RunResult): string[] {
-  const { directory, target, events = [], files, changes } = result;
+  const { directory, target, events = [], files, changes, isFirstRun } = result;
   if (changes.length === 0 && !files.some(({ action }) => action === 'conflict'))
     return [`${directory} is up to date: nothing was written`];
   const counts = new Map<FileAction, number>();
   for (const { action } of files) counts.set(action, (counts.get(action) ?? 0) + 1);
   const parts = [...counts].map(([action, amount]) => `${amount} ${words[action]}`).join(', ');
   const title = `${directory}: ${count(events.length, 'event')} on ${targets[target].title}, ${count(files.length, 'file')} (${parts})`;
-  const told = isFirstRun(result) ? [] : files.filter(isWorthTelling);
+  const told = isFirstRun ? [] : files.filter(isWorthTelling);
   return [title, ...told.map(({ path, reason }) => `  ${path} ${reason}`)];
 }
 
@@ -28,12 +28,18 @@ const words: Readonly<Record<FileAction, string>> = {
   orphan: 'orphaned',
 };
 
-function isFirstRun({ files }: RunResult): boolean {
-  return files.some(({ path, action }) => path === 'package.json' && action === 'create');
+function isWorthTelling({ action, isOwners }: PlannedFile): boolean {
+  return action !== 'keep' || isOwners === true;
 }
 
-function isWorthTelling({ action, reason }: PlannedFile): boolean {
-  return action !== 'keep' || reason.includes('by you');
+/** Events of an earlier selection that a newer document does not have. */
+export function describeDropped({ droppedEvents }: RunResult): string[] {
+  if (droppedEvents.length === 0) return [];
+  return [
+    '',
+    `The document no longer has ${droppedEvents.join(', ')}: dropped from the chosen events.`,
+    'Choose others with --events <list>, or all with --events all.',
+  ];
 }
 
 /** Events that the base path cannot tell from others. */
@@ -68,8 +74,8 @@ export interface NextStepsOptions {
 
 /** What to do after the first run. */
 export function nextSteps(result: RunResult, { spec, isInstalled }: NextStepsOptions): string[] {
-  if (!isFirstRun(result)) return [];
-  const { directory, events = [] } = result;
+  const { directory, events = [], isFirstRun } = result;
+  if (!isFirstRun) return [];
   const commands = [
     ...(directory === '.' ? [] : [`cd ${shellWord(directory)}`]),
     ...(isInstalled ? [] : ['npm install']),

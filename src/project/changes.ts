@@ -29,7 +29,12 @@ export function listChanges(
     ...inPlaceOf(written.ownFiles.get(path), after),
   });
   return [
-    ...plan.files.map(({ path, before, after }) => ({ path, before, after })),
+    ...plan.files.map(({ path, before, after, bytes }) => ({
+      path,
+      before,
+      after,
+      ...(bytes && { bytes }),
+    })),
     ...pristine,
     own(layout.gitignore, gitignoreText),
     own(layout.document, written.document),

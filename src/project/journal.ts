@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { UserError } from '../errors.js';
-import { isPlainObject } from '../model/json.js';
+import { isRecord } from '../spec/json.js';
 import { isSafePath, layout, toolFolder } from './layout.js';
 
 /** One change of a run. The hashes tell, at any later time, whether it was made: `null` stands for no file. */
@@ -43,15 +42,10 @@ function parse(text: string): Journal | undefined {
 }
 
 function isJournal(value: unknown): value is Journal {
-  return isPlainObject(value) && Array.isArray(value['steps']) && value['steps'].every(isStep);
+  return isRecord(value) && Array.isArray(value['steps']) && value['steps'].every(isStep);
 }
 
 function isStep(value: unknown): value is Step {
-  if (!isPlainObject(value) || typeof value['path'] !== 'string' || !isSafePath(value['path'])) return false;
+  if (!isRecord(value) || typeof value['path'] !== 'string' || !isSafePath(value['path'])) return false;
   return [value['before'], value['after']].every((hash) => hash === null || typeof hash === 'string');
-}
-
-/** The hash of a file's exact bytes. */
-export function hashBytes(content: Uint8Array | string): string {
-  return createHash('sha256').update(content).digest('hex');
 }

@@ -20,15 +20,27 @@ export const layout = {
   nextUndo: `${toolFolder}/undo.next`,
 } as const;
 
+/** Keeps out of version control what is of this machine alone. The claims on a lock lie beside it. */
 export const gitignoreText = [
-  '/backup/',
-  '/journal.json',
-  '/lock*',
-  '/staging/',
-  '/undo/',
-  '/undo.next/',
-  '',
-].join('\n');
+  `${layout.backup}/`,
+  layout.journal,
+  `${layout.lock}*`,
+  `${layout.staging}/`,
+  `${layout.undo}/`,
+  `${layout.nextUndo}/`,
+]
+  .map((path) => `${path.slice(toolFolder.length)}\n`)
+  .join('');
+
+/** The record of a run, in one of the folders above. */
+export function journalIn(folder: string): string {
+  return `${folder}/journal.json`;
+}
+
+/** Where the new text of a file waits that its owner has edited. */
+export function besidePath(path: string): string {
+  return `${path}.sinch-new`;
+}
 
 export function pristinePath(path: string): string {
   return `${layout.pristine}/${path}`;

@@ -1,6 +1,7 @@
 import { UserError } from '../errors.js';
-import { ifThere, type FileSystem } from './file-system.js';
+import { ifThere } from './file-system.js';
 import { inProject, isSafePath } from './layout.js';
+import type { Workspace } from './workspace.js';
 
 /** The places of a project that were looked at in one go, and whether something is there. */
 export type SeenPlaces = Map<string, boolean>;
@@ -10,7 +11,7 @@ export type SeenPlaces = Map<string, boolean>;
  * whether there is something at the path. What is `seen` is not looked at again.
  */
 export async function refuseLinks(
-  { fs, directory }: { readonly fs: FileSystem; readonly directory: string },
+  { fs, directory }: Workspace,
   path: string,
   seen: SeenPlaces = new Map(),
 ): Promise<boolean> {

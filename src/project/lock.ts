@@ -4,10 +4,10 @@ import { basename, dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
 import { isRecord } from '../spec/json.js';
 import { hasCode, ifThere, type FileSystem } from './file-system.js';
+import { hashOf } from './hash.js';
 import { inProject, layout } from './layout.js';
 import { refuseLinks } from './links.js';
-import { hashOf } from './manifest.js';
-import type { Workspace } from './transaction.js';
+import type { Workspace } from './workspace.js';
 
 /** A lock whose owner cannot be asked, because it is on another machine, is given up after this long. */
 const abandonedAfterMs = 10 * 60_000;
@@ -17,12 +17,12 @@ const abandonedAfterMs = 10 * 60_000;
  * process is gone is taken over.
  */
 export async function withLock<Result>(workspace: Workspace, work: () => Promise<Result>): Promise<Result> {
-  const { fs, directory } = workspace;
-  const lock = inProject(directory, layout.lock);
-  const isNew = (await ifThere(fs.lstat(directory))) === undefined;
+  const { fs } = workspace;
+  const lock = inProject(workspace.directory, layout.lock);
+  const made: string[] = [];
   await refuseLinks(workspace, layout.lock);
   try {
-    await fs.mkdir(dirname(lock), { recursive: true });
+    await makeFolder(fs, dirname(lock), made);
     await acquire(fs, lock);
     try {
       return await work();
@@ -32,8 +32,23 @@ export async function withLock<Result>(workspace: Workspace, work: () => Promise
     }
   } finally {
     // Nothing is left of a run that wrote nothing: a folder with content stays.
-    await fs.rmdir(dirname(lock)).catch(() => {});
-    if (isNew) await fs.rmdir(directory).catch(() => {});
+    for (const folder of new Set([dirname(lock), ...made.toReversed()])) {
+      await fs.rmdir(folder).catch(() => {});
+    }
+  }
+}
+
+/** Makes a folder and those it lies in, and notes each that was not there, also where it fails midway. */
+async function makeFolder(fs: FileSystem, folder: string, made: string[]): Promise<void> {
+  try {
+    await fs.mkdir(folder);
+    made.push(folder);
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return;
+    if (!hasCode(error, 'ENOENT') || dirname(folder) === folder) throw error;
+    await makeFolder(fs, dirname(folder), made);
+    // Another run that ends may take an empty one away in this moment.
+    if ((await fs.mkdir(folder, { recursive: true })) !== undefined) made.push(folder);
   }
 }
 

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { isPlainObject } from '../model/json.js';
+import { isRecord } from '../spec/json.js';
 import type { Zone } from '../render/render.js';
+import { hashOf } from './hash.js';
 import { isSafePath } from './layout.js';
 import { withLf } from './line-ends.js';
 
@@ -11,6 +11,8 @@ export interface ProjectOptions {
   readonly spec: string;
   /** The triggers that were asked for; `null` for all. */
   readonly events: readonly string[] | null;
+  /** `spec` is a URL without the query and the password it was read with. */
+  readonly isSpecPartial?: true;
 }
 
 /** A file this tool wrote. `conflict` is a `.sinch-new` file, which waits beside the user's own. */
@@ -54,34 +56,33 @@ export function isPristine(content: string, entry: ManifestEntry | undefined): b
   return entry !== undefined && hashOf(withLf(content)) === entry.hash;
 }
 
-export function hashOf(content: string): string {
-  return createHash('sha256').update(content).digest('hex');
-}
-
 // A path that climbs out of the folder is never one of ours, so nothing in such a manifest is believed.
 function isManifest(value: unknown): value is Manifest {
-  if (!isPlainObject(value) || value['schema'] !== schemaVersion) return false;
+  if (!isRecord(value) || value['schema'] !== schemaVersion) return false;
   const { version, options, digest, files } = value;
-  if (
-    typeof version !== 'string' ||
-    typeof digest !== 'string' ||
-    !isOptions(options) ||
-    !isPlainObject(files)
-  ) {
+  if (typeof version !== 'string' || typeof digest !== 'string' || !isOptions(options) || !isRecord(files)) {
     return false;
   }
   return Object.entries(files).every(([path, entry]) => isSafePath(path) && isEntry(entry));
 }
 
 function isOptions(value: unknown): value is ProjectOptions {
-  if (!isPlainObject(value) || typeof value['target'] !== 'string' || typeof value['spec'] !== 'string')
+  if (!isRecord(value) || typeof value['target'] !== 'string' || typeof value['spec'] !== 'string')
     return false;
-  const { events } = value;
+  const { events, isSpecPartial } = value;
+  if (isSpecPartial !== undefined && isSpecPartial !== true) return false;
   return events === null || (Array.isArray(events) && events.every((event) => typeof event === 'string'));
 }
 
-const zones: ReadonlySet<unknown> = new Set(['generated', 'scaffold', 'handler', 'conflict']);
+// A zone that is not in this table does not compile.
+const zones = {
+  generated: true,
+  scaffold: true,
+  handler: true,
+  conflict: true,
+} as const satisfies Record<ManifestEntry['zone'], true>;
 
 function isEntry(value: unknown): value is ManifestEntry {
-  return isPlainObject(value) && typeof value['hash'] === 'string' && zones.has(value['zone']);
+  if (!isRecord(value) || typeof value['hash'] !== 'string') return false;
+  return typeof value['zone'] === 'string' && Object.hasOwn(zones, value['zone']);
 }

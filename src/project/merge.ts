@@ -1,5 +1,5 @@
 import { diff3Merge } from 'node-diff3';
-import { isPlainObject } from '../model/json.js';
+import { isRecord } from '../spec/json.js';
 
 /** The three texts of a merge, all with `\n` as their line end. */
 export interface MergeInput {
@@ -36,7 +36,7 @@ type Json = Readonly<Record<string, unknown>>;
 function parseObject(text: string): Json | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isPlainObject(value) ? value : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }
@@ -45,8 +45,7 @@ function parseObject(text: string): Json | undefined {
 function mergeObjects(base: Json, mine: Json, theirs: Json): Json {
   const merged: [string, unknown][] = Object.entries(mine).flatMap(([key, own]): [string, unknown][] => {
     const [from, to] = [base[key], theirs[key]];
-    if (isPlainObject(own) && isPlainObject(to))
-      return [[key, mergeObjects(isPlainObject(from) ? from : {}, own, to)]];
+    if (isRecord(own) && isRecord(to)) return [[key, mergeObjects(isRecord(from) ? from : {}, own, to)]];
     if (!isSame(own, from)) return [[key, own]];
     return to === undefined ? [] : [[key, to]];
   });

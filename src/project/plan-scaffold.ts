@@ -1,9 +1,11 @@
 import type { GeneratedFile } from '../render/render.js';
-import { keep, type Decision } from './decision.js';
+import { keep, keepOwners, type Decision } from './decision.js';
+import { hashOf } from './hash.js';
+import { besidePath } from './layout.js';
 import { withLf, withLineEndsOf } from './line-ends.js';
-import { hashOf, isPristine } from './manifest.js';
+import { isPristine } from './manifest.js';
 import { mergeJson, mergeText, type MergeInput } from './merge.js';
-import type { PlannedFile } from './plan.js';
+import type { PlannedFile } from './planned-file.js';
 import type { ProjectState } from './state.js';
 
 /** A file of the scaffold is replaced while it is pristine, and merged once the user has edited it. */
@@ -16,7 +18,7 @@ export function decideScaffold({ path, zone, content }: GeneratedFile, state: Pr
     const planned: PlannedFile =
       known === undefined
         ? { path, action: 'create', reason: 'is new', before, after: content }
-        : { path, action: 'keep', reason: 'was deleted by you', before, after: undefined };
+        : keepOwners(path, 'was deleted by you', before);
     return [{ planned, ...remember }];
   }
   if (withLf(before) === content) return [{ planned: keep(path, 'is up to date', before), ...remember }];
@@ -26,13 +28,15 @@ export function decideScaffold({ path, zone, content }: GeneratedFile, state: Pr
   }
   const base = baseOf(path, before, state);
   if (base === content)
-    return [{ planned: keep(path, 'was edited by you, and has not changed', before), ...remember }];
+    return [{ planned: keepOwners(path, 'was edited by you, and has not changed', before), ...remember }];
 
   const merged =
     base === undefined ? undefined : merge(path, { base, mine: withLf(before), theirs: content });
   if (merged === undefined) return decideConflict({ path, before, content, base }, state);
   if (merged === withLf(before))
-    return [{ planned: keep(path, 'was edited by you, and has all that changed', before), ...remember }];
+    return [
+      { planned: keepOwners(path, 'was edited by you, and has all that changed', before), ...remember },
+    ];
   const after = withLineEndsOf(merged, before);
   return [
     {
@@ -100,10 +104,6 @@ function decideConflict(
       pristine: content,
     },
   ];
-}
-
-function besidePath(path: string): string {
-  return `${path}.sinch-new`;
 }
 
 function merge(path: string, input: MergeInput): string | undefined {

@@ -1,26 +1,11 @@
 import type { GeneratedFile } from '../render/render.js';
-import { keep, type Decision } from './decision.js';
+import { keep, keepOwners, type Decision } from './decision.js';
+import { hashOf } from './hash.js';
 import { withLf, withLineEndsOf } from './line-ends.js';
-import { hashOf, isPristine, type ManifestEntry } from './manifest.js';
+import { isPristine, type ManifestEntry } from './manifest.js';
 import { decideScaffold } from './plan-scaffold.js';
+import type { PlannedFile } from './planned-file.js';
 import type { ProjectState } from './state.js';
-
-/**
- * What becomes of a file. `keep` leaves it as it is; `conflict` needs its owner; an `orphan` is a file the user has
- * edited and nothing asks for any more.
- */
-export type FileAction = 'create' | 'overwrite' | 'delete' | 'keep' | 'merge' | 'conflict' | 'orphan';
-
-export interface PlannedFile {
-  readonly path: string;
-  readonly action: FileAction;
-  /** Why, in the words of a sentence that begins with the path. */
-  readonly reason: string;
-  /** The file as it is; `undefined` when it is not there. */
-  readonly before: string | undefined;
-  /** The file as it will be; `undefined` when it will not be there. */
-  readonly after: string | undefined;
-}
 
 /** What a run is to do: decided from data alone, printed by `--dry-run` and `check`, carried out by `generate`. */
 export interface Plan {
@@ -102,13 +87,7 @@ function planDropped(current: ReadonlySet<string>, { manifest, files, pristine }
     const remember = { entry, ...(kept !== undefined && { pristine: kept }) };
     if (before === undefined) {
       // Should the file be asked for again, it is still one that the user has deleted.
-      const planned = {
-        path,
-        action: 'keep',
-        reason: 'was deleted by you',
-        before,
-        after: undefined,
-      } as const;
+      const planned = keepOwners(path, 'was deleted by you', before);
       return entry.zone === 'scaffold' ? [{ planned, ...remember }] : [];
     }
     if (isPristine(before, entry)) {

@@ -2,7 +2,7 @@ import { UserError } from '../errors.js';
 import { hasCode, ifThere } from './file-system.js';
 import { inProject } from './layout.js';
 import { refuseLinks, type SeenPlaces } from './links.js';
-import type { Workspace } from './transaction.js';
+import type { Workspace } from './workspace.js';
 
 /** The bytes of a file of the project; `undefined` when it is not there. Throws `UNSAFE_PATH` for one behind a link. */
 export async function readPresent(

@@ -1,11 +1,12 @@
 import { dirname } from 'node:path';
 import { UserError } from '../errors.js';
 import { hasCode, ifThere } from './file-system.js';
-import { hashBytes, type Step } from './journal.js';
+import { hashOf } from './hash.js';
+import type { Step } from './journal.js';
 import { inProject, layout } from './layout.js';
 import { refuseLinks } from './links.js';
 import { readPresent } from './read-present.js';
-import type { Workspace } from './transaction.js';
+import type { Workspace } from './workspace.js';
 
 /** Makes one change, from what was staged under its index. Throws when the file has been edited since then. */
 export async function perform(workspace: Workspace, step: Step, index: number): Promise<void> {
@@ -64,7 +65,7 @@ export async function clearBeside({ fs, directory }: Workspace, path: string): P
 /** The hash of a file's bytes; `null` when there is no such file. Throws `UNSAFE_PATH` for one behind a link. */
 export async function hashOfFile(workspace: Workspace, path: string): Promise<string | null> {
   const content = await readPresent(workspace, path);
-  return content === undefined ? null : hashBytes(content);
+  return content === undefined ? null : hashOf(content);
 }
 
 export function editedMeanwhile(path: string): UserError {

@@ -5,6 +5,8 @@ export interface FileChange {
   readonly path: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
+  /** What `after` stands for where that may not be UTF-8. */
+  readonly bytes?: Uint8Array;
 }
 
 /** The changes as one unified diff that `git apply` takes. Paths are relative to the project. */

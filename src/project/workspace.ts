@@ -1,7 +1,12 @@
 import { resolve } from 'node:path';
 import { UserError } from '../errors.js';
 import { nodeFileSystem, type FileSystem } from './file-system.js';
-import type { Workspace } from './transaction.js';
+
+/** The folder a run works on, and the operations it does so with. */
+export interface Workspace {
+  readonly fs: FileSystem;
+  readonly directory: string;
+}
 
 /** The folder that a user named, which may be the one they are in, but not by mistake. */
 export function openWorkspace({

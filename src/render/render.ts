@@ -1,4 +1,5 @@
 import { docComment, quote } from '../model/encode.js';
+import { handlerPath } from '../model/handler-path.js';
 import type { EventModel, ReceiverModel } from '../model/receiver-model.js';
 import { renderSample } from '../model/sample.js';
 import { declareTypes } from '../model/types.js';
@@ -64,10 +65,6 @@ const handlerTemplate = 'src/handlers/event.ts';
 // What is not generated is written formatted, so it changes only where a long name makes a line too long.
 function needsFormat(path: string, text: string): boolean {
   return path.startsWith('src/generated/') || (path.endsWith('.ts') && /^.{101}/m.test(text));
-}
-
-function handlerPath({ fileName }: { fileName: string }): string {
-  return `src/handlers/${fileName}.ts`;
 }
 
 function zoneOf(path: string): Zone {

@@ -94,7 +94,7 @@ function startThread(options: Omit<SqliteOptions, 'now'>): Worker {
   const script = new URL(import.meta.url.replace(/sqlite-store(\.[jt]s)/, 'sqlite-thread$1'));
   if (script.pathname.endsWith('.js')) return new Worker(script, { workerData: options });
   // Run from source. A thread does not have the loader of the process, so it gets its own.
-  const loading = `import('tsx/esm/api').then(({ register }) => {
+  const loading = `import(${JSON.stringify('tsx/esm/api')}).then(({ register }) => {
     register();
     return import(${JSON.stringify(script.href)});
   })`;

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { appendFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { newReceiver } from '../support/receiver-folder.js';
+import { temporaryFolder } from '../project/temporary-folder.js';
+import { documentOf, newReceiver } from '../support/receiver-folder.js';
 import { treeOf } from '../support/tree.js';
 import { runCli } from './run-cli.js';
 
@@ -31,6 +32,7 @@ describe('generate in a receiver', () => {
       target: 'fastify',
       upToDate: true,
       events: [],
+      droppedEvents: [],
       files: [],
       differences: [],
       installed: false,
@@ -38,11 +40,45 @@ describe('generate in a receiver', () => {
   });
 });
 
+describe('a document that lost a chosen event', () => {
+  it('takes it from the choice, and every command that sees it says so', async () => {
+    const root = await temporaryFolder({ 'sinch.yaml': documentOf({ 'opt-in': {}, 'opt-out': {} }).text });
+    const [directory, spec] = [join(root, 'receiver'), join(root, 'sinch.yaml')];
+    const argv = ['generate', directory, '--target', 'fastify', '--spec', spec, '--events', 'opt-in,opt-out'];
+    await runCli(argv);
+    await writeFile(spec, documentOf({ 'opt-in': {} }).text);
+    const lost = /^The document no longer has OPT_OUT: dropped from the chosen events\.$/m;
+
+    const checked = await runCli(['check', directory]);
+    expect(checked.exitCode).toBe(1);
+    expect(checked.stdout).toMatch(lost);
+    expect(checked.stdout).toMatch(/^src\/handlers\/opt-out\.ts is no longer needed$/m);
+
+    const dry = await runCli(['generate', directory, '--dry-run']);
+    expect(dry.stdout).toMatch(/^diff --git /);
+    expect(dry.stderr).toMatch(lost);
+
+    const { exitCode, stdout } = await runCli(['generate', directory]);
+    expect({ exitCode, lost: lost.test(stdout) }).toEqual({ exitCode: 0, lost: true });
+    expect((await runCli(['check', directory])).exitCode).toBe(0);
+
+    expect(await runCli(argv)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('no event "opt-out"'),
+    });
+  });
+});
+
 describe('a conflict', () => {
-  it('in the scaffold ends in exit code 6, with the new text beside the file', async () => {
+  it('in the scaffold ends in exit code 6, tried or done, with the new text beside the file', async () => {
     const directory = await newReceiver();
     await writeFile(join(directory, 'README.md'), 'mine\n');
-    const { exitCode, stdout, stderr } = await runCli(['generate', directory, '--target', 'lambda']);
+    const argv = ['generate', directory, '--target', 'lambda'];
+    const dry = await runCli([...argv, '--dry-run']);
+    expect({ exitCode: dry.exitCode, stderr: dry.stderr }).toEqual({ exitCode: 6, stderr: '' });
+    expect(dry.stdout).toMatch(/^diff --git a\/.* b\/README\.md\.sinch-new$/m);
+
+    const { exitCode, stdout, stderr } = await runCli(argv);
     expect({ exitCode, stderr }).toEqual({ exitCode: 6, stderr: '' });
     expect(stdout).toMatch(/^ {2}README\.md was edited by you .*: compare it with README\.md\.sinch-new/m);
     expect(stdout).toContain('1 in conflict');

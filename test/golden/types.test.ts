@@ -1,13 +1,24 @@
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { targetNames } from '../../src/render/targets/index.js';
 import { generateReceiver } from '../e2e/generate-receiver.js';
 import { everyStrictFlag, tsc } from '../e2e/tsc.js';
 
+// Below the repository, where what a receiver imports resolves, and of this run alone.
+const base = fileURLToPath(new URL('../../.tmp/', import.meta.url));
+let root = '';
+
+beforeAll(async () => {
+  await mkdir(base, { recursive: true });
+  root = await mkdtemp(join(base, 'types-'));
+});
+afterAll(() => rm(root, { recursive: true }));
+
 describe.each(targetNames)('a receiver for %s', (name) => {
   it('compiles under every strict flag, and so as it is', async () => {
-    const folder = await generateReceiver(`types-${name}`, name);
+    const folder = await generateReceiver(`${basename(root)}/${name}`, name);
 
     expect(await tsc(folder, ...everyStrictFlag)).toBe('');
   });
@@ -17,7 +28,7 @@ describe('a receiver does not compile', () => {
   let whole = '';
 
   beforeAll(async () => {
-    whole = await generateReceiver('types', 'lambda');
+    whole = await generateReceiver(`${basename(root)}/whole`, 'lambda');
   });
 
   it.each([
@@ -58,7 +69,6 @@ describe('a receiver does not compile', () => {
     },
   ])('when $when', async ({ when, file, from, to, error }) => {
     const folder = `${whole}-${when.replaceAll(' ', '-')}`;
-    await rm(folder, { recursive: true, force: true });
     await cp(whole, folder, { recursive: true });
     const content = await readFile(join(folder, file), 'utf8');
     const changed = content.replace(from, to);

@@ -1,5 +1,7 @@
-import { hashOf, type Manifest } from '../../src/project/manifest.js';
-import { planRun, type Plan, type PlannedFile } from '../../src/project/plan.js';
+import { hashOf } from '../../src/project/hash.js';
+import type { Manifest } from '../../src/project/manifest.js';
+import { planRun, type Plan } from '../../src/project/plan.js';
+import type { PlannedFile } from '../../src/project/planned-file.js';
 import type { ProjectState } from '../../src/project/state.js';
 import type { GeneratedFile, Zone } from '../../src/render/render.js';
 

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isSafePath, isToolPath, withSlashes } from '../../src/project/layout.js';
+import { gitignoreText, isSafePath, isToolPath, withSlashes } from '../../src/project/layout.js';
+
+it('ignores the same names as ever, so that no run rewrites the list', () => {
+  expect(gitignoreText).toBe('/backup/\n/journal.json\n/lock*\n/staging/\n/undo/\n/undo.next/\n');
+});
 
 describe('a path that a run may write', () => {
   it.each([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hashOf, isPristine, parseManifest, renderManifest } from '../../src/project/manifest.js';
+import { hashOf } from '../../src/project/hash.js';
+import { isPristine, parseManifest, renderManifest } from '../../src/project/manifest.js';
 import { fileOf, manifestOf } from './files.js';
 
 const manifest = manifestOf([fileOf('handler', 'b'), fileOf('generated', 'c'), fileOf('scaffold', 'a')]);
@@ -11,6 +12,10 @@ describe('a manifest', () => {
     [
       'with a conflict',
       { ...manifest, files: { 'a.sinch-new': { zone: 'conflict' as const, hash: hashOf('') } } },
+    ],
+    [
+      'for a URL that is not whole',
+      { ...manifest, options: { ...manifest.options, isSpecPartial: true as const } },
     ],
     ['of no file', manifestOf([])],
   ])('reads back as it was written: %s', (_what, written) => {
@@ -56,6 +61,10 @@ describe('a text that is not a manifest of ours', () => {
     ['has no options', changed({ options: undefined })],
     ['has no target', changed({ options: { spec: 'bundled', events: null } })],
     ['has no document', changed({ options: { target: 'fastify', events: null } })],
+    [
+      'says of its URL what no run writes',
+      changed({ options: { target: 'fastify', spec: 'bundled', events: null, isSpecPartial: 'no' } }),
+    ],
     ['does not say which events', changed({ options: { target: 'fastify', spec: 'bundled' } })],
     [
       'has events that are no names',

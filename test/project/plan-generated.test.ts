@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { forceEdited, listEdited } from '../../src/project/edited.js';
-import { hashOf } from '../../src/project/manifest.js';
-import { planRun } from '../../src/project/plan.js';
+import { hashOf } from '../../src/project/hash.js';
+import { planRun, type Plan } from '../../src/project/plan.js';
 import { edited, fileOf, nothing, plannedFor, toDo, wrote } from './files.js';
 
 const [old, next] = [fileOf('generated', 'old\n'), fileOf('generated', 'new\n')];
@@ -91,7 +91,7 @@ describe('going on in spite of an edit', () => {
     ['replaces the file', [next], 'overwrite', 'new\n'],
     ['deletes the file nobody needs', [], 'delete', undefined],
   ])('%s, and keeps what was edited', (_case, files, action, after) => {
-    const forced = forceEdited(planRun(files, mine), new Map());
+    const forced = force(planRun(files, mine));
 
     expect(plannedFor(path, forced)).toMatchObject({
       action,
@@ -103,14 +103,14 @@ describe('going on in spite of an edit', () => {
   });
 
   it('does not write the same backup twice', () => {
-    const forced = forceEdited(planRun([next], mine), new Map([[backup, 'mine\n']]));
+    const forced = force(planRun([next], mine), new Map([[backup, 'mine\n']]));
 
     expect(plannedFor(backup, forced)).toMatchObject({ action: 'keep', before: 'mine\n', after: 'mine\n' });
   });
 
   it('gives every edit a backup of its own', () => {
     const [one, other] = ['mine\n', 'other\n'].map((text) =>
-      toDo(forceEdited(planRun([next], edited(wrote(old), { [path]: text })), new Map())),
+      toDo(force(planRun([next], edited(wrote(old), { [path]: text })))),
     );
 
     expect(one).toHaveLength(2);
@@ -120,6 +120,12 @@ describe('going on in spite of an edit', () => {
   it('changes nothing where nothing was edited', () => {
     const plan = planRun([next], wrote(old));
 
-    expect(forceEdited(plan, new Map())).toEqual(plan);
+    expect(force(plan)).toEqual(plan);
   });
 });
+
+/** As it goes on where the edited files are UTF-8. */
+function force(plan: Plan, backups: ReadonlyMap<string, string> = new Map()): Plan {
+  const contents = listEdited(plan.files).map((file) => [file.path, Buffer.from(file.before ?? '')] as const);
+  return forceEdited(plan, { edited: new Map(contents), backups });
+}

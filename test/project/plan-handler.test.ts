@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hashOf } from '../../src/project/manifest.js';
+import { hashOf } from '../../src/project/hash.js';
 import { planRun } from '../../src/project/plan.js';
 import { afterRun, edited, fileOf, nothing, wrote } from './files.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hashOf } from '../../src/project/manifest.js';
+import { hashOf } from '../../src/project/hash.js';
 import { planRun } from '../../src/project/plan.js';
 import { afterRun, edited, fileOf, nothing, wrote } from './files.js';
 
@@ -46,7 +46,8 @@ describe('a file of the scaffold', () => {
   ])('that %s', (_case, state, action, reason, after) => {
     const plan = planRun([next], state);
 
-    expect(plan.files).toEqual([{ path, action, reason, before: state.files.get(path), after }]);
+    const owners = action === 'keep' && after !== next.content ? { isOwners: true } : {};
+    expect(plan.files).toEqual([{ path, action, reason, before: state.files.get(path), after, ...owners }]);
     expect(plan.entries).toEqual({ [path]: { zone: 'scaffold', hash: hashOf(next.content) } });
     expect(Object.fromEntries(plan.pristine)).toEqual({ [path]: next.content });
   });

@@ -1,9 +1,9 @@
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { renderManifest } from '../../src/project/manifest.js';
-import { readManifest, readState, requireProject } from '../../src/project/state.js';
-import { openWorkspace } from '../../src/project/workspace.js';
+import { renderManifest, type Manifest } from '../../src/project/manifest.js';
+import { extendState, readManifest, readState, requireProject } from '../../src/project/state.js';
+import { openWorkspace, type Workspace } from '../../src/project/workspace.js';
 import { failureOf } from '../spec/spec-text.js';
 import { fileOf, manifestOf } from './files.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -15,7 +15,7 @@ describe('a folder that can become a receiver', () => {
     const workspace = open(join(await temporaryFolder(), 'my-receiver'));
 
     expect(await readManifest(workspace)).toBeUndefined();
-    expect(await readState(workspace, undefined, ['README.md'])).toEqual({
+    expect(await stateOf(workspace, undefined, ['README.md'])).toEqual({
       manifest: undefined,
       files: new Map(),
       pristine: new Map(),
@@ -97,7 +97,7 @@ describe('what a run may change', () => {
     });
 
     const manifest = await readManifest(open(folder));
-    const { files, pristine } = await readState(open(folder), manifest, ['README.md', 'tsconfig.json']);
+    const { files, pristine } = await stateOf(open(folder), manifest, ['README.md', 'tsconfig.json']);
 
     expect(manifest).toMatchObject(manifestOf(written));
     expect(Object.fromEntries(files)).toEqual({
@@ -112,7 +112,7 @@ describe('what a run may change', () => {
   it('is never a folder', async () => {
     const folder = await temporaryFolder({ 'README.md/mine.txt': 'mine' });
 
-    expect(await failureOf(() => readState(open(folder), undefined, ['README.md']))).toMatchObject({
+    expect(await failureOf(() => stateOf(open(folder), undefined, ['README.md']))).toMatchObject({
       code: 'FOLDER_UNUSABLE',
       message: expect.stringContaining('README.md is a folder'),
     });
@@ -122,7 +122,7 @@ describe('what a run may change', () => {
     const folder = await temporaryFolder({ 'elsewhere/types.ts': 'mine' });
     await symlink(join(folder, 'elsewhere'), join(folder, 'src'));
 
-    expect(await failureOf(() => readState(open(folder), undefined, ['src/types.ts']))).toMatchObject({
+    expect(await failureOf(() => stateOf(open(folder), undefined, ['src/types.ts']))).toMatchObject({
       code: 'UNSAFE_PATH',
       message: expect.stringContaining('src is a symbolic link'),
     });
@@ -131,4 +131,8 @@ describe('what a run may change', () => {
 
 function open(directory: string) {
   return openWorkspace({ directory });
+}
+
+async function stateOf(workspace: Workspace, manifest: Manifest | undefined, paths: readonly string[]) {
+  return extendState(workspace, await readState(workspace, manifest), paths);
 }

@@ -1,7 +1,8 @@
 import { chmod, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { applyChanges, type Change } from '../../src/project/transaction.js';
+import type { Change } from '../../src/project/staging.js';
+import { applyChanges } from '../../src/project/transaction.js';
 import { openWorkspace } from '../../src/project/workspace.js';
 import { treeOf } from '../support/tree.js';
 import { temporaryFolder } from './temporary-folder.js';

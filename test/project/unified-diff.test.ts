@@ -65,16 +65,16 @@ it('says nothing of a file that stays as it is', () => {
 /** What the files are after `git apply` in a folder that has them as they are before. */
 async function applied(list: readonly FileChange[]): Promise<(string | undefined)[]> {
   const folder = await temporaryFolder();
-  const git = (...argv: string[]) =>
-    execFileSync('git', argv, { cwd: folder, input: renderDiff(list), stdio: 'pipe' });
-  git('init', '--quiet');
+  const input = renderDiff(list);
+  // Who does not read what is written to it may end before that is written.
+  execFileSync('git', ['init', '--quiet'], { cwd: folder });
   for (const { path, before } of list) {
     if (before === undefined) continue;
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), before);
   }
-  git('apply', '--check', '-');
-  git('apply', '-');
+  for (const flags of [['--check'], []])
+    execFileSync('git', ['apply', ...flags, '-'], { cwd: folder, input, stdio: 'pipe' });
   return Promise.all(list.map(({ path }) => readFile(join(folder, path), 'utf8').catch(() => undefined)));
 }
 

@@ -1,16 +1,11 @@
-import {
-  generate,
-  planGeneration,
-  refuseEdited,
-  type GenerateOptions,
-  type RunResult,
-} from '../../generate.js';
+import { exitCodes } from '../../errors.js';
+import { dryRun, generate, type GenerateOptions, type RunResult } from '../../generate.js';
 import { renderDiff } from '../../project/unified-diff.js';
 import type { TargetName } from '../../render/targets/index.js';
 import { loadSpec, parseSpecSource } from '../../spec/load.js';
 import type { Context } from '../context.js';
 import { installDependencies } from '../install.js';
-import { describeDifferences, describeKeyless, describeRun, nextSteps } from '../summary.js';
+import { describeDifferences, describeDropped, describeKeyless, describeRun, nextSteps } from '../summary.js';
 
 export interface GenerateFlags {
   readonly target?: TargetName;
@@ -22,8 +17,6 @@ export interface GenerateFlags {
   readonly quiet?: true;
 }
 
-const conflictExitCode = 6;
-
 export async function runGenerate(
   directory: string,
   flags: GenerateFlags,
@@ -32,22 +25,28 @@ export async function runGenerate(
   const { terminal } = context;
   const options = await readOptions(directory, flags, context);
   if (flags.dryRun) {
-    const result = await planGeneration(options);
-    if (!flags.force) refuseEdited(result);
+    const result = await dryRun(options);
     terminal.json(toJson(result));
     terminal.document(renderDiff(result.changes));
-    return 0;
+    // What stands before a diff would be part of it.
+    if (!flags.quiet) for (const line of describeDropped(result)) terminal.error(line);
+    return exitCodeOf(result);
   }
   const result = await generate(options);
   if (flags.install) await install(directory, flags, context);
 
   terminal.json({ ...toJson(result), installed: flags.install === true });
   for (const line of describeRun(result)) terminal.print(line);
+  for (const line of describeDropped(result)) terminal.print(line);
   for (const line of describeDifferences(result.differences)) terminal.print(line);
   for (const line of describeKeyless(result)) terminal.print(line);
   for (const line of nextSteps(result, { spec: flags.spec, isInstalled: flags.install === true }))
     terminal.print(line);
-  return result.files.some(({ action }) => action === 'conflict') ? conflictExitCode : 0;
+  return exitCodeOf(result);
+}
+
+function exitCodeOf({ files }: RunResult): number {
+  return files.some(({ action }) => action === 'conflict') ? exitCodes.edited.code : 0;
 }
 
 /** The flags of a run as the library takes them; what is not given is left to the folder's own record. */
@@ -72,13 +71,15 @@ export async function readOptions(
 }
 
 /** A run without the texts of its files. */
-export function toJson({ directory, target, events, files, changes, differences }: RunResult) {
+export function toJson(result: RunResult) {
+  const { directory, target, events, files, isUpToDate, droppedEvents, differences } = result;
   const actions = files.map(({ path, action, reason }) => ({ path, action, reason }));
   return {
     directory,
     target,
-    upToDate: changes.length === 0,
+    upToDate: isUpToDate,
     events: events ?? [],
+    droppedEvents,
     files: actions,
     differences,
   };

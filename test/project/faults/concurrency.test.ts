@@ -30,7 +30,12 @@ beforeAll(async () => {
   newTree = readTree(directory);
   rmSync(directory, { recursive: true });
   const { spec, target } = nextRun;
-  const { model, ...document } = await renderDocument({ spec, target, events: null, onStep: () => {} });
+  const { model, ...document } = await renderDocument({
+    spec,
+    target,
+    selection: { events: null, isRecorded: true },
+    onStep: () => {},
+  });
   rendered = join(root, 'rendered.json');
   writeFileSync(rendered, JSON.stringify({ ...document, model: { events: model.events } }));
 }, 120_000);

@@ -110,8 +110,10 @@ function sample(operations: readonly OperationName[]): Fault[] {
   );
   if (all) return faults;
   const writing = faults.filter(({ index }) => !reading.has(operations[index] ?? 'lstat'));
+  // A full disk is what happens, and what half of a file is written by then has always to be made good.
+  const full = writing.filter(({ code, variant }) => code === 'ENOSPC' && variant === 'torn');
   // A step that no count of codes and variants divides, so that each of them comes up.
-  return [...spread(writing, 71), ...spread(faults, 31)];
+  return [...new Set([...full, ...spread(writing, 61), ...spread(faults, 31)])];
 }
 
 function variantsOf(name: OperationName): readonly Fault['variant'][] {

@@ -37,7 +37,12 @@ describe.each([
     await start(project.copy(), { fileSystem: recordOperations(operations) });
     rendered = join(dirname(project.directory), 'rendered.json');
     const { spec, target } = nextRun;
-    const document = await renderDocument({ spec, target, events: null, onStep: () => {} });
+    const document = await renderDocument({
+      spec,
+      target,
+      selection: { events: null, isRecorded: true },
+      onStep: () => {},
+    });
     const model = { events: document.model.events };
     writeFileSync(rendered, JSON.stringify({ ...document, model }));
   }, 120_000);

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { hashBytes } from '../../../src/project/journal.js';
+import { hashOf } from '../../../src/project/hash.js';
 import { generateNext, prepareProject, undoLast, type OrderProject } from './order-project.js';
 import { readTree } from './tree.js';
 
@@ -58,7 +58,7 @@ describe.each(runs)('%s', (command, start) => {
     async (path) => {
       const manifest = join(directory, '.sinch-webhooks/manifest.json');
       const text = readFileSync(manifest, 'utf8');
-      const entry = JSON.stringify({ zone: 'generated', hash: hashBytes('theirs') });
+      const entry = JSON.stringify({ zone: 'generated', hash: hashOf('theirs') });
       writeFileSync(manifest, text.replace('"files": {', `"files": { ${JSON.stringify(path)}: ${entry},`));
 
       await expectRefused(start, 'FOLDER_NOT_OURS');
@@ -66,9 +66,9 @@ describe.each(runs)('%s', (command, start) => {
   );
 
   it.each([
-    ['takes a file away', null, hashBytes('theirs')],
-    ['replaces a file', hashBytes('mine'), hashBytes('theirs')],
-    ['brings a file', null, hashBytes('mine')],
+    ['takes a file away', null, hashOf('theirs')],
+    ['replaces a file', hashOf('mine'), hashOf('theirs')],
+    ['brings a file', null, hashOf('mine')],
   ])('refuses the record of a run cut short that %s outside', async (_what, before, after) => {
     const steps = [{ path: '../outside/theirs.txt', before, after }];
     writeFileSync(join(directory, '.sinch-webhooks/journal.json'), JSON.stringify({ steps }));
@@ -83,7 +83,7 @@ describe.each(runs)('%s', (command, start) => {
   if (command === 'undo') {
     it('refuses a way back that leads outside', async () => {
       const journal = join(directory, '.sinch-webhooks/undo/journal.json');
-      const step = { path: '../outside/theirs.txt', before: null, after: hashBytes('theirs') };
+      const step = { path: '../outside/theirs.txt', before: null, after: hashOf('theirs') };
       writeFileSync(journal, JSON.stringify({ steps: [step] }));
 
       await expectRefused(start, 'UNSAFE_PATH');

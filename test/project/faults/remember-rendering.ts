@@ -6,7 +6,7 @@ type Render = typeof renderDocument;
 export function rememberRendering(render: Render): Render {
   const rendered = new Map<string, ReturnType<Render>>();
   return (options) => {
-    const key = JSON.stringify([options.spec.text, options.target, options.events]);
+    const key = JSON.stringify([options.spec.text, options.target, options.selection]);
     const known = rendered.get(key) ?? render(options);
     rendered.set(key, known);
     const [oldest] = rendered.keys();

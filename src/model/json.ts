@@ -1,1 +1,0 @@
-export { isRecord as isPlainObject } from '../spec/json.js';
