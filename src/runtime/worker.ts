@@ -1,8 +1,7 @@
-import { retryDelay, type RetrySettings } from './backoff.js';
-import { StoppedError } from './deadline.js';
-import { failureFields, failureText } from './failure.js';
-import type { Delivery, InboxParts } from './inbox.js';
-import type { HandledOutcome } from './metrics.js';
+import { attemptEvent, type Settlement } from './attempt.js';
+import type { RetrySettings } from './backoff.js';
+import { failureFields } from './failure.js';
+import type { InboxParts } from './inbox.js';
 import type { ClaimedEvent, Lease, Store } from './store.js';
 
 export interface WorkerSettings {
@@ -30,7 +29,8 @@ const renewMilliseconds = 3_000;
 const pollMilliseconds = 1_000;
 
 /** Runs handlers for the events of a store until it is stopped. */
-export function startWorker({ store, settings, handle, inspect, log, metrics }: WorkerParts): Worker {
+export function startWorker(parts: WorkerParts): Worker {
+  const { store, settings, log } = parts;
   const stopping = new AbortController();
   const running = new Map<number, { lease: Lease; done: Promise<void> }>();
   let isClaiming = false;
@@ -38,6 +38,7 @@ export function startWorker({ store, settings, handle, inspect, log, metrics }: 
   let isStopped = false;
   let isStoreWell = true;
   let timer: NodeJS.Timeout | undefined;
+  let timerAt = Infinity;
   const renewing = setInterval(() => void renew(), renewMilliseconds);
 
   async function claim(): Promise<void> {
@@ -50,6 +51,7 @@ export function startWorker({ store, settings, handle, inspect, log, metrics }: 
     isClaiming = true;
     isWoken = false;
     clearTimeout(timer);
+    timerAt = Infinity;
     let wait = pollMilliseconds;
     try {
       const { events, nextDue } = await store.claim({ limit, leaseMilliseconds });
@@ -63,80 +65,57 @@ export function startWorker({ store, settings, handle, inspect, log, metrics }: 
       isClaiming = false;
     }
     if (isWoken) void claim();
-    else timer = setTimeout(() => void claim(), wait);
+    else claimIn(wait);
+  }
+
+  function claimIn(milliseconds: number): void {
+    const at = performance.now() + milliseconds;
+    if (isStopped || at >= timerAt) return;
+    clearTimeout(timer);
+    timerAt = at;
+    timer = setTimeout(() => void claim(), milliseconds);
   }
 
   function begin(event: ClaimedEvent): void {
-    const done = run(event).finally(() => {
-      running.delete(event.id);
-      if (isWoken) void claim();
+    const lease = { id: event.id, attempt: event.attempt };
+    const done = run(event, lease).finally(() => {
+      running.delete(lease.id);
+      // There may have been no room for another, or the next of this lane may be due now.
+      void claim();
     });
-    running.set(event.id, { lease: event, done });
+    running.set(lease.id, { lease, done });
   }
 
-  async function run(event: ClaimedEvent): Promise<void> {
-    const settled = await attempt(event);
-    await settle(event, settled);
-  }
-
-  async function attempt(event: ClaimedEvent): Promise<() => Promise<void>> {
-    const { id, attempt: number } = event;
-    const fields = { event: id, delivery: event.deliveryId, trigger: event.trigger, attempt: number };
-    const isLast = number >= settings.retry.attempts;
-    if (number > settings.retry.attempts) {
-      log.error('event is dead: the process ended in each of its attempts', fields);
-      metrics.handled(event.trigger, 'dead', 0);
-      return () => store.park({ ...event, state: 'dead', reason: 'the process ended in every attempt' });
-    }
-    const startedAt = performance.now();
-    const count = (outcome: HandledOutcome): void =>
-      metrics.handled(event.trigger, outcome, (performance.now() - startedAt) / 1000);
-    try {
-      const delivery = deliveryOf(event);
-      await handle(delivery, { number, stop: stopping.signal });
-      if (delivery.recognition.kind === 'unknown') {
-        const { reason } = delivery.recognition;
-        return () => store.park({ ...event, state: 'quarantine', reason });
-      }
-      count('completed');
-      return () => store.complete({ id });
-    } catch (error) {
-      if (error instanceof StoppedError) return () => store.release({ leases: [event] });
-      const reason = failureText(error);
-      if (isLast) {
-        count('dead');
-        log.error('event is dead: its handler failed too often', { ...fields, ...failureFields(error) });
-        return () => store.park({ ...event, state: 'dead', reason });
-      }
-      count('failed');
-      const delayMilliseconds = retryDelay(number, settings.retry);
-      log.warn('handler failed, trying again', { ...fields, delayMilliseconds, ...failureFields(error) });
-      return () => store.postpone({ ...event, delayMilliseconds, reason });
-    }
-  }
-
-  function deliveryOf({ deliveryId, receivedAt, path, body }: ClaimedEvent): Delivery {
-    return {
-      id: deliveryId,
-      receivedAt: new Date(receivedAt),
-      identities: [],
-      path,
-      body,
-      ...inspect(body, path),
-    };
-  }
-
-  // What was handled must not be handled again because the disk was full when that was to be written down.
-  async function settle(lease: Lease, write: () => Promise<void>): Promise<void> {
+  async function run(event: ClaimedEvent, lease: Lease): Promise<void> {
+    const settlement = await attemptEvent(event, {
+      ...parts,
+      retry: settings.retry,
+      stop: stopping.signal,
+    });
+    // What was handled must not be handled again because the disk was full when that was to be written down.
     for (let delay = 100; ; delay = Math.min(delay * 2, 2_000)) {
       try {
-        await write();
+        await settle(lease, settlement);
         return;
       } catch (error) {
         log.error('inbox cannot be written, trying again', { event: lease.id, ...failureFields(error) });
         if (isStopped) return;
         await new Promise((resolve) => setTimeout(resolve, delay));
       }
+    }
+  }
+
+  async function settle(lease: Lease, settlement: Settlement): Promise<void> {
+    switch (settlement.kind) {
+      case 'complete':
+        return store.complete(lease);
+      case 'release':
+        return store.release({ leases: [lease] });
+      case 'park':
+        return store.park({ ...lease, ...settlement });
+      case 'postpone':
+        await store.postpone({ ...lease, ...settlement });
+        claimIn(settlement.delayMilliseconds);
     }
   }
 

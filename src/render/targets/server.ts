@@ -1,6 +1,7 @@
 /** What a target has that serves HTTP itself, and so keeps events in an inbox of its own. */
 export const server = {
   runtime: [
+    'attempt.ts',
     'backoff.ts',
     'memory-store.ts',
     'overload.ts',

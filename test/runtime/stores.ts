@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { createMemoryStore } from '../../src/runtime/memory-store.js';
+import { openSqliteDatabase, type SqliteDatabase } from '../../src/runtime/sqlite-database.js';
+import type { ClaimedEvent, NewEvent, Store, StoreOperations } from '../../src/runtime/store.js';
+
+/** A clock that a test moves. */
+export interface TestClock {
+  now: number;
+}
+
+export type TestStore = Omit<Store, 'open' | 'close'>;
+
+/** Every store, by its name, on a clock that stands still. */
+export const stores: readonly (readonly [name: string, create: (clock: TestClock) => TestStore])[] = [
+  ['memory', (clock) => createMemoryStore({ now: () => clock.now })],
+  ['sqlite', (clock) => withPromises(openTestDatabase(clock))],
+];
+
+export const leaseMilliseconds = 10_000;
+
+/** A file in a folder that goes with the test. */
+export function temporaryFile(name = 'inbox.sqlite'): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sinch-inbox-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, name);
+}
+
+export function openTestDatabase(clock: TestClock, file = temporaryFile()): SqliteDatabase {
+  const database = openSqliteDatabase({
+    file,
+    busyMilliseconds: 50,
+    horizonMilliseconds: 960_000,
+    now: () => clock.now,
+  });
+  onTestFinished(() => database.close());
+  return database;
+}
+
+/** An event of its own, unless it is told otherwise. */
+export function newEvent(id: string, rest: Partial<NewEvent> = {}): NewEvent {
+  return {
+    deliveryId: id,
+    receivedAt: 1_700_000_000_000,
+    path: '/webhooks/sinch',
+    trigger: 'OPT_IN',
+    lane: undefined,
+    body: Buffer.from(JSON.stringify({ id })),
+    identities: [`nonce:${id}`],
+    quarantine: undefined,
+    ...rest,
+  };
+}
+
+/** Claims what is due, and names it by its delivery. */
+export async function claim(store: TestStore, limit = 10): Promise<ClaimedEvent[]> {
+  return [...(await store.claim({ limit, leaseMilliseconds })).events];
+}
+
+export async function claimIds(store: TestStore, limit?: number): Promise<string[]> {
+  return (await claim(store, limit)).map(({ deliveryId }) => deliveryId);
+}
+
+function withPromises(database: SqliteDatabase): TestStore {
+  const later =
+    <Name extends keyof StoreOperations>(name: Name) =>
+    async (...parameters: Parameters<StoreOperations[Name]>): Promise<ReturnType<StoreOperations[Name]>> =>
+      database.transaction(() =>
+        (database[name] as (...all: unknown[]) => ReturnType<StoreOperations[Name]>)(...parameters),
+      );
+  return {
+    add: later('add'),
+    claim: later('claim'),
+    renew: later('renew'),
+    complete: later('complete'),
+    postpone: later('postpone'),
+    release: later('release'),
+    park: later('park'),
+    stats: later('stats'),
+    list: later('list'),
+    show: later('show'),
+    retry: later('retry'),
+    purge: later('purge'),
+    forget: later('forget'),
+  };
+}
