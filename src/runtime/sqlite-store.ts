@@ -85,7 +85,10 @@ export function createSqliteStore(options: Omit<SqliteOptions, 'now'>): Store {
     forget: call('forget'),
     async close() {
       isClosing = true;
-      if (thread !== undefined) await call('close')();
+      if (thread === undefined) return;
+      const closing = call('close')();
+      thread = undefined;
+      await closing;
     },
   };
 }

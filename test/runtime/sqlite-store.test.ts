@@ -1,0 +1,86 @@
+import Database from 'libsql';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createSqliteStore } from '../../src/runtime/sqlite-store.js';
+import type { Store } from '../../src/runtime/store.js';
+import { newEvent, temporaryFile } from './stores.js';
+
+async function openStore(file = temporaryFile()): Promise<{ store: Store; file: string }> {
+  const store = createSqliteStore({ file, busyMilliseconds: 50, horizonMilliseconds: 960_000 });
+  onTestFinished(() => store.close());
+  await store.open();
+  return { store, file };
+}
+
+describe('the store in a thread of its own', () => {
+  it('answers each call with its own result', async () => {
+    const { store } = await openStore();
+    const outcomes = await Promise.all(['a', 'b', 'a', 'c'].map((id) => store.add(newEvent(id))));
+    expect(outcomes).toEqual(['accepted', 'accepted', 'duplicate', 'accepted']);
+    const { events } = await store.claim({ limit: 9, leaseMilliseconds: 1_000 });
+    expect(events.map(({ deliveryId }) => deliveryId)).toEqual(['a', 'b', 'c']);
+    expect(Buffer.from(events[0]?.body ?? [])).toEqual(Buffer.from('{"id":"a"}'));
+  });
+
+  it('puts what comes at once into few transactions', async () => {
+    const { store, file } = await openStore();
+    const count = 500;
+    const watcher = new Database(file);
+    let commits = 0;
+    let last = -1;
+    const version = watcher.prepare('PRAGMA data_version');
+    const adding = Array.from({ length: count }, async (_, index) => {
+      await store.add(newEvent(`e${index}`));
+      const { data_version: now } = version.get([]) as { data_version: number };
+      if (now !== last) commits += 1;
+      last = now;
+    });
+    await Promise.all(adding);
+    watcher.close();
+    expect((await store.stats()).pending).toBe(count);
+    expect(commits).toBeLessThan(count / 10);
+  });
+
+  it('rejects what could not be written, says why, and goes on', async () => {
+    const { store, file } = await openStore();
+    const other = new Database(file);
+    other.exec('BEGIN IMMEDIATE');
+    await expect(store.add(newEvent('a'))).rejects.toMatchObject({
+      message: expect.stringContaining('locked') as string,
+      code: 'SQLITE_BUSY',
+    });
+    other.exec('ROLLBACK');
+    other.close();
+    expect(await store.add(newEvent('a'))).toBe('accepted');
+  });
+
+  it('says why a file cannot be opened', async () => {
+    const store = createSqliteStore({
+      file: '/dev/null/inbox.sqlite',
+      busyMilliseconds: 50,
+      horizonMilliseconds: 1,
+    });
+    await expect(store.open()).rejects.toThrow(/dev\/null/);
+  });
+
+  it('refuses calls before it is open and after it is closed', async () => {
+    const store = createSqliteStore({
+      file: temporaryFile(),
+      busyMilliseconds: 50,
+      horizonMilliseconds: 1,
+    });
+    await expect(store.stats()).rejects.toThrow('not open');
+    await store.open();
+    await store.close();
+    await expect(store.stats()).rejects.toThrow('not open');
+    await store.close();
+  });
+
+  it('answers what was asked before it was closed', async () => {
+    const { store, file } = await openStore();
+    const adding = store.add(newEvent('a'));
+    await store.close();
+    expect(await adding).toBe('accepted');
+    const { store: again } = await openStore(file);
+    expect(await again.stats()).toMatchObject({ pending: 1 });
+  });
+});
