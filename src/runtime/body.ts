@@ -15,8 +15,14 @@ export async function readRequestBody(
   return body;
 }
 
+// What the bodies of this process that are still coming may hold together: each is small, but thousands of senders may
+// be slow at once.
+const bufferedLimit = 256 * 1_048_576;
+let buffered = 0;
+
 function collect(request: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
-  return new Promise((resolve, reject) => {
+  let size = 0;
+  return new Promise<Uint8Array | undefined>((resolve, reject) => {
     // With an encoding set, what arrives is text, and no longer the bytes that were signed.
     if (request.readableDidRead || request.readableEnded || request.readableEncoding !== null) {
       reject(new Error('a body parser has read the body before the receiver: mount the receiver first'));
@@ -33,19 +39,22 @@ function collect(request: IncomingMessage, limit: number): Promise<Uint8Array | 
       return;
     }
     const chunks: Uint8Array[] = [];
-    let size = 0;
     const take = (chunk: Uint8Array): void => {
       size += chunk.byteLength;
-      if (size <= limit) {
+      buffered += chunk.byteLength;
+      if (size <= limit && buffered <= bufferedLimit) {
         chunks.push(chunk);
         return;
       }
       request.off('data', take).pause();
-      resolve(undefined);
+      if (size > limit) resolve(undefined);
+      else reject(new Error('too many bodies are coming at once'));
     };
     request.on('data', take);
     request.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
     request.on('close', gone);
+  }).finally(() => {
+    buffered -= size;
   });
 }
 

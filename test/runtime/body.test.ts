@@ -50,6 +50,20 @@ describe('a body', () => {
   });
 });
 
+describe('bodies that are slow together', () => {
+  it('hold no more than 256 MiB, and give it back when their senders are gone', async () => {
+    const mebibyte = 'x'.repeat(1_048_576);
+    const slow = Array.from({ length: 256 }, () => incoming(mebibyte));
+    const waiting = slow.map((request) => readRequestBody(request, 2_097_152).catch(() => 'gone'));
+    await setImmediate();
+    await expect(readRequestBody(incoming('one more', null), 100)).rejects.toThrow('too many bodies');
+
+    for (const request of slow) request.destroy();
+    expect(await Promise.all(waiting)).toEqual(slow.map(() => 'gone'));
+    expect(await readRequestBody(incoming('one more', null), 100)).toHaveLength(8);
+  });
+});
+
 describe('a body over the limit', () => {
   it('is read to its end, so that the sender gets to see its answer', async () => {
     const request = incoming('12345', '678901', 'and more', null);
