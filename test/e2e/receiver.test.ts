@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { targetNames, targets } from '../../src/render/targets/index.js';
 import { samples } from '../support/samples.js';
 import { secret, signDelivery } from '../support/signed-delivery.js';
@@ -16,6 +16,9 @@ describe.each(targetNames.map((name) => targets[name]))('a built receiver for $t
   const settings = { PORT: '0', HOST: '127.0.0.1', SINCH_WEBHOOK_SECRET: secret };
   let folder = '';
 
+  // An inbox that outlives its test would know the events of the next one.
+  afterEach(() => rm(join(folder, 'data'), { recursive: true, force: true }));
+
   beforeAll(async () => {
     folder = await generateReceiver(`e2e-${target.name}`, target.name);
     expect(await tsc(join(folder, 'tsconfig.build.json'))).toBe('');
@@ -28,8 +31,10 @@ describe.each(targetNames.map((name) => targets[name]))('a built receiver for $t
       expect(await post(receiver.url, signDelivery(body)), trigger).toBe(200);
     }
 
+    const triggers = samples.map(({ trigger }) => trigger).toSorted();
+    await vi.waitFor(() => expect(handledIn(receiver.output())).toEqual(triggers));
     expect(await receiver.stop()).toBe(0);
-    expect(handledIn(receiver.output())).toEqual(samples.map(({ trigger }) => trigger).toSorted());
+    expect(handledIn(receiver.output())).toEqual(triggers);
   });
 
   it('takes an event on the path of its channel, and once only', async () => {
@@ -40,6 +45,7 @@ describe.each(targetNames.map((name) => targets[name]))('a built receiver for $t
     expect(await post(`${receiver.url}/conversation/opt-in`, delivery)).toBe(200);
     expect(await post(receiver.url, delivery)).toBe(200);
 
+    await vi.waitFor(() => expect(handledIn(receiver.output())).toEqual(['OPT_IN']));
     expect(await receiver.stop()).toBe(0);
     expect(handledIn(receiver.output())).toEqual(['OPT_IN']);
   });
@@ -83,8 +89,7 @@ describe.each(targetNames.map((name) => targets[name]))('a built receiver for $t
         .replace('http://localhost:3000/webhooks/sinch', receiver.url),
     ]);
     expect(answer).toMatch(/^HTTP\/1\.1 200 OK[^]*accepted$/);
-    await receiver.stop();
-    expect(handledIn(receiver.output())).toEqual(['MESSAGE_INBOUND']);
+    await vi.waitFor(() => expect(handledIn(receiver.output())).toEqual(['MESSAGE_INBOUND']));
   });
 
   it.runIf(target.templates.includes('server'))('is well, as its container asks', async () => {
@@ -96,6 +101,45 @@ describe.each(targetNames.map((name) => targets[name]))('a built receiver for $t
     expect(await runIn(folder, process.execPath, parameters, env)).toBe('');
     await receiver.stop();
     await expect(runIn(folder, process.execPath, parameters, env)).rejects.toThrow('Command failed');
+  });
+
+  describe.runIf(target.templates.includes('server'))('that serves by itself', () => {
+    const [{ body } = { body: '' }] = samples;
+
+    it('knows after a restart what it took before', async () => {
+      const first = await startReceiver(folder, target, settings);
+      expect(await post(first.url, signDelivery(body))).toBe(200);
+      await vi.waitFor(() => expect(handledIn(first.output())).toHaveLength(1));
+      expect(await first.stop()).toBe(0);
+
+      const second = await startReceiver(folder, target, settings);
+      expect(await post(second.url, signDelivery(body))).toBe(200);
+      expect(await second.stop()).toBe(0);
+      expect(handledIn(second.output())).toEqual([]);
+    });
+
+    it('keeps nothing beyond its end when it is told so', async () => {
+      const receiver = await startReceiver(folder, target, { ...settings, INBOX: 'memory' });
+      expect(await post(receiver.url, signDelivery(body))).toBe(200);
+      await vi.waitFor(() => expect(handledIn(receiver.output())).toHaveLength(1));
+      expect(await receiver.stop()).toBe(0);
+      await expect(readFile(join(folder, 'data/inbox.sqlite'))).rejects.toThrow('ENOENT');
+    });
+
+    it('is ready once it listens', async () => {
+      const receiver = await startReceiver(folder, target, settings);
+      const { origin } = new URL(receiver.url);
+      expect((await fetch(`${origin}/readyz`)).status).toBe(200);
+    });
+
+    it('does not start without its inbox, and says which variable names it', async () => {
+      const env = { ...settings, INBOX_FILE: '/dev/null/inbox.sqlite' };
+      const { exitCode, errors } = await startInVain(folder, target, env);
+      expect(exitCode).toBe(1);
+      expect(errors).toMatch(
+        /^The inbox \/dev\/null\/inbox\.sqlite cannot be opened: .* Set INBOX_FILE.*\n$/,
+      );
+    });
   });
 
   it('does not start without a secret, and says which variable is missing', async () => {
