@@ -57,7 +57,8 @@ async function stop({ server, receiver, log, close }: ServeParts, signal: string
   try {
     receiver.drain();
     await closeServer(server);
-    await receiver.stop(handlerMilliseconds);
+    // A disk that has got stuck must not keep the process: what is on loan is due again after its lease.
+    await withinMilliseconds(handlerMilliseconds + closeMilliseconds, receiver.stop(handlerMilliseconds));
     await withinMilliseconds(closeMilliseconds, close?.());
     process.exit(0);
   } catch (error) {

@@ -4,18 +4,25 @@ import type { StoreReply, StoreRequest } from './sqlite-thread.js';
 import type { Store } from './store.js';
 
 interface Call {
+  readonly startedAt: number;
   readonly resolve: (result: never) => void;
   readonly reject: (error: Error) => void;
+}
+
+export interface SqliteStoreOptions extends Omit<SqliteOptions, 'now'> {
+  /** How long to wait for a disk that has got stuck. What was asked may still be done after that. */
+  readonly patienceMilliseconds?: number;
 }
 
 const reopenMilliseconds = 500;
 
 /** A store in a file, which a thread of its own writes: what it says is kept survives the loss of power. */
-export function createSqliteStore(options: Omit<SqliteOptions, 'now'>): Store {
+export function createSqliteStore({ patienceMilliseconds = 5_000, ...options }: SqliteStoreOptions): Store {
   const calls = new Map<number, Call>();
   let thread: Worker | undefined;
   let isClosing = false;
   let number = 0;
+  const watching = setInterval(rejectStuck, patienceMilliseconds / 10).unref();
 
   function open(): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -50,6 +57,16 @@ export function createSqliteStore(options: Omit<SqliteOptions, 'now'>): Store {
     }
   }
 
+  function rejectStuck(): void {
+    const before = performance.now() - patienceMilliseconds;
+    for (const [of, { startedAt, reject }] of calls) {
+      // They are in the order they were made in.
+      if (startedAt > before) return;
+      calls.delete(of);
+      reject(new Error(`the inbox has not answered within ${patienceMilliseconds / 1000} s`));
+    }
+  }
+
   function failAll(error: Error): void {
     for (const call of calls.values()) call.reject(error);
     calls.clear();
@@ -63,7 +80,7 @@ export function createSqliteStore(options: Omit<SqliteOptions, 'now'>): Store {
           return;
         }
         number += 1;
-        calls.set(number, { resolve, reject });
+        calls.set(number, { startedAt: performance.now(), resolve, reject });
         thread.postMessage({ number, operation, parameter } satisfies StoreRequest);
       });
   }
@@ -85,6 +102,7 @@ export function createSqliteStore(options: Omit<SqliteOptions, 'now'>): Store {
     forget: call('forget'),
     async close() {
       isClosing = true;
+      clearInterval(watching);
       if (thread === undefined) return;
       const closing = call('close')();
       thread = undefined;

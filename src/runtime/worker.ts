@@ -56,7 +56,8 @@ export function startWorker(parts: WorkerParts): Worker {
     try {
       const { events, nextDue } = await store.claim({ limit, leaseMilliseconds });
       isStoreWell = true;
-      for (const event of events) begin(event);
+      if (isStopped) await store.release({ leases: events.map(leaseOf) });
+      else for (const event of events) begin(event);
       wait = Math.min(wait, nextDue ?? wait);
     } catch (error) {
       if (isStoreWell) log.error('inbox cannot be read, trying again', failureFields(error));
@@ -77,7 +78,7 @@ export function startWorker(parts: WorkerParts): Worker {
   }
 
   function begin(event: ClaimedEvent): void {
-    const lease = { id: event.id, attempt: event.attempt };
+    const lease = leaseOf(event);
     const done = run(event, lease).finally(() => {
       running.delete(lease.id);
       // There may have been no room for another, or the next of this lane may be due now.
@@ -145,4 +146,9 @@ export function startWorker(parts: WorkerParts): Worker {
       clearInterval(renewing);
     },
   };
+}
+
+// A lease goes to the store and back, so it is no more than it must be.
+function leaseOf({ id, attempt }: ClaimedEvent): Lease {
+  return { id, attempt };
 }

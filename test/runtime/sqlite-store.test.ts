@@ -1,5 +1,5 @@
 import Database from 'libsql';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createSqliteStore } from '../../src/runtime/sqlite-store.js';
 import type { Store } from '../../src/runtime/store.js';
 import { newEvent, temporaryFile } from './stores.js';
@@ -51,6 +51,24 @@ describe('the store in a thread of its own', () => {
     other.exec('ROLLBACK');
     other.close();
     expect(await store.add(newEvent('a'))).toBe('accepted');
+  });
+
+  it('does not wait for ever for a disk that has got stuck', async () => {
+    const file = temporaryFile();
+    const store = createSqliteStore({
+      file,
+      busyMilliseconds: 600,
+      horizonMilliseconds: 1,
+      patienceMilliseconds: 50,
+    });
+    onTestFinished(() => store.close());
+    await store.open();
+    const other = new Database(file);
+    other.exec('BEGIN IMMEDIATE');
+    await expect(store.add(newEvent('a'))).rejects.toThrow('not answered within 0.05 s');
+    other.exec('ROLLBACK');
+    other.close();
+    expect(await vi.waitFor(() => store.add(newEvent('b')), { timeout: 3_000 })).toBe('accepted');
   });
 
   it('says why a file cannot be opened', async () => {
