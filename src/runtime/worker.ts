@@ -62,6 +62,7 @@ export function startWorker(parts: WorkerParts): Worker {
     } catch (error) {
       if (isStoreWell) log.error('inbox cannot be read, trying again', failureFields(error));
       isStoreWell = false;
+      isWoken = false;
     } finally {
       isClaiming = false;
     }
