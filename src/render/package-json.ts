@@ -17,6 +17,7 @@ export function renderPackageJson(target: Target): string {
       dev: `tsx watch src/${target.main}.ts`,
       typecheck: 'tsc -p tsconfig.json',
       test: 'node --import tsx --test test/*.test.ts',
+      ...target.scripts,
     },
     dependencies: target.dependencies,
     devDependencies: sortKeys({

@@ -8,6 +8,7 @@ import { readBundledSample } from '../spec/bundled-sample.js';
 import { renderTemplate } from './engine.js';
 import { formatTypeScript } from './format.js';
 import { renderPackageJson } from './package-json.js';
+import { settingsOf, type Setting } from './settings.js';
 import type { Target } from './targets/index.js';
 import { loadRuntime, loadTemplates, type SourceFile } from './templates.js';
 import { buildValidatorsView } from './validators.js';
@@ -77,6 +78,8 @@ async function buildView(model: ReceiverModel, target: Target) {
   return {
     targetTitle: target.title,
     isLambda: target.name === 'lambda',
+    settings: settingsOf(target).map(settingView),
+    hasDeliveryReports: model.events.some(({ eventKey }) => eventKey === 'message_delivery_report'),
     version: readPackageVersion(),
     examplePath: `/webhooks/sinch${model.events.map(({ address }) => address).find(isPlainPath) ?? '/…'}`,
     events: model.events.map(eventView),
@@ -93,6 +96,11 @@ function isPlainPath(address: string): boolean {
 
 function eventView({ trigger, handlerName, fileName, summary, description }: EventModel) {
   return { trigger, handlerName, fileName, comment: docComment(summary ?? description) };
+}
+
+function settingView({ name, fallback, meaning }: Setting) {
+  const line = fallback === undefined ? `${name}=` : `# ${name}=${fallback}`;
+  return { name, meaning, line, fallback: fallback === undefined ? 'none: required' : `\`${fallback}\`` };
 }
 
 function routeView({ trigger, eventKey, address, operationId, identity }: EventModel) {

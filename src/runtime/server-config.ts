@@ -1,3 +1,4 @@
+import type { RetrySettings } from './backoff.js';
 import { readCommonSettings, type Config } from './config.js';
 import { readSettings, type Environment, type SettingsReader } from './settings.js';
 import type { StoredInboxSettings } from './stored-inbox.js';
@@ -7,11 +8,16 @@ export const inboxKinds = ['sqlite', 'memory'] as const;
 /** Where events are kept between the answer and their handlers. */
 export type InboxKind = (typeof inboxKinds)[number];
 
-/** What a receiver that serves HTTP itself is set to. */
-export interface ServerConfig extends Config, StoredInboxSettings {
+/** Where events are kept, and when they are tried again. */
+export interface StoreSettings {
   readonly inbox: InboxKind;
   /** The file of an inbox in SQLite. */
   readonly inboxFile: string;
+  readonly retry: RetrySettings;
+}
+
+/** What a receiver that serves HTTP itself is set to. */
+export interface ServerConfig extends Config, StoreSettings, StoredInboxSettings {
   readonly maxConnections: number;
   /** How many requests are worked on at a time. */
   readonly maxInFlight: number;
@@ -21,13 +27,15 @@ export interface ServerConfig extends Config, StoredInboxSettings {
 export function readServerConfig(environment: Environment): ServerConfig {
   return readSettings(environment, (reader) => ({
     ...readCommonSettings(reader),
+    ...readStoreSettings(reader),
     ...readInboxSettings(reader),
     maxConnections: reader.integer({ name: 'MAX_CONNECTIONS', fallback: 10_000, min: 1, max: 1_000_000 }),
     maxInFlight: reader.integer({ name: 'MAX_IN_FLIGHT', fallback: 2_000, min: 1, max: 1_000_000 }),
   }));
 }
 
-function readInboxSettings(reader: SettingsReader) {
+/** Reads the settings that say where events are kept, for what looks into them without being a server. */
+export function readStoreSettings(reader: SettingsReader): StoreSettings {
   const retry = {
     attempts: reader.integer({ name: 'RETRY_ATTEMPTS', fallback: 8, min: 1, max: 100 }),
     minDelaySeconds: reader.integer({ name: 'RETRY_MIN_DELAY', fallback: 1, min: 1, max: 3_600 }),
@@ -39,6 +47,12 @@ function readInboxSettings(reader: SettingsReader) {
   return {
     inbox: reader.choice({ name: 'INBOX', choices: inboxKinds, fallback: 'sqlite' }),
     inboxFile: reader.text('INBOX_FILE') ?? 'data/inbox.sqlite',
+    retry,
+  };
+}
+
+function readInboxSettings(reader: SettingsReader) {
+  return {
     ordering: reader.choice({
       name: 'ORDERING',
       choices: ['conversation', 'none'] as const,
@@ -46,6 +60,5 @@ function readInboxSettings(reader: SettingsReader) {
     }),
     concurrency: reader.integer({ name: 'CONCURRENCY', fallback: 20, min: 1, max: 1_000 }),
     retentionDays: reader.integer({ name: 'INBOX_RETENTION_DAYS', fallback: 7, min: 1, max: 365 }),
-    retry,
   };
 }

@@ -1,6 +1,6 @@
 import type { CreateInbox } from './inbox.js';
 import { createMemoryStore } from './memory-store.js';
-import type { ServerConfig } from './server-config.js';
+import type { ServerConfig, StoreSettings } from './server-config.js';
 import { createSqliteStore } from './sqlite-store.js';
 import type { Store } from './store.js';
 import { createStoredInbox } from './stored-inbox.js';
@@ -11,7 +11,7 @@ export function createServerInbox(config: ServerConfig): CreateInbox {
 }
 
 /** The store of the inbox that a server is set to, not yet open. */
-export function createStore({ inbox, inboxFile, retry }: ServerConfig): Store {
+export function createStore({ inbox, inboxFile, retry }: StoreSettings): Store {
   switch (inbox) {
     case 'memory':
       return createMemoryStore();
@@ -21,6 +21,6 @@ export function createStore({ inbox, inboxFile, retry }: ServerConfig): Store {
 }
 
 /** A sender has its answer within a quarter of a second, also when another process has the file locked. */
-export function sqliteTimes({ maxDelaySeconds }: ServerConfig['retry']) {
+export function sqliteTimes({ maxDelaySeconds }: StoreSettings['retry']) {
   return { busyMilliseconds: 90, horizonMilliseconds: (maxDelaySeconds + 60) * 1000 };
 }

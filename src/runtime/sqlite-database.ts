@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { openSqliteFile, type Connection } from './sqlite-file.js';
+import { openSqliteFile, type Connection, type SqliteFileOptions } from './sqlite-file.js';
 import { steadyMilliseconds } from './steady-clock.js';
 import type {
   Claim,
@@ -12,10 +12,7 @@ import type {
   StoreOperations,
 } from './store.js';
 
-export interface SqliteOptions {
-  readonly file: string;
-  /** How long to wait for another process that writes. */
-  readonly busyMilliseconds: number;
+export interface SqliteOptions extends SqliteFileOptions {
   /** The longest lease or delay that any receiver asks for. */
   readonly horizonMilliseconds: number;
   /** Milliseconds of a clock that all processes of the machine share and nobody sets. */
@@ -28,7 +25,7 @@ export interface SqliteDatabase extends StoreOperations {
   close(): void;
 }
 
-/** Opens an inbox in a file, and makes one where there is none. Throws when the file cannot be used. */
+/** Opens an inbox in a file. Throws when the file cannot be used. */
 export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
   const { now = steadyMilliseconds, horizonMilliseconds } = options;
   const database = openSqliteFile(options);

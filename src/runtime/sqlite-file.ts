@@ -36,25 +36,31 @@ const schema = `
   PRAGMA user_version = ${schemaVersion};
 `;
 
-/** Opens an inbox's file, and makes one where there is none. Throws when it cannot be used. */
-export function openSqliteFile({
-  file,
-  busyMilliseconds,
-}: {
+/** `create` makes the file where there is none; `write` and `read` use one that is there, and `read` changes nothing. */
+export type SqliteAccess = 'create' | 'write' | 'read';
+
+export interface SqliteFileOptions {
   readonly file: string;
+  /** How long to wait for another process that writes. */
   readonly busyMilliseconds: number;
-}): Connection {
-  mkdirSync(dirname(file), { recursive: true });
+  readonly access?: SqliteAccess;
+}
+
+/** Opens an inbox's file. Throws when it cannot be used. */
+export function openSqliteFile({ file, busyMilliseconds, access = 'create' }: SqliteFileOptions): Connection {
+  if (access === 'create') mkdirSync(dirname(file), { recursive: true });
   const database = new Database(file);
   try {
     database.pragma(`busy_timeout = ${busyMilliseconds}`);
-    database.pragma('journal_mode = WAL');
+    if (access === 'read') database.pragma('query_only = ON');
+    if (access === 'create') database.pragma('journal_mode = WAL');
     // Every commit reaches the disk before it counts; on macOS only these reach it.
     database.pragma('synchronous = FULL');
     database.pragma('fullfsync = ON');
     database.pragma('checkpoint_fullfsync = ON');
     database.pragma('journal_size_limit = 67108864');
-    createSchema(database, file);
+    if (access === 'create') createSchema(database, file);
+    else if (versionOf(database, file) === 0) throw new Error(`${file} is no inbox`);
     return database;
   } catch (error) {
     database.close();
@@ -65,16 +71,21 @@ export function openSqliteFile({
 function createSchema(database: Connection, file: string): void {
   database.exec('BEGIN IMMEDIATE');
   try {
-    const { user_version: version } = database.prepare('PRAGMA user_version').get([]) as {
-      user_version: number;
-    };
-    if (version > schemaVersion) {
-      throw new Error(`${file} was written by a newer receiver: update this one, or name another file.`);
-    }
-    if (version === 0) database.exec(schema);
+    if (versionOf(database, file) === 0) database.exec(schema);
     database.exec('COMMIT');
   } catch (error) {
     if (database.inTransaction) database.exec('ROLLBACK');
     throw error;
   }
+}
+
+/** The version of the file's schema; 0 of an empty file. */
+function versionOf(database: Connection, file: string): number {
+  const { user_version: version } = database.prepare('PRAGMA user_version').get([]) as {
+    user_version: number;
+  };
+  if (version > schemaVersion) {
+    throw new Error(`${file} was written by a newer receiver: update this one, or name another file.`);
+  }
+  return version;
 }

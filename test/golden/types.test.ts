@@ -24,6 +24,16 @@ describe.each(targetNames)('a receiver for %s', (name) => {
   });
 });
 
+it('the example of delivery reports in the README compiles as the handler of its event', async () => {
+  const folder = await generateReceiver(`${basename(root)}/example`, 'express');
+  const readme = await readFile(join(folder, 'README.md'), 'utf8');
+  const [, example = ''] = /^```ts\n(.*?)^```$/ms.exec(readme) ?? [];
+  expect(example).toContain('onMessageDelivery');
+  await writeFile(join(folder, 'src/handlers/message-delivery.ts'), example);
+
+  expect(await tsc(folder, ...everyStrictFlag)).toBe('');
+});
+
 describe('a receiver does not compile', () => {
   let whole = '';
 

@@ -7,6 +7,7 @@ export const express: Target = {
   adapter: ['express.ts', 'express-server.ts', ...server.runtime],
   templates: ['server', 'express'],
   main: 'server',
+  scripts: server.scripts,
   dependencies: { express: '^5.3.0', ...server.dependencies },
   devDependencies: { '@types/express': '^5.0.6' },
 };

@@ -7,6 +7,7 @@ export const fastify: Target = {
   adapter: ['fastify.ts', ...server.runtime],
   templates: ['server', 'fastify'],
   main: 'server',
+  scripts: server.scripts,
   dependencies: { fastify: '^5.12.0', ...server.dependencies },
   devDependencies: {},
 };

@@ -6,6 +6,7 @@ export const lambda: Target = {
   adapter: ['lambda.ts', 'lambda-event.ts', 'lambda-server.ts'],
   templates: ['lambda'],
   main: 'local',
+  scripts: {},
   dependencies: {},
   devDependencies: {},
 };

@@ -3,6 +3,11 @@ export const server = {
   runtime: [
     'attempt.ts',
     'backoff.ts',
+    'inbox-arguments.ts',
+    'inbox-changes.ts',
+    'inbox-command.ts',
+    'inbox-help.ts',
+    'inbox-text.ts',
     'memory-store.ts',
     'overload.ts',
     'serve.ts',
@@ -18,6 +23,7 @@ export const server = {
     'stored-inbox.ts',
     'worker.ts',
   ],
+  scripts: { inbox: 'node dist/inbox.js' },
   // The one driver of SQLite that installs on Node 20, 22 and 24 without compiling.
   dependencies: { libsql: '^0.5.29' },
 } as const;

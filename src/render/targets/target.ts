@@ -11,6 +11,8 @@ export interface Target {
   readonly templates: readonly string[];
   /** The built file that `npm start` runs. */
   readonly main: string;
+  /** Scripts besides those that every receiver has. */
+  readonly scripts: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
 }

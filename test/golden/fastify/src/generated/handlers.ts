@@ -29,7 +29,10 @@ import type { Trigger, WebhookEvents } from './types.js';
 export type { HandlerContext, UnknownEvent, UnknownHandler } from './runtime/receiver.js';
 export { onUnknown } from '../handlers/unknown.js';
 
-/** Handles one event. Sinch sends it again until the promise resolves, so it must bear being called twice. */
+/**
+ * Handles one event. It is called again when the promise rejects or takes too long, and may be called for an event it
+ * has handled before, so it must bear that.
+ */
 export type Handler<T extends Trigger> = (
   event: WebhookEvents[T],
   context: HandlerContext,

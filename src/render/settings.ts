@@ -1,0 +1,87 @@
+import type { Target } from './targets/index.js';
+
+/** A variable of a receiver, as its README and its `.env.example` tell of it. */
+export interface Setting {
+  readonly name: string;
+  /** `undefined` for one that has to be set. */
+  readonly fallback: string | undefined;
+  readonly meaning: string;
+}
+
+/** Every variable that a receiver for a target reads. */
+export function settingsOf({ dependencies }: Target): readonly Setting[] {
+  return 'libsql' in dependencies ? [...common, ...ofServers] : common;
+}
+
+const common: readonly Setting[] = [
+  {
+    name: 'SINCH_WEBHOOK_SECRET',
+    fallback: undefined,
+    meaning: 'The secret of your webhook. Two, separated by a comma, while you rotate it.',
+  },
+  { name: 'SINCH_WEBHOOK_PATH', fallback: '/webhooks/sinch', meaning: 'The path that takes every event.' },
+  {
+    name: 'SIGNATURE_MAX_AGE',
+    fallback: '86400',
+    meaning: 'How old a signature may be, in seconds. A retry may carry the timestamp of its first attempt.',
+  },
+  {
+    name: 'VALIDATION',
+    fallback: 'report',
+    meaning:
+      'report: log what differs from the document and tell the handler. strict: do not call the handler. off: do not look.',
+  },
+  {
+    name: 'HANDLER_TIMEOUT',
+    fallback: '30',
+    meaning: 'How long a handler may take, in seconds. Then its signal aborts, and the attempt has failed.',
+  },
+  { name: 'LOG_LEVEL', fallback: 'info', meaning: 'debug, info, warn, error or silent.' },
+  { name: 'PORT', fallback: '3000', meaning: 'The port the server listens on.' },
+  { name: 'HOST', fallback: '0.0.0.0', meaning: 'The address the server listens on.' },
+];
+
+const ofServers: readonly Setting[] = [
+  {
+    name: 'INBOX',
+    fallback: 'sqlite',
+    meaning: 'Where events are kept. sqlite: in a file. memory: in the process, and lost when it ends.',
+  },
+  {
+    name: 'INBOX_FILE',
+    fallback: 'data/inbox.sqlite',
+    meaning: 'The file of the inbox, on a local disk or volume that survives a restart.',
+  },
+  {
+    name: 'INBOX_RETENTION_DAYS',
+    fallback: '7',
+    meaning: 'How many days an event is known, so that a repeat is not handled again.',
+  },
+  {
+    name: 'ORDERING',
+    fallback: 'conversation',
+    meaning: 'conversation: events of one conversation are handled one after the other. none: all at once.',
+  },
+  { name: 'CONCURRENCY', fallback: '20', meaning: 'How many handlers run at a time.' },
+  {
+    name: 'RETRY_ATTEMPTS',
+    fallback: '8',
+    meaning: 'How often a handler is called for an event before the event is dead.',
+  },
+  {
+    name: 'RETRY_MIN_DELAY',
+    fallback: '1',
+    meaning: 'The longest wait after the first attempt, in seconds. Each wait is random, up to its bound.',
+  },
+  {
+    name: 'RETRY_MAX_DELAY',
+    fallback: '900',
+    meaning: 'The longest wait before the last attempt, in seconds.',
+  },
+  { name: 'MAX_CONNECTIONS', fallback: '10000', meaning: 'How many connections may be open at a time.' },
+  {
+    name: 'MAX_IN_FLIGHT',
+    fallback: '2000',
+    meaning: 'How many requests are worked on at a time. Those beyond get 503 and come again.',
+  },
+];

@@ -1,0 +1,9 @@
+import { existsSync } from 'node:fs';
+import { runInboxCommand } from './generated/runtime/inbox-command.js';
+
+// `npm run inbox`: what is in the inbox, and what to do with it. It needs no secret.
+if (existsSync('.env')) process.loadEnvFile('.env');
+const { exitCode, output, errors } = await runInboxCommand(process.argv.slice(2), process.env);
+process.stdout.write(output);
+process.stderr.write(errors);
+process.exitCode = exitCode;
