@@ -81,7 +81,6 @@ describe('each heavy library has one importer', () => {
     ['prettier', /^render\//],
     ['commander', /^cli\//],
     ['diff', /^project\//],
-    ['node-diff3', /^project\//],
   ])('%s', (library, place) => {
     const importers = files.filter(({ imports }) => imports.includes(library)).map(({ path }) => path);
 

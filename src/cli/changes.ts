@@ -34,8 +34,9 @@ export function renderMarkdown(changes: readonly DocumentChange[]): readonly str
   return cutToFit(lines, changes.length);
 }
 
-// GitHub refuses a body of more than 65,536 characters; what is between is for the sentence at the end.
-const longestBody = 65_000;
+// GitHub refuses a body of more than 65,536 characters; what is between is for the
+// sentence at the end, and for what the workflow of a receiver puts before it.
+const longestBody = 64_000;
 
 function cutToFit(lines: readonly string[], count: number): readonly string[] {
   let length = 0;

@@ -1,35 +1,80 @@
 import type { RunResult } from '../generate.js';
-import type { WireDifference } from '../model/wire-differences.js';
+import { besidePath, isToolPath, layout } from '../project/layout.js';
 import type { FileAction, PlannedFile } from '../project/planned-file.js';
 import { targets } from '../render/targets/index.js';
 import { withoutPassword } from '../spec/load.js';
+import { folderName } from './folder-name.js';
 import { shellWord } from './shell-word.js';
 
 /** What became of the folder: a line of counts, and in a folder that was there before, a line for each change. */
 export function describeRun(result: RunResult): string[] {
-  const { directory, target, events = [], files, changes, isFirstRun } = result;
-  if (changes.length === 0 && !files.some(({ action }) => action === 'conflict'))
-    return [`${directory} is up to date: nothing was written`];
-  const counts = new Map<FileAction, number>();
-  for (const { action } of files) counts.set(action, (counts.get(action) ?? 0) + 1);
-  const parts = [...counts].map(([action, amount]) => `${amount} ${words[action]}`).join(', ');
-  const title = `${directory}: ${count(events.length, 'event')} on ${targets[target].title}, ${count(files.length, 'file')} (${parts})`;
-  const told = isFirstRun ? [] : files.filter(isWorthTelling);
-  return [title, ...told.map(({ path, reason }) => `  ${path} ${reason}`)];
+  const { directory, files, changes, isFirstRun } = result;
+  const name = folderName(directory);
+  if (changes.length === 0 && !files.some(({ action }) => action === 'conflict')) {
+    const orphans = files.filter(({ action }) => action === 'orphan');
+    return [`${name} is up to date: nothing was written`, ...describeFiles(orphans).map(indented)];
+  }
+  const told = isFirstRun ? [] : describeFiles(files.filter(isWorthTelling).map(asDone));
+  return [`${name}: ${describeCounts(result)}`, ...told.map(indented)];
 }
 
-const words: Readonly<Record<FileAction, string>> = {
-  create: 'created',
-  overwrite: 'updated',
-  delete: 'deleted',
-  keep: 'left as they are',
-  merge: 'merged',
+/** The one line that a dry run says beside its diff. */
+export function describeDryRun(result: RunResult): string {
+  const name = folderName(result.directory);
+  if (result.changes.length === 0) return `${name} is up to date: nothing would be written`;
+  return `${name} would be: ${describeCounts(result)}. Nothing was written.`;
+}
+
+function describeCounts({ target, events = [], files }: RunResult): string {
+  const parts = actions.flatMap((action) => {
+    const amount = files.filter((file) => file.action === action).length;
+    return amount === 0 ? [] : [`${amount} ${words[action]}`];
+  });
+  return `${count(events.length, 'event')} on ${targets[target].title}, ${count(files.length, 'file')} (${parts.join(', ')})`;
+}
+
+/** A line for each file that says why, what needs the user first. */
+export function describeFiles(files: readonly PlannedFile[]): string[] {
+  const inConflict = new Set(
+    files.filter(({ action }) => action === 'conflict').map(({ path }) => besidePath(path)),
+  );
+  return actions.flatMap((action) =>
+    files
+      // The line of a conflict names the file beside it, and that of a forced file its backup.
+      .filter((file) => file.action === action && !inConflict.has(file.path) && !isToolPath(file.path))
+      .map(({ path, reason }) => `${path} ${reason}`),
+  );
+}
+
+/** In the order in which they are told. */
+const words = {
   conflict: 'in conflict',
   orphan: 'orphaned',
-};
+  create: 'created',
+  overwrite: 'updated',
+  merge: 'merged',
+  delete: 'deleted',
+  keep: 'left as they are',
+} as const satisfies Record<FileAction, string>;
 
-function isWorthTelling({ action, isOwners }: PlannedFile): boolean {
-  return action !== 'keep' || isOwners === true;
+const actions = Object.keys(words) as (keyof typeof words)[];
+
+// That a file was edited is no news to who edited it; that one is missing may be.
+function isWorthTelling({ action, isOwners, before }: PlannedFile): boolean {
+  return action !== 'keep' || (isOwners === true && before === undefined);
+}
+
+function asDone(file: PlannedFile): PlannedFile {
+  return file.action === 'merge' ? { ...file, reason: 'was merged with your edits' } : file;
+}
+
+function indented(line: string): string {
+  return `  ${line}`;
+}
+
+/** Whether the run read another document than the one before it: what is to say of one is said once. */
+function hasNewDocument({ isFirstRun, changes }: RunResult): boolean {
+  return isFirstRun || changes.some(({ path }) => path === layout.document);
 }
 
 /** Events of an earlier selection that a newer document does not have. */
@@ -43,7 +88,9 @@ export function describeDropped({ droppedEvents }: RunResult): string[] {
 }
 
 /** Events that the base path cannot tell from others. */
-export function describeKeyless({ events = [] }: RunResult): string[] {
+export function describeKeyless(result: RunResult): string[] {
+  const { events = [] } = result;
+  if (!hasNewDocument(result)) return [];
   const keyless = events.filter(({ eventKey }) => eventKey === undefined).map(({ trigger }) => trigger);
   if (keyless.length === 0) return [];
   return [
@@ -54,8 +101,9 @@ export function describeKeyless({ events = [] }: RunResult): string[] {
 }
 
 /** Where the document is wrong about the wire: the events it lacks in one line, then a line for each difference. */
-export function describeDifferences(differences: readonly WireDifference[]): string[] {
-  if (differences.length === 0) return [];
+export function describeDifferences(result: RunResult): string[] {
+  const { differences } = result;
+  if (differences.length === 0 || !hasNewDocument(result)) return [];
   const missing = differences.filter(({ kind }) => kind === 'missing-event').map(({ trigger }) => trigger);
   const others = differences.filter(({ kind }) => kind !== 'missing-event');
   return [

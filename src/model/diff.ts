@@ -55,7 +55,11 @@ function diffEvent(trigger: string, before: EventModel | undefined, after: Event
   };
   // Text of the document is quoted wherever a message has it, so that it can be told from our own words.
   compare('breaking', 'event key', JSON.stringify(before.eventKey), JSON.stringify(after.eventKey));
-  compare('breaking', 'channel address', JSON.stringify(before.address), JSON.stringify(after.address));
+  if (before.address !== after.address) {
+    const became = `${JSON.stringify(before.address)} became ${JSON.stringify(after.address)}`;
+    const message = `has another channel address: ${became}, which breaks only a webhook whose target is that path`;
+    found.push({ kind: 'breaking', subject: trigger, message });
+  }
   compare('breaking', 'identity', JSON.stringify(before.identity), JSON.stringify(after.identity));
   compare('documentation', 'operation id', before.operationId, after.operationId);
   compare('documentation', 'summary', before.summary, after.summary);
@@ -130,7 +134,7 @@ function diffObject(before: ObjectNode, after: ObjectNode, seen: Seen, found: Fo
     const subject = `${after.typeName}${propertyOf(name)}`;
     const known = earlier.get(name);
     if (known === undefined) {
-      found.push({ kind: 'additive', subject, message: `is new: ${describeType(schema)}` });
+      found.push({ kind: 'additive', subject, message: `is new: ${describeNew(schema)}` });
       continue;
     }
     if (known.required && !required) found.push({ kind: 'breaking', subject, message: 'may now be absent' });
@@ -175,6 +179,27 @@ function describeType(node: SchemaNode): string {
     case 'union':
       return node.members.map(describeType).join(' or ');
   }
+}
+
+/** The same, with the values that a new property may have. */
+function describeNew(node: SchemaNode): string {
+  switch (node.kind) {
+    case 'literals':
+      return `${listedShort(node.literals)}${node.open ? ' or another string' : ''}`;
+    case 'map':
+      return `map of ${describeNew(node.values)}`;
+    case 'array':
+      return `array of ${describeNew(node.items)}`;
+    case 'union':
+      return node.members.map(describeNew).join(' or ');
+    default:
+      return describeType(node);
+  }
+}
+
+function listedShort(literals: readonly unknown[]): string {
+  const [shown, left] = [literals.slice(0, 12), literals.length - 12];
+  return left > 0 ? `${listed(shown)} and ${left} more` : listed(shown);
 }
 
 function listed(literals: readonly unknown[]): string {

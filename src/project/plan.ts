@@ -98,8 +98,23 @@ function planDropped(current: ReadonlySet<string>, { manifest, files, pristine }
       const reason = 'is no longer needed, and was edited';
       return [{ planned: { path, action: 'conflict', reason, before, after: undefined }, entry: undefined }];
     }
-    const reason =
-      entry.zone === 'handler' ? 'is yours, and its event is gone' : 'is yours, and no longer needed';
-    return [{ planned: { path, action: 'orphan', reason, before, after: before }, ...remember }];
+    const planned = {
+      path,
+      action: 'orphan',
+      reason: whyOrphaned(path, entry),
+      before,
+      after: before,
+    } as const;
+    return [{ planned, ...remember }];
   });
+}
+
+function whyOrphaned(path: string, { zone }: ManifestEntry): string {
+  if (zone === 'handler')
+    return 'is yours, but its event is gone and it will not compile: move your code elsewhere, then delete it';
+  // What it imports from src/generated and the packages it needs are those of another target.
+  const isCompiled = /^(src|test)\/.*\.ts$/.test(path);
+  return isCompiled
+    ? 'is yours, but no longer needed, and it will not compile: move your code elsewhere, then delete it'
+    : 'is yours, and no longer needed';
 }

@@ -7,6 +7,8 @@ import type { ProjectState } from './state.js';
  */
 export function isSettled({ manifest, files }: ProjectState, written: Omit<Manifest, 'files'>): boolean {
   if (manifest === undefined || !isSame(manifest, written)) return false;
+  // They are named for as long as they are there.
+  if (hasOrphans({ manifest, files })) return false;
   return Object.entries(manifest.files).every(([path, entry]) => {
     const content = files.get(path);
     switch (entry.zone) {
@@ -19,6 +21,23 @@ export function isSettled({ manifest, files }: ProjectState, written: Omit<Manif
         return true;
     }
   });
+}
+
+/** Whether a file of the user's is there that breaks the build: its event is gone, or what it imports is. */
+function hasOrphans({ manifest, files }: { manifest: Manifest; files: ProjectState['files'] }): boolean {
+  const registry = files.get('src/generated/handlers.ts');
+  return Object.entries(manifest.files).some(([path, { zone }]) => {
+    const content = files.get(path);
+    if (content === undefined) return false;
+    if (zone === 'handler') return registry !== undefined && !registry.includes(`'../${nameInSrc(path)}.js'`);
+    if (zone !== 'scaffold' || !/^src\/[^/]+\.ts$/.test(path)) return false;
+    const imported = [...content.matchAll(/ from '\.\/(generated\/[\w/-]+)\.js'/g)];
+    return imported.some(([, name = '']) => manifest.files[`src/${name}.ts`] === undefined);
+  });
+}
+
+function nameInSrc(path: string): string {
+  return path.replace(/^src\//, '').replace(/\.ts$/, '');
 }
 
 function isSame(manifest: Manifest, written: Omit<Manifest, 'files'>): boolean {

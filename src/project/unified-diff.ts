@@ -1,4 +1,4 @@
-import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import { createTwoFilesPatch, diffArrays, FILE_HEADERS_ONLY, type ChangeObject } from 'diff';
 
 /** A file before and after a run; `undefined` where it is not there. */
 export interface FileChange {
@@ -28,4 +28,13 @@ function renderChange({ path, before, after }: FileChange): string {
   });
   const isEmptyFile = (before ?? '') === (after ?? '');
   return `diff --git a/${path} b/${path}\n${mode}${isEmptyFile ? '' : patch}`;
+}
+
+/** A shortest way from the one text to the other, line by line; `undefined` where it takes more than `limit` lines. */
+export function diffLines(
+  before: readonly string[],
+  after: readonly string[],
+  limit: number,
+): readonly Pick<ChangeObject<string[]>, 'added' | 'removed' | 'count'>[] | undefined {
+  return diffArrays([...before], [...after], { maxEditLength: limit });
 }

@@ -3,7 +3,6 @@ import { handlerPath } from '../model/handler-path.js';
 import type { EventModel, ReceiverModel } from '../model/receiver-model.js';
 import { renderSample } from '../model/sample.js';
 import { declareTypes } from '../model/types.js';
-import { readPackageVersion } from '../package-root.js';
 import { readBundledSample } from '../spec/bundled-sample.js';
 import { renderTemplate } from './engine.js';
 import { formatTypeScript } from './format.js';
@@ -75,18 +74,24 @@ function zoneOf(path: string): Zone {
 
 /** What templates may use. Text of the document is in it only as literals, comments and safe names. */
 async function buildView(model: ReceiverModel, target: Target) {
+  const events = withExampleFirst(model.events);
   return {
     targetTitle: target.title,
     isLambda: target.name === 'lambda',
     settings: settingsOf(target).map(settingView),
     hasDeliveryReports: model.events.some(({ eventKey }) => eventKey === 'message_delivery_report'),
-    version: readPackageVersion(),
-    examplePath: `/webhooks/sinch${model.events.map(({ address }) => address).find(isPlainPath) ?? '/…'}`,
-    events: model.events.map(eventView),
+    examplePath: `/webhooks/sinch${events.map(({ address }) => address).find(isPlainPath) ?? '/…'}`,
+    events: events.map(eventView),
     routes: model.events.map(routeView),
     declarations: await declareTypes(model.events),
     ...buildValidatorsView(model.events),
   };
+}
+
+// The README takes its examples from the first, which every reader knows and which should not change with a document.
+function withExampleFirst(events: readonly EventModel[]): readonly EventModel[] {
+  const isExample = ({ trigger }: EventModel): boolean => trigger === 'MESSAGE_INBOUND';
+  return [...events.filter(isExample), ...events.filter((event) => !isExample(event))];
 }
 
 // It goes into a README, where anything else could be markup.

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, rm } from 'node:fs/promises';
+import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../project/temporary-folder.js';
@@ -30,15 +30,49 @@ describe('check', () => {
 
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
     expect(stdout.split('\n')).toEqual([
-      'src/generated/routes.ts was deleted, and is rewritten by every run',
       'src/generated/types.ts was edited, and is rewritten by every run',
+      'src/generated/routes.ts was deleted, and is rewritten by every run',
       'src/handlers/opt-in.ts was deleted, and an event needs it: it is a stub again',
       '',
-      `${directory} is not up to date. Run:`,
-      `  npx sinch-webhooks generate ${directory}`,
+      `${directory} is not up to date. Move your edit into src/handlers, then run:`,
+      `  npx sinch-webhooks generate ${directory} --force`,
       '',
     ]);
     expect(await timesOf(directory)).toEqual(before);
+  });
+
+  it('recommends the plain run where that goes on', async () => {
+    const directory = await newReceiver();
+    await rm(join(directory, 'src/generated/routes.ts'));
+
+    expect((await runCli(['check', directory])).stdout).toMatch(
+      / is not up to date\. Run:\n {2}npx sinch-webhooks generate \S+receiver\n$/,
+    );
+  });
+
+  it('names a conflict in one line, for the file beside it is not there yet', async () => {
+    const directory = await newReceiver({ spec: documentOf({ 'opt-in': {} }), events: 'all' });
+    await writeFile(join(directory, 'README.md'), 'mine\n');
+    const root = await temporaryFolder({ 'newer.yaml': documentOf({ 'opt-in': {}, 'opt-out': {} }).text });
+
+    const { exitCode, stdout } = await runCli(['check', directory, '--spec', join(root, 'newer.yaml')]);
+
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^README\.md was edited by you where it has changed: /);
+    expect(stdout).not.toContain('waits for you');
+  });
+
+  it('names the handler of the user whose event a newer document no longer has', async () => {
+    const directory = await newReceiver({
+      spec: documentOf({ 'opt-in': {}, 'opt-out': {} }),
+      events: 'all',
+    });
+    await appendFile(join(directory, 'src/handlers/opt-out.ts'), '// mine\n');
+    const root = await temporaryFolder({ 'newer.yaml': documentOf({ 'opt-in': {} }).text });
+
+    const { stdout } = await runCli(['check', directory, '--spec', join(root, 'newer.yaml')]);
+
+    expect(stdout).toMatch(/^src\/handlers\/opt-out\.ts is yours, but its event is gone/m);
   });
 
   it('compares with a newer document, and names it in the command that takes it', async () => {
@@ -57,6 +91,7 @@ describe('check', () => {
     const directory = await newReceiver();
     expect(JSON.parse((await runCli(['check', directory, '--json'])).stdout)).toMatchObject({
       upToDate: true,
+      events: [{ trigger: 'MESSAGE_INBOUND' }, { trigger: 'OPT_IN' }],
     });
 
     await rm(join(directory, 'src/generated/routes.ts'));

@@ -13,8 +13,10 @@ describe('generate in a receiver', () => {
     await appendFile(join(directory, 'src/handlers/opt-in.ts'), '// mine\n');
     const { exitCode, stdout } = await runCli(['generate', directory, '--events', 'message-inbound,opt-out']);
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/2 events on Fastify, \d+ files \(.*\d+ left as they are.*1 orphaned.*\)/);
-    expect(stdout).toMatch(/^ {2}src\/handlers\/opt-in\.ts is yours, and its event is gone$/m);
+    expect(stdout).toMatch(/2 events on Fastify, \d+ files \(1 orphaned, .*\d+ left as they are\)/);
+    expect(stdout).toMatch(
+      /^ {2}src\/handlers\/opt-in\.ts is yours, but its event is gone and it will not compile: /m,
+    );
     expect(stdout).toMatch(/^ {2}src\/handlers\/opt-out\.ts is new$/m);
     expect(stdout).not.toMatch(/Next:|is up to date$/m);
   });
@@ -31,7 +33,14 @@ describe('generate in a receiver', () => {
       directory,
       target: 'fastify',
       upToDate: true,
-      events: [],
+      events: [
+        {
+          trigger: 'MESSAGE_INBOUND',
+          handler: 'src/handlers/message-inbound.ts',
+          eventKey: 'message',
+        },
+        { trigger: 'OPT_IN', handler: 'src/handlers/opt-in.ts', eventKey: 'opt_in_notification' },
+      ],
       droppedEvents: [],
       files: [],
       differences: [],
@@ -75,13 +84,15 @@ describe('a conflict', () => {
     await writeFile(join(directory, 'README.md'), 'mine\n');
     const argv = ['generate', directory, '--target', 'lambda'];
     const dry = await runCli([...argv, '--dry-run']);
-    expect({ exitCode: dry.exitCode, stderr: dry.stderr }).toEqual({ exitCode: 6, stderr: '' });
+    expect(dry.exitCode).toBe(6);
+    expect(dry.stderr).toMatch(/^.* would be: .*\(1 in conflict, .*\)\. Nothing was written\.\n$/);
     expect(dry.stdout).toMatch(/^diff --git a\/.* b\/README\.md\.sinch-new$/m);
 
     const { exitCode, stdout, stderr } = await runCli(argv);
     expect({ exitCode, stderr }).toEqual({ exitCode: 6, stderr: '' });
     expect(stdout).toMatch(/^ {2}README\.md was edited by you .*: compare it with README\.md\.sinch-new/m);
-    expect(stdout).toContain('1 in conflict');
+    expect(stdout).toContain('(1 in conflict, ');
+    expect(stdout.match(/README\.md/g)).toHaveLength(2);
     expect(await treeOf(directory)).toMatchObject({
       'README.md': 'mine\n',
       'README.md.sinch-new': expect.any(String),
@@ -105,11 +116,49 @@ describe('a conflict', () => {
     const { exitCode, stdout } = await runCli(['generate', directory, '--force']);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/types\.ts was edited: the edited file is now \.sinch-webhooks\/backup\//);
+    expect(stdout.match(/\.sinch-webhooks\/backup/g)).toHaveLength(1);
+  });
+});
+
+describe('a handler of the user whose event is gone', () => {
+  it('is named by every run and every check until it is gone, for it breaks the build', async () => {
+    const directory = await newReceiver();
+    const handler = join(directory, 'src/handlers/opt-in.ts');
+    await appendFile(handler, '// mine\n');
+    await runCli(['generate', directory, '--events', 'message-inbound']);
+    const named = /opt-in\.ts is yours, but its event is gone and it will not compile: move/;
+
+    expect((await runCli(['check', directory])).stdout).toMatch(named);
+    expect((await runCli(['generate', directory])).stdout).toMatch(named);
+    await rm(handler);
+    expect((await runCli(['check', directory])).stdout).toBe(`${directory} is up to date\n`);
+  });
+
+  it('is one of a target as well', async () => {
+    const directory = await newReceiver();
+    await appendFile(join(directory, 'src/server.ts'), '// mine\n');
+    await runCli(['generate', directory, '--target', 'lambda']);
+
+    expect((await runCli(['check', directory])).stdout).toMatch(
+      /^src\/server\.ts is yours, but no longer needed, and it will not compile: move/m,
+    );
+  });
+});
+
+describe('what a document lacks', () => {
+  it('is told when the document is new, and not again', async () => {
+    const root = await temporaryFolder({ 'sinch.yaml': documentOf({ 'opt-in': {} }).text });
+    const [directory, spec] = [join(root, 'receiver'), join(root, 'sinch.yaml')];
+    const first = await runCli(['generate', directory, '--target', 'fastify', '--spec', spec]);
+    const other = await runCli(['generate', directory, '--target', 'express']);
+
+    expect(first.stdout).toContain('It lacks 21 events');
+    expect(other.stdout).not.toContain('It lacks');
   });
 });
 
 describe('generate --dry-run', () => {
-  it('prints nothing but a diff that git applies, and writes nothing', async () => {
+  it('prints nothing but a diff that git applies, sums it up beside it, and writes nothing', async () => {
     const directory = await newReceiver();
     const before = await treeOf(directory);
     const { exitCode, stdout, stderr } = await runCli([
@@ -119,7 +168,8 @@ describe('generate --dry-run', () => {
       'opt-out',
       '--dry-run',
     ]);
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/^\S+ would be: 1 event on Fastify, .*\. Nothing was written\.\n$/);
     expect(stdout).toMatch(/^diff --git a\//);
     expect(await treeOf(directory)).toEqual(before);
 
@@ -129,8 +179,13 @@ describe('generate --dry-run', () => {
   });
 
   it('prints nothing when there is nothing to do', async () => {
-    const ending = await runCli(['generate', await newReceiver(), '--dry-run']);
-    expect(ending).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+    const directory = await newReceiver();
+    expect(await runCli(['generate', directory, '--dry-run'])).toEqual({
+      exitCode: 0,
+      stdout: '',
+      stderr: `${directory} is up to date: nothing would be written\n`,
+    });
+    expect(await runCli(['generate', directory, '--dry-run', '--quiet'])).toMatchObject({ stderr: '' });
   });
 
   it('says with --json what becomes of each file, without their texts', async () => {

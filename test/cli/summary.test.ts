@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeKeyless, describeRun, nextSteps } from '../../src/cli/summary.js';
 import type { RunResult } from '../../src/generate.js';
@@ -58,10 +59,45 @@ describe('what became of the folder', () => {
     ];
 
     expect(describeRun(run({ files, changes }))).toEqual([
-      'receiver: 0 events on Fastify, 4 files (1 updated, 2 left as they are, 1 orphaned)',
+      'receiver: 0 events on Fastify, 4 files (1 orphaned, 1 updated, 2 left as they are)',
+      '  d.ts is yours, and its event is gone',
       '  a.ts has changed',
       '  c.ts was deleted by you',
-      '  d.ts is yours, and its event is gone',
+    ]);
+  });
+
+  it('begins with what needs the user, and always has the same order', () => {
+    const actions = ['keep', 'merge', 'delete', 'create', 'conflict', 'overwrite', 'orphan'] as const;
+    const files = actions.map((action) => file(`${action}.ts`, action, 'so'));
+
+    const lines = describeRun(run({ files, changes }));
+
+    expect(lines).toEqual(describeRun(run({ files: files.toReversed(), changes })));
+    expect(lines).toEqual([
+      'receiver: 0 events on Fastify, 7 files (1 in conflict, 1 orphaned, 1 created, 1 updated, 1 merged, 1 deleted, 1 left as they are)',
+      '  conflict.ts so',
+      '  orphan.ts so',
+      '  create.ts so',
+      '  overwrite.ts so',
+      '  merge.ts was merged with your edits',
+      '  delete.ts so',
+    ]);
+  });
+
+  it('does not tell of an edit that nothing came of', () => {
+    const edited = {
+      ...file('package.json', 'keep', 'was edited by you, and has not changed'),
+      before: 'mine',
+      after: 'mine',
+      isOwners: true as const,
+    };
+
+    expect(describeRun(run({ files: [edited], changes }))).toHaveLength(1);
+  });
+
+  it('names the folder one is in', () => {
+    expect(describeRun(run({ directory: '.' }))).toEqual([
+      `${basename(process.cwd())} is up to date: nothing was written`,
     ]);
   });
 

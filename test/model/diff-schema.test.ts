@@ -11,6 +11,23 @@ const [inner, grown] = [object('Inner', { a: text }), object('Inner', { a: text,
 describe('a property', () => {
   it.each<[string, Readonly<Record<string, SchemaNode>>, Readonly<Record<string, SchemaNode>>, string[]]>([
     ['comes', {}, { p: text }, ['additive A.p is new: string']],
+    [
+      'comes with its values',
+      {},
+      { p: literals('P', ['a', 'b']), q: array(literals('Q', ['c'])) },
+      [
+        'additive A.p is new: "a", "b" or another string',
+        'additive A.q is new: array of "c" or another string',
+      ],
+    ],
+    [
+      'comes with more values than one reads',
+      {},
+      { p: literals('P', [...'abcdefghijklmn']) },
+      [
+        'additive A.p is new: "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l" and 2 more or another string',
+      ],
+    ],
     ['goes', { p: text }, {}, ['breaking A.p is gone']],
     ['is renamed', { p: text }, { q: text }, ['breaking A.p is gone', 'additive A.q is new: string']],
     ['is of another type', { p: text }, { p: number }, ['breaking A.p was string and is now number']],

@@ -26,7 +26,7 @@ describe('an event', () => {
       { address: '/a' },
       { address: '/b' },
       'breaking',
-      'has another channel address: "/a" became "/b"',
+      'has another channel address: "/a" became "/b", which breaks only a webhook whose target is that path',
     ],
     [
       'identity',

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { readModel } from '../../src/model/read-model.js';
 import { readIdentity } from '../../src/model/read-identity.js';
 
 describe('readIdentity', () => {
@@ -23,4 +25,21 @@ describe('readIdentity', () => {
   it('keeps the alternatives beside a malformed one', () => {
     expect(readIdentity([['message.id', null], ['message.id']])).toEqual([['message.id']]);
   });
+});
+
+it('is in the example of the README, with a name and a key', async () => {
+  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+  const text = /```yaml\n([^]*?)```/.exec(readme)?.[1] ?? '';
+
+  const { model } = await readModel({ source: { kind: 'stdin' }, name: 'the README', text });
+
+  expect(model.events).toMatchObject([
+    {
+      trigger: 'ORDER_PAID',
+      fileName: 'order-paid',
+      handlerName: 'onOrderPaid',
+      eventKey: 'order_paid',
+      identity: [['order_paid.id'], ['order_paid.reference', 'order_paid.paid_at']],
+    },
+  ]);
 });

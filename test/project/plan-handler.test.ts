@@ -51,7 +51,8 @@ describe('the handler of an event that is gone', () => {
         {
           path,
           action: 'orphan',
-          reason: 'is yours, and its event is gone',
+          reason:
+            'is yours, but its event is gone and it will not compile: move your code elsewhere, then delete it',
           before: 'mine\n',
           after: 'mine\n',
         },

@@ -129,3 +129,14 @@ describe('src/generated', () => {
 function filesOf(name: TargetName): readonly GeneratedFile[] {
   return rendered.get(name) ?? [];
 }
+
+it('takes the examples of the README from the message that everybody knows, wherever it stands', async () => {
+  const { events } = await buildBundledModel();
+  const files = await renderReceiver({ events: events.toReversed() }, targets.fastify);
+  const readme = files.find(({ path }) => path === 'README.md')?.content;
+
+  expect(readme).toContain('test/samples/MESSAGE_INBOUND.json');
+  expect(readme).toContain(
+    `/webhooks/sinch${events.find((event) => event.trigger === 'MESSAGE_INBOUND')?.address}`,
+  );
+});

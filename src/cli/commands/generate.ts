@@ -1,11 +1,19 @@
 import { exitCodes } from '../../errors.js';
 import { dryRun, generate, type GenerateOptions, type RunResult } from '../../generate.js';
+import { readRecordedEvents } from '../../recorded-events.js';
 import { renderDiff } from '../../project/unified-diff.js';
 import type { TargetName } from '../../render/targets/index.js';
 import { loadSpec, parseSpecSource } from '../../spec/load.js';
 import type { Context } from '../context.js';
 import { installDependencies } from '../install.js';
-import { describeDifferences, describeDropped, describeKeyless, describeRun, nextSteps } from '../summary.js';
+import {
+  describeDifferences,
+  describeDropped,
+  describeDryRun,
+  describeKeyless,
+  describeRun,
+  nextSteps,
+} from '../summary.js';
 
 export interface GenerateFlags {
   readonly target?: TargetName;
@@ -15,6 +23,7 @@ export interface GenerateFlags {
   readonly dryRun?: true;
   readonly install?: true;
   readonly quiet?: true;
+  readonly json?: true;
 }
 
 export async function runGenerate(
@@ -26,19 +35,20 @@ export async function runGenerate(
   const options = await readOptions(directory, flags, context);
   if (flags.dryRun) {
     const result = await dryRun(options);
-    terminal.json(toJson(result));
+    terminal.json(await toJson(result));
     terminal.document(renderDiff(result.changes));
     // What stands before a diff would be part of it.
-    if (!flags.quiet) for (const line of describeDropped(result)) terminal.error(line);
+    const said = [describeDryRun(result), ...describeDropped(result)];
+    if (!flags.quiet && !flags.json) for (const line of said) terminal.error(line);
     return exitCodeOf(result);
   }
   const result = await generate(options);
   if (flags.install) await install(directory, flags, context);
 
-  terminal.json({ ...toJson(result), installed: flags.install === true });
+  terminal.json({ ...(await toJson(result)), installed: flags.install === true });
   for (const line of describeRun(result)) terminal.print(line);
   for (const line of describeDropped(result)) terminal.print(line);
-  for (const line of describeDifferences(result.differences)) terminal.print(line);
+  for (const line of describeDifferences(result)) terminal.print(line);
   for (const line of describeKeyless(result)) terminal.print(line);
   for (const line of nextSteps(result, { spec: flags.spec, isInstalled: flags.install === true }))
     terminal.print(line);
@@ -71,14 +81,14 @@ export async function readOptions(
 }
 
 /** A run without the texts of its files. */
-export function toJson(result: RunResult) {
-  const { directory, target, events, files, isUpToDate, droppedEvents, differences } = result;
+export async function toJson(result: RunResult) {
+  const { directory, target, files, isUpToDate, droppedEvents, differences } = result;
   const actions = files.map(({ path, action, reason }) => ({ path, action, reason }));
   return {
     directory,
     target,
     upToDate: isUpToDate,
-    events: events ?? [],
+    events: result.events ?? (await readRecordedEvents(directory)),
     droppedEvents,
     files: actions,
     differences,

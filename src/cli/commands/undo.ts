@@ -1,4 +1,5 @@
 import { undo } from '../../undo.js';
+import { folderName } from '../folder-name.js';
 import type { Context } from '../context.js';
 
 export async function runUndo(directory: string, { terminal }: Context): Promise<number> {
@@ -6,6 +7,6 @@ export async function runUndo(directory: string, { terminal }: Context): Promise
   terminal.json({ directory, files });
   for (const { path, action } of files) terminal.print(`${action.padEnd(9)} ${path}`);
   terminal.print();
-  terminal.print(`${directory} is as it was before the last run`);
+  terminal.print(`${folderName(directory)} is as it was before the last run`);
   return 0;
 }
