@@ -93,7 +93,7 @@ export function startWorker({ store, settings, handle, inspect, log, metrics }: 
       metrics.handled(event.trigger, outcome, (performance.now() - startedAt) / 1000);
     try {
       const delivery = deliveryOf(event);
-      await handle(delivery, { number, stop: stopping.signal });
+      await handle(delivery, { number, event: id, stop: stopping.signal });
       if (delivery.recognition.kind === 'unknown') {
         const { reason } = delivery.recognition;
         return () => store.park({ ...event, state: 'quarantine', reason });
@@ -127,13 +127,17 @@ export function startWorker({ store, settings, handle, inspect, log, metrics }: 
   }
 
   // What was handled must not be handled again because the disk was full when that was to be written down.
-  async function settle(lease: Lease, write: () => Promise<void>): Promise<void> {
+  async function settle({ id, deliveryId }: ClaimedEvent, write: () => Promise<void>): Promise<void> {
     for (let delay = 100; ; delay = Math.min(delay * 2, 2_000)) {
       try {
         await write();
         return;
       } catch (error) {
-        log.error('inbox cannot be written, trying again', { event: lease.id, ...failureFields(error) });
+        log.error('inbox cannot be written, trying again', {
+          event: id,
+          delivery: deliveryId,
+          ...failureFields(error),
+        });
         if (isStopped) return;
         await new Promise((resolve) => setTimeout(resolve, delay));
       }
