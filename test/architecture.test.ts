@@ -82,6 +82,9 @@ describe('each heavy library has one importer', () => {
     ['commander', /^cli\//],
     ['diff', /^project\//],
     ['node-diff3', /^project\//],
+    ['pino', /^runtime\//],
+    ['prom-client', /^runtime\//],
+    ['@opentelemetry/api', /^runtime\//],
   ])('%s', (library, place) => {
     const importers = files.filter(({ imports }) => imports.includes(library)).map(({ path }) => path);
 

@@ -18,7 +18,7 @@ export function renderPackageJson(target: Target): string {
       typecheck: 'tsc -p tsconfig.json',
       test: 'node --import tsx --test test/*.test.ts',
     },
-    dependencies: target.dependencies,
+    dependencies: sortKeys(target.dependencies),
     devDependencies: sortKeys({
       '@types/node': '^20.19.0',
       tsx: '^4.23.0',

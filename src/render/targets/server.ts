@@ -2,8 +2,11 @@
 export const server = {
   runtime: [
     'backoff.ts',
+    'line-writer.ts',
     'memory-store.ts',
     'overload.ts',
+    'pino-logger.ts',
+    'prometheus.ts',
     'serve.ts',
     'server-config.ts',
     'server-inbox.ts',
@@ -15,8 +18,14 @@ export const server = {
     'steady-clock.ts',
     'store.ts',
     'stored-inbox.ts',
+    'tracing.ts',
     'worker.ts',
   ],
-  // The one driver of SQLite that installs on Node 20, 22 and 24 without compiling.
-  dependencies: { libsql: '^0.5.29' },
+  dependencies: {
+    '@opentelemetry/api': '^1.9.1',
+    // The one driver of SQLite that installs on Node 20, 22 and 24 without compiling.
+    libsql: '^0.5.29',
+    pino: '^10.4.0',
+    'prom-client': '^15.1.3',
+  },
 } as const;

@@ -3,17 +3,23 @@ import { config } from './config.js';
 import { handlers, onUnknown } from './generated/handlers.js';
 import { routes } from './generated/routes.js';
 import { sinchReceiver } from './generated/runtime/fastify.js';
-import { createLogger } from './generated/runtime/log.js';
 import { createOverloadGuard } from './generated/runtime/overload.js';
+import { createPinoLoggers } from './generated/runtime/pino-logger.js';
+import { createPrometheusMetrics } from './generated/runtime/prometheus.js';
 import { createReceiver } from './generated/runtime/receiver.js';
 import { serve } from './generated/runtime/serve.js';
-import { createServerInbox } from './generated/runtime/server-inbox.js';
+import { createStore } from './generated/runtime/server-inbox.js';
 import { serverLimits } from './generated/runtime/server-limits.js';
+import { createStoredInbox } from './generated/runtime/stored-inbox.js';
+import { createTrace } from './generated/runtime/tracing.js';
 import { validators } from './generated/validators.js';
 
-const log = createLogger(config.logLevel);
-const createInbox = createServerInbox(config);
-const hasRoom = createOverloadGuard(config.maxInFlight);
+const store = createStore(config);
+const { log, handlerLog } = createPinoLoggers(config.logLevel);
+const metrics = createPrometheusMetrics({
+  triggers: routes.map(({ trigger }) => trigger),
+  readInboxStats: () => store.stats(),
+});
 const receiver = createReceiver({
   config,
   routes,
@@ -21,8 +27,11 @@ const receiver = createReceiver({
   handlers,
   onUnknown,
   log,
-  createInbox,
-  hasRoom,
+  handlerLog,
+  metrics,
+  trace: createTrace(),
+  createInbox: createStoredInbox(store, config),
+  hasRoom: createOverloadGuard(config.maxInFlight),
 });
 
 const app = Fastify({ ...serverLimits, http: serverLimits });
