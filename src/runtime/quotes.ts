@@ -38,12 +38,7 @@ function formsOf(value: string): Set<string> {
   ]);
 }
 
-function hide(
-  value: string,
-  text: string,
-  pieces: ReadonlyMap<string, readonly number[]>,
-  hidden: Uint8Array,
-): void {
+function hide(value: string, text: string, pieces: Map<string, readonly number[]>, hidden: Uint8Array): void {
   if (value.length < pieceLength) {
     for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
       hidden.fill(1, at, at + value.length);
@@ -51,9 +46,10 @@ function hide(
     return;
   }
   for (let start = 0; start <= value.length - pieceLength; start += 1) {
-    for (const at of pieces.get(value.slice(start, start + pieceLength)) ?? []) {
-      hidden.fill(1, at, at + pieceLength);
-    }
+    const piece = value.slice(start, start + pieceLength);
+    for (const at of pieces.get(piece) ?? []) hidden.fill(1, at, at + pieceLength);
+    // Once is enough: a value may have the same piece a million times.
+    pieces.delete(piece);
   }
 }
 
