@@ -81,6 +81,9 @@ describe('each heavy library has one importer', () => {
     ['prettier', /^render\//],
     ['commander', /^cli\//],
     ['diff', /^project\//],
+    ['pino', /^runtime\//],
+    ['prom-client', /^runtime\//],
+    ['@opentelemetry/api', /^runtime\//],
   ])('%s', (library, place) => {
     const importers = files.filter(({ imports }) => imports.includes(library)).map(({ path }) => path);
 

@@ -19,7 +19,7 @@ export function renderPackageJson(target: Target): string {
       test: 'node --import tsx --test test/*.test.ts',
       ...target.scripts,
     },
-    dependencies: target.dependencies,
+    dependencies: sortKeys(target.dependencies),
     devDependencies: sortKeys({
       '@types/node': '^20.19.0',
       tsx: '^4.23.0',

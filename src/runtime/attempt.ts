@@ -31,7 +31,7 @@ export async function attemptEvent(
   }
   try {
     const delivery = deliveryOf(event, inspect);
-    await handle(delivery, { number: attempt, stop });
+    await handle(delivery, { number: attempt, event: id, stop });
     if (delivery.recognition.kind === 'unknown') {
       return { kind: 'park', state: 'quarantine', reason: delivery.recognition.reason };
     }

@@ -2,8 +2,6 @@ import { ownPaths } from './http.js';
 import { logLevels, type LogLevel } from './log.js';
 import { readSettings, type Environment, type SettingsReader } from './settings.js';
 
-export { ConfigError } from './settings.js';
-
 export const validationModes = ['report', 'strict', 'off'] as const;
 
 /** What a receiver does with an event that breaks its schema: tell the handler, not call it, or not look. */

@@ -19,8 +19,24 @@ export function failureFields(error: unknown): LogFields {
 
 /** The text of an error, or of anything else that was thrown, cut where it gets too long for a log. */
 export function failureText(error: unknown): string {
+  return wholeText(error).slice(0, maxTextLength);
+}
+
+/** What was thrown, in other words: its text, its name and its frames as `reword` puts them, and nothing else. */
+export function rewordFailure(error: unknown, reword: (text: string) => string): unknown {
+  const [name, stack] = [textAt(error, 'name'), textAt(error, 'stack')];
+  const text = reword(wholeText(error));
+  if (name === undefined) return text;
+  const frames = stack === undefined ? [] : framesOf(stack, textAt(error, 'message'));
+  return Object.assign(new Error(text), {
+    name: reword(name),
+    stack: [text, ...frames.map((frame) => `    ${reword(frame)}`)].join('\n'),
+  });
+}
+
+function wholeText(error: unknown): string {
   try {
-    return String(error instanceof Error ? error.message : error).slice(0, maxTextLength);
+    return String(error instanceof Error ? error.message : error);
   } catch {
     return 'a failure that has no text';
   }
@@ -36,12 +52,13 @@ function textAt(error: unknown, name: 'name' | 'message' | 'stack'): string | un
 }
 
 // Frames alone: the message above them is cut where it stands by itself, and may have lines that look like frames.
+// A frame is a place in a file.
 function framesOf(stack: string, message: string | undefined): string[] {
   const start = message === undefined ? -1 : stack.indexOf(message);
   const below = start < 0 ? stack : stack.slice(start + (message?.length ?? 0));
   return below
     .split('\n')
-    .filter((line) => line.startsWith('    at '))
+    .filter((line) => /^ {4}at .*(?::\d+:\d+|<anonymous>|native)\)?$/.test(line))
     .slice(0, maxFrames)
     .map((line) => line.trim().slice(0, 200));
 }

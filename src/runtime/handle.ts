@@ -1,15 +1,19 @@
-import { withDeadline } from './deadline.js';
-import { failureFields } from './failure.js';
+import { StoppedError, withDeadline } from './deadline.js';
+import { failureFields, rewordFailure } from './failure.js';
 import type { Handle } from './inbox.js';
-import type { Logger } from './log.js';
+import { withFields, type LogFields, type Logger } from './log.js';
 import { describeProblem, isRecord, type Problem } from './problems.js';
+import { withoutQuotes } from './quotes.js';
 import type { Recognition, UnknownReason } from './recognition.js';
+import type { Trace } from './trace.js';
 
 /** What a handler is told besides its event. */
 export interface HandlerContext {
   readonly trigger: string;
   /** Names this delivery in every log line; a retry of the same callback has the same one. */
   readonly deliveryId: string;
+  /** The number of the event in the inbox; `undefined` where it is in none. */
+  readonly eventId: number | undefined;
   readonly receivedAt: Date;
   /** How often the handler has been called for this event, this time included. */
   readonly attempt: number;
@@ -17,6 +21,7 @@ export interface HandlerContext {
   readonly signal: AbortSignal;
   /** Where the event differs from the document; empty unless `VALIDATION=report` found something. */
   readonly problems: readonly Problem[];
+  /** Its lines name the event and the delivery. */
   readonly log: Logger;
 }
 
@@ -35,38 +40,61 @@ export interface HandleParts {
   readonly onUnknown: UnknownHandler;
 }
 
-/** Gives a delivery to the handler of its event, or to `onUnknown` when it has none. */
-export function createHandle(parts: HandleParts, log: Logger, timeoutSeconds: number): Handle {
-  return (delivery, { number, stop }) => {
+export interface HandleOptions extends HandleParts {
+  readonly log: Logger;
+  /** What handlers write to. */
+  readonly handlerLog: Logger;
+  readonly trace: Trace;
+  readonly secrets: readonly string[];
+  readonly timeoutSeconds: number;
+}
+
+/**
+ * Gives a delivery to the handler of its event, or to `onUnknown` when it has none. What a handler throws quotes
+ * nothing of the event any more when it leaves here.
+ */
+export function createHandle(parts: HandleOptions): Handle {
+  const { log, handlerLog, trace, secrets, timeoutSeconds } = parts;
+  return (delivery, { number, event: eventId, stop }) => {
     const { recognition, problems, id, receivedAt, body: bytes } = delivery;
     const trigger = triggerOf(recognition);
-    const limits = { milliseconds: timeoutSeconds * 1000, stop };
-    const told = { trigger, deliveryId: id, receivedAt, attempt: number, problems, log };
+    const names = { ...(eventId !== undefined && { event: eventId }), delivery: id, trigger };
+    const told = {
+      trigger,
+      deliveryId: id,
+      eventId,
+      receivedAt,
+      attempt: number,
+      problems,
+      log: withFields(handlerLog, names),
+    };
+    const run = (work: (signal: AbortSignal) => Promise<void>): Promise<void> =>
+      trace.handle({ trigger, deliveryId: id, attempt: number }, async () => {
+        try {
+          await withDeadline({ milliseconds: timeoutSeconds * 1000, stop }, work);
+        } catch (error) {
+          if (error instanceof StoppedError) throw error;
+          throw rewordFailure(error, (text) => withoutQuotes(text, bytes, secrets));
+        }
+      });
     if (recognition.kind === 'unknown') {
       const { reason, body } = recognition;
       log.warn('no handler takes this body', {
-        delivery: id,
-        trigger,
+        ...names,
         reason,
         keys: topLevelKeys(body),
         ...(problems.length > 0 && differenceFields(problems)),
       });
-      return withoutFailure(told, () =>
-        withDeadline(limits, (signal) =>
-          parts.onUnknown({ reason, body, bytes, problems }, { ...told, signal }),
-        ),
+      return withoutFailure({ log, names }, () =>
+        run(async (signal) => parts.onUnknown({ reason, body, bytes, problems }, { ...told, signal })),
       );
     }
     if (problems.length > 0) {
-      log.warn('event differs from the document', {
-        delivery: id,
-        trigger,
-        ...differenceFields(problems),
-      });
+      log.warn('event differs from the document', { ...names, ...differenceFields(problems) });
     }
     // The registry's type says that every trigger has a handler and that it takes its own payload.
     const handler = parts.handlers[trigger] as (event: unknown, context: HandlerContext) => Promise<void>;
-    return withDeadline(limits, async (signal) => handler(recognition.event, { ...told, signal }));
+    return run(async (signal) => handler(recognition.event, { ...told, signal }));
   };
 }
 
@@ -77,13 +105,13 @@ export function triggerOf(recognition: Recognition): string {
 
 // Content must never cause a 5xx, which would open the sender's circuit breaker: a failure here ends in the log.
 async function withoutFailure(
-  { deliveryId, trigger, log }: Pick<HandlerContext, 'deliveryId' | 'trigger' | 'log'>,
+  { log, names }: { readonly log: Logger; readonly names: LogFields },
   run: () => Promise<void>,
 ): Promise<void> {
   try {
     await run();
   } catch (error) {
-    log.error('onUnknown failed', { delivery: deliveryId, trigger, ...failureFields(error) });
+    log.error('onUnknown failed', { ...names, ...failureFields(error) });
   }
 }
 

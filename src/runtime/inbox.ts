@@ -22,6 +22,8 @@ export interface Delivery {
 export interface Attempt {
   /** From 1. */
   readonly number: number;
+  /** The number of the event, where the inbox gives it one. */
+  readonly event?: number;
   /** Ends the run before its deadline. */
   readonly stop?: AbortSignal;
 }

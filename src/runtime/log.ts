@@ -38,6 +38,16 @@ export function guardLogger(log: Logger): Logger {
   return { debug: guard('debug'), info: guard('info'), warn: guard('warn'), error: guard('error') };
 }
 
+/** The same logger, with fields that each entry has besides its own. */
+export function withFields(log: Logger, common: LogFields): Logger {
+  return {
+    debug: (message, fields) => log.debug(message, { ...common, ...fields }),
+    info: (message, fields) => log.info(message, { ...common, ...fields }),
+    warn: (message, fields) => log.warn(message, { ...common, ...fields }),
+    error: (message, fields) => log.error(message, { ...common, ...fields }),
+  };
+}
+
 // A handler in JavaScript may log anything. What cannot be written costs the fields, not the entry.
 function stringify(entry: object, fields: object): string {
   try {

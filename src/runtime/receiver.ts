@@ -24,6 +24,7 @@ import { noMetrics, type Metrics } from './metrics.js';
 import type { Validator } from './problems.js';
 import type { Route } from './recognition.js';
 import { createVerifier } from './signature.js';
+import { noTrace, type Trace } from './trace.js';
 
 export type { HandlerContext, UnknownEvent, UnknownHandler } from './handle.js';
 
@@ -35,7 +36,10 @@ export interface ReceiverParts extends HandleParts {
   readonly routes: readonly Route[];
   readonly validators: Readonly<Record<string, Validator>>;
   readonly log?: Logger;
+  /** What handlers write to, where that is not `log`. */
+  readonly handlerLog?: Logger;
   readonly metrics?: Metrics;
+  readonly trace?: Trace;
   readonly createInbox?: CreateInbox;
   /** Asked before a body is read: whether there is room for one more request than those in flight. */
   readonly hasRoom?: (inFlight: number) => boolean;
@@ -63,12 +67,19 @@ const busy = answer(503, 'try again', { connection: 'close', 'retry-after': '5' 
 
 /** The whole contract of a receiver, free of any framework. Throws a `RangeError` without a secret. */
 export function createReceiver(parts: ReceiverParts): Receiver {
-  const { config, routes, validators, metrics = noMetrics, hasRoom = () => true } = parts;
+  const { config, routes, validators, metrics = noMetrics, trace = noTrace, hasRoom = () => true } = parts;
   const log = parts.log === undefined ? createLogger(config.logLevel) : guardLogger(parts.log);
   const verify = createVerifier(config);
   const channels = channelsByPath(config.path, routes);
   const inspect = createInspector({ routes, channels, validators, validation: config.validation });
-  const handle = createHandle(parts, log, config.handlerTimeoutSeconds);
+  const handle = createHandle({
+    ...parts,
+    log,
+    handlerLog: parts.handlerLog === undefined ? log : guardLogger(parts.handlerLog),
+    trace,
+    secrets: config.secrets,
+    timeoutSeconds: config.handlerTimeoutSeconds,
+  });
   const inbox = (parts.createInbox ?? createDirectInbox)({ handle, inspect, log, metrics });
   let inFlight = 0;
   let state: 'starting' | 'ready' | 'draining' = parts.createInbox === undefined ? 'ready' : 'starting';
@@ -93,6 +104,11 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     }
   }
 
+  function giveUp(error: unknown): WebhookResponse {
+    log.error('request failed, asked to send again', failureFields(error));
+    return tryAgain;
+  }
+
   async function take(request: WebhookRequest, path: string): Promise<WebhookResponse> {
     const body = await readBody(request, log);
     if (!(body instanceof Uint8Array)) return body;
@@ -113,10 +129,12 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     const trigger = triggerOf(delivery.recognition);
     metrics.received(trigger);
     try {
-      const outcome = await inbox.accept(delivery);
+      const outcome = await trace.receive({ trigger, deliveryId: delivery.id }, () => inbox.accept(delivery));
       if (outcome === 'duplicate') {
         metrics.duplicate(trigger);
         log.info('duplicate acknowledged', { delivery: delivery.id, trigger });
+      } else {
+        log.debug('event accepted', { delivery: delivery.id, trigger });
       }
       return answer(200, outcome);
     } catch (error) {
@@ -148,12 +166,11 @@ export function createReceiver(parts: ReceiverParts): Receiver {
           return ownPaths.includes(request.path) ? await respondToWatcher(request) : answer(404, 'not found');
         }
         const startedAt = performance.now();
-        const response = await respondToSender(request, path);
+        const response = await respondToSender(request, path).catch(giveUp);
         metrics.acknowledged(response.status, (performance.now() - startedAt) / 1000);
         return response;
       } catch (error) {
-        log.error('request failed, asked to send again', failureFields(error));
-        return tryAgain;
+        return giveUp(error);
       }
     },
     drain() {

@@ -1,14 +1,7 @@
-import type { CreateInbox } from './inbox.js';
 import { createMemoryStore } from './memory-store.js';
-import type { ServerConfig, StoreSettings } from './server-config.js';
+import type { StoreSettings } from './server-config.js';
 import { createSqliteStore } from './sqlite-store.js';
 import type { Store } from './store.js';
-import { createStoredInbox } from './stored-inbox.js';
-
-/** The inbox that a server is set to. */
-export function createServerInbox(config: ServerConfig): CreateInbox {
-  return createStoredInbox(createStore(config), config);
-}
 
 /** The store of the inbox that a server is set to, not yet open. */
 export function createStore({ inbox, inboxFile, retry }: StoreSettings): Store {

@@ -100,7 +100,11 @@ export function startWorker(parts: WorkerParts): Worker {
         await settle(lease, settlement);
         return;
       } catch (error) {
-        log.error('inbox cannot be written, trying again', { event: lease.id, ...failureFields(error) });
+        log.error('inbox cannot be written, trying again', {
+          event: event.id,
+          delivery: event.deliveryId,
+          ...failureFields(error),
+        });
         if (isStopped) return;
         await new Promise((resolve) => setTimeout(resolve, delay));
       }

@@ -6,12 +6,21 @@ import type { ReceiverModel } from '../../src/model/receiver-model.js';
 import { renderReceiver } from '../../src/render/render.js';
 import { targets } from '../../src/render/targets/index.js';
 import type { Problem, Validator } from '../../src/runtime/problems.js';
+import type { Route } from '../../src/runtime/recognition.js';
 
 /** Generates a receiver's validators into a folder of the given name below `.tmp`, and imports them. */
 export async function importValidators(
   model: ReceiverModel,
   name: string,
 ): Promise<Readonly<Record<string, Validator>>> {
+  return (await importGenerated(model, name)).validators;
+}
+
+/** The same, with the routes of its events. */
+export async function importGenerated(
+  model: ReceiverModel,
+  name: string,
+): Promise<{ validators: Readonly<Record<string, Validator>>; routes: readonly Route[] }> {
   const folder = fileURLToPath(new URL(`../../.tmp/${name}/`, import.meta.url));
   await rm(folder, { recursive: true, force: true });
   const files = await renderReceiver(model, targets.lambda);
@@ -19,9 +28,11 @@ export async function importValidators(
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), content);
   }
-  const url = pathToFileURL(join(folder, 'src/generated/validators.ts')).href;
-  const generated = (await import(/* @vite-ignore */ url)) as { validators: Record<string, Validator> };
-  return generated.validators;
+  const load = async (file: string): Promise<unknown> =>
+    import(/* @vite-ignore */ pathToFileURL(join(folder, 'src/generated', file)).href);
+  const { validators } = (await load('validators.ts')) as { validators: Record<string, Validator> };
+  const { routes } = (await load('routes.ts')) as { routes: readonly Route[] };
+  return { validators, routes };
 }
 
 /**

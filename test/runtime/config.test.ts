@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../../src/runtime/config.js';
+import { readConfig } from '../../src/runtime/config.js';
+import { ConfigError } from '../../src/runtime/settings.js';
 
 const secretOnly = { SINCH_WEBHOOK_SECRET: 'secret' };
 

@@ -45,7 +45,7 @@ export function createTestReceiver(
     validators: {},
     handlers: { CONTACT_CREATE: handler, OPT_IN: handler },
     onUnknown: async (event) => void unknown.push(event),
-    log: createLogger('debug', (line) => log.push(line)),
+    log: createLogger('info', (line) => log.push(line)),
     ...options,
     config: {
       secrets: [secret],

@@ -26,9 +26,7 @@ export async function runCheck(directory: string, flags: GenerateFlags, context:
   // Without --force, that run would stop at the edit.
   const then = isEdited ? 'Move your edit into src/handlers, then run:' : 'Run:';
   terminal.print(`${name} is not up to date. ${then}`);
-  terminal.print(
-    `  npx sinch-webhooks generate ${shellWord(directory)}${spec}${isEdited ? ' --force' : ''}`,
-  );
+  terminal.print(`  npx sinch-webhooks generate ${shellWord(directory)}${spec}${isEdited ? ' --force' : ''}`);
   return 1;
 }
 

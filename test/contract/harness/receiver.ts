@@ -73,7 +73,7 @@ export async function createRecordedReceiver(
       recording.unknown.push(event);
       await (onUnknown ?? generated.onUnknown)(event, context);
     },
-    log: createLogger('debug', (line) => recording.log.push(line)),
+    log: createLogger('info', (line) => recording.log.push(line)),
   });
   return { receiver, recording };
 }

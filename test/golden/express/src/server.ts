@@ -4,30 +4,17 @@ import { handlers, onUnknown } from './generated/handlers.js';
 import { routes } from './generated/routes.js';
 import { createExpressServer } from './generated/runtime/express-server.js';
 import { mountReceiver } from './generated/runtime/express.js';
-import { createLogger } from './generated/runtime/log.js';
-import { createOverloadGuard } from './generated/runtime/overload.js';
 import { createReceiver } from './generated/runtime/receiver.js';
 import { serve } from './generated/runtime/serve.js';
-import { createServerInbox } from './generated/runtime/server-inbox.js';
+import { createServerParts } from './generated/runtime/server-parts.js';
 import { validators } from './generated/validators.js';
 
-const log = createLogger(config.logLevel);
-const createInbox = createServerInbox(config);
-const hasRoom = createOverloadGuard(config.maxInFlight);
-const receiver = createReceiver({
-  config,
-  routes,
-  validators,
-  handlers,
-  onUnknown,
-  log,
-  createInbox,
-  hasRoom,
-});
+const parts = createServerParts(config, routes);
+const receiver = createReceiver({ ...parts, config, routes, validators, handlers, onUnknown });
 
 const app = express();
 app.disable('x-powered-by');
 // Mount body parsers and your own routes below this line: the receiver needs the body as it came.
 mountReceiver(app, receiver);
 
-await serve({ server: createExpressServer(app), receiver, config, log });
+await serve({ server: createExpressServer(app), receiver, config, log: parts.log });

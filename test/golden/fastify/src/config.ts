@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
-import { readServerConfig, type ServerConfig } from './generated/runtime/server-config.js';
-import { ConfigError } from './generated/runtime/settings.js';
+import { ConfigError, readConfig, type Config } from './generated/config.js';
 
 /** The settings of this receiver, from the environment and, where it is there, the file .env. */
 export const config = loadConfig();
 
-function loadConfig(): ServerConfig {
+function loadConfig(): Config {
   if (existsSync('.env')) process.loadEnvFile('.env');
   try {
-    return readServerConfig(process.env);
+    return readConfig(process.env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     console.error(error.message);

@@ -1,0 +1,146 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { answer } from './http.js';
+import type { HandledOutcome, Metrics } from './metrics.js';
+import type { InboxStats } from './store.js';
+
+export interface PrometheusParts {
+  /** The events of the document. */
+  readonly triggers: readonly string[];
+  readonly readInboxStats: () => Promise<InboxStats>;
+}
+
+const statuses = ['200', '401', '405', '413', '415', '503'];
+const outcomes: readonly HandledOutcome[] = ['completed', 'failed', 'dead'];
+const quarantineReasons = [
+  'not-utf8',
+  'not-json',
+  'not-an-object',
+  'too-deep',
+  'forbidden-key',
+  'unknown-event',
+  'other-channel',
+  'invalid',
+];
+const signatureReasons = [
+  'missing-header',
+  'wrong-algorithm',
+  'malformed-nonce',
+  'malformed-timestamp',
+  'malformed-signature',
+  'too-old',
+  'from-the-future',
+  'wrong-signature',
+];
+const answerBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+const handlerBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+// A collector waits for some seconds, and what else was counted is worth more than the state of the inbox.
+const statsMilliseconds = 1_000;
+
+/** Counts for Prometheus. Labels have a few values each that are known beforehand; anything else is `other`. */
+export function createPrometheusMetrics({ triggers, readInboxStats }: PrometheusParts): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const counter = <Label extends string>(name: string, help: string, label: Label) =>
+    new Counter({ name: `sinch_webhooks_${name}`, help, labelNames: [label], registers });
+
+  const received = counter('received_total', 'Callbacks with a correct signature.', 'trigger');
+  const duplicates = counter('duplicates_total', 'Events that had come before.', 'trigger');
+  const dead = counter('dead_total', 'Events whose handler failed too often.', 'trigger');
+  const quarantined = counter('quarantined_total', 'Events kept because no handler takes them.', 'reason');
+  const refused = counter('signature_failures_total', 'Requests without a correct signature.', 'reason');
+  const acknowledged = new Histogram({
+    name: 'sinch_webhooks_acknowledged_seconds',
+    help: 'From the head of a request to its answer.',
+    labelNames: ['status'],
+    buckets: answerBuckets,
+    registers,
+  });
+  const handlers = new Histogram({
+    name: 'sinch_webhooks_handler_seconds',
+    help: 'One run of a handler.',
+    labelNames: ['trigger', 'outcome'],
+    buckets: handlerBuckets,
+    registers,
+  });
+  const events = new Gauge({
+    name: 'sinch_webhooks_inbox_events',
+    help: 'Events in the inbox.',
+    labelNames: ['state'],
+    registers,
+  });
+  const oldest = new Gauge({
+    name: 'sinch_webhooks_inbox_oldest_seconds',
+    help: 'Age of the oldest event that waits for its handler.',
+    registers,
+  });
+
+  const knownTriggers = [...new Set([...triggers, 'unknown'])];
+  const receivedOf = childOf(knownTriggers, (trigger) => received.labels(trigger));
+  const duplicateOf = childOf(knownTriggers, (trigger) => duplicates.labels(trigger));
+  const deadOf = childOf(knownTriggers, (trigger) => dead.labels(trigger));
+  const quarantinedOf = childOf(quarantineReasons, (reason) => quarantined.labels(reason));
+  const refusedOf = childOf(signatureReasons, (reason) => refused.labels(reason));
+  const acknowledgedOf = childOf(statuses, (status) => acknowledged.labels(status));
+  const handledOf = childOf(knownTriggers, (trigger) =>
+    childOf(outcomes, (outcome) => handlers.labels(trigger, outcome)),
+  );
+  const readStats = withinLimit(readInboxStats);
+
+  return {
+    received: (trigger) => receivedOf(trigger).inc(),
+    duplicate: (trigger) => duplicateOf(trigger).inc(),
+    quarantined: (reason) => quarantinedOf(reason).inc(),
+    signatureRefused: (reason) => refusedOf(reason).inc(),
+    acknowledged: (status, seconds) => acknowledgedOf(String(status)).observe(seconds),
+    handled(trigger, outcome, seconds) {
+      handledOf(trigger)(outcome).observe(seconds);
+      if (outcome === 'dead') deadOf(trigger).inc();
+    },
+    async render() {
+      setInboxGauges(await readStats());
+      return answer(200, await registry.metrics(), { 'content-type': registry.contentType });
+    },
+  };
+
+  function setInboxGauges(stats: InboxStats | undefined): void {
+    if (stats === undefined) {
+      // No number is better than one that is no longer true.
+      for (const state of ['pending', 'dead', 'quarantine']) events.remove(state);
+      oldest.remove();
+      return;
+    }
+    events.set({ state: 'pending' }, stats.pending);
+    events.set({ state: 'dead' }, stats.dead);
+    events.set({ state: 'quarantine' }, stats.quarantine);
+    const since = stats.oldestPendingAt ?? Date.now();
+    oldest.set(Math.max(0, Date.now() - since) / 1000);
+  }
+}
+
+/** Makes what counts each value of a label once: to look it up by its labels takes longer than to count. */
+function childOf<Child>(
+  values: readonly string[],
+  create: (value: string) => Child,
+): (value: string) => Child {
+  const children = new Map(values.map((value) => [value, create(value)]));
+  const other = create('other');
+  return (value) => children.get(value) ?? other;
+}
+
+/** Reads the state of the inbox, or resolves with nothing when that fails or takes too long. One read at a time. */
+function withinLimit(read: () => Promise<InboxStats>): () => Promise<InboxStats | undefined> {
+  let reading: Promise<InboxStats | undefined> | undefined;
+  return async () => {
+    reading ??= read()
+      .catch(() => undefined)
+      .finally(() => (reading = undefined));
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<undefined>((resolve) => {
+      timer = setTimeout(resolve, statsMilliseconds, undefined);
+    });
+    const stats = await Promise.race([reading, limit]);
+    clearTimeout(timer);
+    return stats;
+  };
+}

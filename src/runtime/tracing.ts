@@ -1,0 +1,65 @@
+import {
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace as traces,
+  type Span,
+  type SpanContext,
+} from '@opentelemetry/api';
+import { createRecentMap } from './recent-map.js';
+import type { Trace, TracedEvent } from './trace.js';
+
+/** Spans for whichever SDK of OpenTelemetry the process has registered; without one, this does nothing. */
+export function createTrace(): Trace {
+  const tracer = traces.getTracer('sinch-webhook-receiver');
+  const received = createRecentMap<SpanContext>();
+
+  return {
+    receive: (event, work) =>
+      tracer.startActiveSpan(`sinch receive ${event.trigger}`, async (span) => {
+        if (!span.isRecording()) return work().finally(() => span.end());
+        received.set(event.deliveryId, span.spanContext());
+        span.setAttributes(attributesOf(event));
+        return ended(span, work, (outcome) => outcome);
+      }),
+
+    handle: (attempt, work) => {
+      const context = received.get(attempt.deliveryId);
+      const options = { kind: SpanKind.CONSUMER, ...(context && { links: [{ context }] }) };
+      // Whatever woke the worker, such as another event, is not what this belongs to.
+      return tracer.startActiveSpan(
+        `sinch handle ${attempt.trigger}`,
+        options,
+        ROOT_CONTEXT,
+        async (span) => {
+          if (!span.isRecording()) return work().finally(() => span.end());
+          span.setAttributes({ ...attributesOf(attempt), 'sinch.attempt': attempt.attempt });
+          return ended(span, work, () => 'completed');
+        },
+      );
+    },
+  };
+}
+
+function attributesOf({ trigger, deliveryId }: TracedEvent) {
+  return { 'messaging.system': 'sinch', 'sinch.trigger': trigger, 'sinch.delivery_id': deliveryId };
+}
+
+// The error itself is not recorded: its place is the log.
+async function ended<Result>(
+  span: Span,
+  work: () => Promise<Result>,
+  outcomeOf: (result: Result) => string,
+): Promise<Result> {
+  try {
+    const result = await work();
+    span.setAttribute('sinch.outcome', outcomeOf(result));
+    return result;
+  } catch (error) {
+    span.setAttribute('sinch.outcome', 'failed');
+    span.setStatus({ code: SpanStatusCode.ERROR });
+    throw error;
+  } finally {
+    span.end();
+  }
+}
