@@ -1,6 +1,7 @@
 import { UserError } from '../errors.js';
+import { zoneOf } from '../render/zone.js';
 import { hasCode, ifThere } from './file-system.js';
-import { besidePath, inProject, layout, pristinePath, toolFolder } from './layout.js';
+import { besidePaths, inProject, layout, pristinePath, toolFolder } from './layout.js';
 import { refuseLinks, type SeenPlaces } from './links.js';
 import { parseManifest, type Manifest } from './manifest.js';
 import { readPresent } from './read-present.js';
@@ -88,7 +89,9 @@ async function addFiles(
   { manifest, files, pristine }: ProjectState,
   paths: readonly string[],
 ): Promise<ProjectState> {
-  const read = await readFiles(workspace, [...new Set([...paths, ...paths.map(besidePath)])]);
+  // Only for the scaffold does a new text ever wait.
+  const besides = paths.filter((path) => zoneOf(path) === 'scaffold').flatMap(besidePaths);
+  const read = await readFiles(workspace, [...new Set([...paths, ...besides])]);
   const written = await readFiles(workspace, paths.map(pristinePath));
   const bare = [...written].map(([path, text]) => [path.slice(layout.pristine.length + 1), text] as const);
   return {
