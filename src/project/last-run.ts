@@ -1,6 +1,7 @@
-import { ifThere } from './file-system.js';
+import { UserError } from '../errors.js';
 import { parseJournal, type Step } from './journal.js';
 import { inProject, journalIn, layout } from './layout.js';
+import { readPresent, readPresentText } from './read-present.js';
 import type { Change } from './staging.js';
 import type { Workspace } from './workspace.js';
 
@@ -8,8 +9,7 @@ import type { Workspace } from './workspace.js';
 export async function readUndo(
   workspace: Workspace,
 ): Promise<{ steps: readonly Step[]; changes: Change[] } | undefined> {
-  const { fs, directory } = workspace;
-  const text = await ifThere(fs.readFile(inProject(directory, journalIn(layout.undo)), 'utf8'));
+  const text = await readPresentText(workspace, journalIn(layout.undo));
   if (text === undefined) return undefined;
   const { steps } = parseJournal(text);
   return {
@@ -18,13 +18,17 @@ export async function readUndo(
   };
 }
 
-async function readChange(
-  { fs, directory }: Workspace,
-  { path, before }: Step,
-  index: number,
-): Promise<Change> {
+async function readChange(workspace: Workspace, { path, before }: Step, index: number): Promise<Change> {
   if (before === null) return { path, content: undefined };
-  const saved = inProject(directory, `${layout.undo}/${index}`);
-  const { mode } = await fs.lstat(saved);
-  return { path, content: await fs.readFile(saved), mode };
+  const kept = `${layout.undo}/${index}`;
+  const content = await readPresent(workspace, kept);
+  if (content === undefined) {
+    throw new UserError({
+      code: 'FOLDER_UNUSABLE',
+      message: `The last run cannot be taken back: ${kept}, which holds ${path} as it was, is not there`,
+      help: `Restore ${path} from version control, and delete ${layout.undo}. Nothing was changed.`,
+    });
+  }
+  const { mode } = await workspace.fs.lstat(inProject(workspace.directory, kept));
+  return { path, content, mode };
 }

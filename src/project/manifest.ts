@@ -1,7 +1,7 @@
 import { isRecord } from '../spec/json.js';
-import type { Zone } from '../render/render.js';
+import { zoneOf, type Zone } from '../render/zone.js';
 import { hashOf } from './hash.js';
-import { isSafePath } from './layout.js';
+import { isSafePath, isToolPath } from './layout.js';
 import { withLf } from './line-ends.js';
 
 /** Which receiver a project is: what a run without flags repeats. */
@@ -54,6 +54,19 @@ export function parseManifest(text: string): Manifest | undefined {
 /** Whether a file still is as this tool wrote it, whatever line ends a checkout gave it. */
 export function isPristine(content: string, entry: ManifestEntry | undefined): boolean {
   return entry !== undefined && hashOf(withLf(content)) === entry.hash;
+}
+
+/** The entries for a place that no run gives them: each zone has its own, and some places are in none. */
+export function listMisplaced({ files }: Manifest): string[] {
+  return Object.entries(files)
+    .filter(([path, { zone }]) => isNever(path) || zoneOf(path) !== (zone === 'conflict' ? 'scaffold' : zone))
+    .map(([path]) => path);
+}
+
+// The one with the secrets in it is never written, and so never shown. Some systems know a name in capitals, too.
+function isNever(path: string): boolean {
+  const name = path.toLowerCase();
+  return isToolPath(name) || /(?:^|\/)\.env(?:\.(?!example(?:\.|$)).*)?$/.test(name);
 }
 
 // A path that climbs out of the folder is never one of ours, so nothing in such a manifest is believed.
