@@ -1,3 +1,4 @@
+import { readBuildStamp } from './build-stamp.js';
 import type { Selection } from './choose-events.js';
 import { UserError } from './errors.js';
 import { handlerPath } from './model/handler-path.js';
@@ -129,8 +130,10 @@ async function planIn(workspace: Workspace, options: GenerateOptions): Promise<R
   const spec = options.spec ?? (await loadSpec(recordedSource(manifest?.options, directory)));
   const selection = chooseSelection(options.events, manifest);
   const { spec: place, ...partial } = recordSource(spec.source, directory);
+  const build = await readBuildStamp();
   const written = {
     version: readPackageVersion(),
+    ...(build !== undefined && { build }),
     options: { target, spec: place, events: selection.events, ...partial } satisfies ProjectOptions,
     digest: hashOf(withLf(spec.text)),
   };
