@@ -1,6 +1,8 @@
+import { UserError } from '../errors.js';
 import { hasCode, ifThere } from './file-system.js';
 import { parseJournal, type Journal, type Step } from './journal.js';
 import { inProject, isToolPath, layout } from './layout.js';
+import { extendUndo } from './last-run.js';
 import { refuseLinks } from './links.js';
 import { refuseUnproven } from './proof.js';
 import { readPresentText } from './read-present.js';
@@ -89,15 +91,17 @@ async function abandon(workspace: Workspace, { steps }: Journal): Promise<void> 
   await discardStaged(workspace);
 }
 
-async function finish(workspace: Workspace, { isUndo, isRecordOnly }: Journal): Promise<void> {
+async function finish(workspace: Workspace, { steps, isUndo, isRecordOnly }: Journal): Promise<void> {
   const { fs, directory } = workspace;
   const undo = inProject(directory, layout.undo);
   if (isUndo === true) {
     await fs.rm(undo, { recursive: true, force: true });
-  } else if (
-    isRecordOnly !== true &&
-    (await ifThere(fs.lstat(inProject(directory, layout.nextUndo)))) !== undefined
-  ) {
+  } else if (isRecordOnly === true) {
+    // A way back that cannot be read leads nowhere anyhow.
+    await extendUndo(workspace, steps).catch((error: unknown) => {
+      if (!(error instanceof UserError)) throw error;
+    });
+  } else if ((await ifThere(fs.lstat(inProject(directory, layout.nextUndo)))) !== undefined) {
     await fs.rm(undo, { recursive: true, force: true });
     await moveFolder(workspace, layout.nextUndo, layout.undo);
   }

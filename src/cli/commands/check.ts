@@ -1,4 +1,5 @@
-import { check } from '../../check.js';
+import { check, isUnfinished } from '../../check.js';
+import { exitCodes } from '../../errors.js';
 import { isStale } from '../../project/planned-file.js';
 import { withoutPassword } from '../../spec/load.js';
 import type { Context } from '../context.js';
@@ -8,6 +9,12 @@ import { readOptions, toJson, type GenerateFlags } from './generate.js';
 
 export async function runCheck(directory: string, flags: GenerateFlags, context: Context): Promise<number> {
   const { terminal } = context;
+  if (await isUnfinished({ directory })) {
+    terminal.json({ directory, upToDate: false, interrupted: true });
+    terminal.print(`${directory} is not up to date: an interrupted run waits. To finish it, run:`);
+    terminal.print(`  npx sinch-webhooks generate ${shellWord(directory)}`);
+    return exitCodes.no.code;
+  }
   const result = await check(await readOptions(directory, flags, context));
 
   terminal.json(toJson(result));
@@ -15,11 +22,17 @@ export async function runCheck(directory: string, flags: GenerateFlags, context:
     terminal.print(`${directory} is up to date`);
     return 0;
   }
-  for (const { path, reason } of result.files.filter(isStale)) terminal.print(`${path} ${reason}`);
+  const stale = result.files.filter(isStale);
+  const waiting = result.files.filter((file) => file.action === 'conflict' && !isStale(file));
+  for (const { path, reason } of [...stale, ...waiting]) terminal.print(`${path} ${reason}`);
   for (const line of describeDropped(result)) terminal.print(line);
   terminal.print();
+  if (stale.length === 0) {
+    terminal.print(`${directory} is not up to date: what waits there is for you to settle`);
+    return exitCodes.no.code;
+  }
   const spec = flags.spec === undefined ? '' : ` --spec ${shellWord(withoutPassword(flags.spec))}`;
   terminal.print(`${directory} is not up to date. Run:`);
   terminal.print(`  npx sinch-webhooks generate ${shellWord(directory)}${spec}`);
-  return 1;
+  return exitCodes.no.code;
 }
