@@ -70,6 +70,11 @@ describe('the record of a run that no run has written', () => {
       undefined,
     ],
     [
+      'replaces a handler that was edited',
+      { path: 'src/handlers/opt-in.ts', before: hashOf('x'), after: hashOf('mine\n') },
+      'x',
+    ],
+    [
       'deletes what an earlier run kept',
       { path: '.sinch-webhooks/backup/a.ts', before: null, after: hashOf('mine\n') },
       undefined,

@@ -185,6 +185,6 @@ function locked(owner: string): UserError {
   return new UserError({
     code: 'PROJECT_LOCKED',
     message: `Another run${pid === undefined ? '' : ` (process ${pid})`} is at work in this folder`,
-    help: `Wait until it has ended, then run the command again. If none is, delete ${layout.lock} in it.`,
+    help: `Wait until it has ended, then run the command again. If none is, delete ${layout.lock}.`,
   });
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.js';
+import { zoneOf } from '../render/zone.js';
 import { hashOf } from './hash.js';
 import type { Step } from './journal.js';
 import { isToolPath, layout } from './layout.js';
@@ -26,8 +27,10 @@ export async function refuseUnproven(
     if (!isOwned(path, manifests)) throw unproven(path, 'is not a file of this receiver');
     const copy = copies[index];
     if (copy !== undefined && copy !== before) throw unproven(path, 'is not the one of which a copy is kept');
-    if (before !== null || after === null || isRecordOfTool(path)) continue;
-    // To take this step back is to delete the file.
+    if (after === null || isRecordOfTool(path)) continue;
+    // A merge is nowhere else, and what it was made from is kept.
+    if (before !== null && zoneOf(path) === 'scaffold') continue;
+    // To take this step back is to delete the file, or to put another in its place.
     const content =
       (await stateOf(workspace, path)) === after ? await readPresent(workspace, path) : undefined;
     const isWritten = manifests.some(({ files }) => isPristine(content?.toString('utf8') ?? '', files[path]));

@@ -29,12 +29,12 @@ export async function runGenerate(
 ): Promise<number> {
   const { terminal, io } = context;
   if (flags.dryRun) {
+    if (await isUnfinished({ directory }))
+      terminal.error(`An interrupted run waits in ${directory}: generate finishes it first.`);
     const options = await readOptions(directory, flags, context);
     const result = await dryRun(options);
     terminal.json(toJson(result));
     terminal.document(renderDiff(result.changes));
-    if (await isUnfinished({ directory }))
-      terminal.error(`An interrupted run waits in ${directory}: generate finishes it first.`);
     // What stands before a diff would be part of it.
     if (!flags.quiet) for (const line of describeDropped(result)) terminal.error(line);
     return exitCodeOf(result);
