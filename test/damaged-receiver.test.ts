@@ -129,6 +129,20 @@ describe('the record of a run that no run has written', () => {
     expect(await failureOf(async () => undo({ directory }))).toMatchObject({ code: 'UNSAFE_PATH' });
   });
 
+  it('brings nothing through a link', async () => {
+    const directory = await newReceiver();
+    const text = await read(directory, 'package.json');
+    await put(directory, '../outside.txt', 'theirs');
+    await put(directory, '.sinch-webhooks/undo.next/0', text);
+    await mkdir(join(directory, '.sinch-webhooks/staging'));
+    await symlink(join(directory, '../outside.txt'), join(directory, '.sinch-webhooks/staging/0'));
+    const steps = [{ path: 'package.json', before: hashOf(text), after: hashOf('theirs') }];
+    await put(directory, '.sinch-webhooks/journal.json', JSON.stringify({ steps }));
+
+    expect(await failureOf(async () => generate({ directory }))).toMatchObject({ code: 'UNSAFE_PATH' });
+    expect(await read(directory, 'package.json')).toBe(text);
+  });
+
   it('does not stop at a folder in the place of a copy on its way', async () => {
     const directory = await newReceiver();
     const hash = hashOf(await readFile(join(directory, 'package.json')));
