@@ -1,3 +1,4 @@
+import { readBuildStamp } from './build-stamp.js';
 import type { Selection } from './choose-events.js';
 import { UserError } from './errors.js';
 import { handlerPath } from './model/handler-path.js';
@@ -12,7 +13,7 @@ import { withLock } from './project/lock.js';
 import type { Manifest, ProjectOptions } from './project/manifest.js';
 import { planRun, type Plan } from './project/plan.js';
 import { isStale, type PlannedFile } from './project/planned-file.js';
-import { recordedSource, recordSource } from './project/recorded-source.js';
+import { recordedSource, recordSource, withoutContent } from './project/recorded-source.js';
 import { forceEdited, listBackups, listEdited, refuseEdited } from './project/edited.js';
 import { isToolPath } from './project/layout.js';
 import { isSettled } from './project/settled.js';
@@ -25,7 +26,7 @@ import {
   readState,
 } from './project/state.js';
 import type { Change } from './project/staging.js';
-import { applyChanges, recover } from './project/transaction.js';
+import { applyChanges, recover, type Recovery } from './project/transaction.js';
 import type { FileChange } from './project/unified-diff.js';
 import { openWorkspace, type Workspace } from './project/workspace.js';
 import { targetNames, type TargetName } from './render/targets/index.js';
@@ -45,6 +46,10 @@ export interface GenerateOptions {
   readonly force?: boolean;
   /** Told what is being done, in a few words, as it begins. */
   readonly onStep?: (step: string) => void;
+  /** Told when the first file is about to be written. */
+  readonly onWrite?: () => void;
+  /** Told of a run that had been cut short, once it is finished or taken back and before anything else is done. */
+  readonly onRecovery?: (recovery: Recovery) => void;
   /** The operations with which files are read and written; those of Node unless a test brings others. */
   readonly fileSystem?: FileSystem;
 }
@@ -60,7 +65,7 @@ export interface RunResult {
   readonly changes: readonly FileChange[];
   /** The folder held no receiver before. */
   readonly isFirstRun: boolean;
-  /** Every file of the receiver is as it is to be, whatever becomes of the tool's own. */
+  /** Every file of the receiver is as it is to be, and none waits for its owner, whatever becomes of the tool's own. */
   readonly isUpToDate: boolean;
   /** The events of an earlier selection that the document no longer has, and which the run therefore drops from it. */
   readonly droppedEvents: readonly string[];
@@ -86,18 +91,28 @@ export async function generate(options: GenerateOptions): Promise<RunResult> {
     // Before the lock, for which a folder is made.
     await readManifest(workspace);
     return await withLock(workspace, async () => {
-      await recover(workspace);
+      const recovery = await recover(workspace);
+      if (recovery !== undefined) options.onRecovery?.(recovery);
       const result = await planIn(workspace, options);
       if (options.force !== true) refuseEdited(result.files);
       if (result.changes.length > 0) {
         options.onStep?.(`Writing ${options.directory}`);
-        await applyChanges(workspace, result.changes.map(changeOf));
+        options.onWrite?.();
+        const isRecordOnly = changesRecordOnly(result);
+        await applyChanges(workspace, result.changes.map(changeOf), {
+          ...(isRecordOnly && { isRecordOnly }),
+        });
       }
       return result;
     });
   } catch (error) {
     throw describeFailure(error, options.directory);
   }
+}
+
+/** Whether a run changes nothing but what the tool remembers of the receiver. */
+export function changesRecordOnly({ changes }: RunResult): boolean {
+  return changes.length > 0 && changes.every(({ path }) => isToolPath(path));
 }
 
 // What somebody changes while the run is at work stops it; in the tool's own folder nobody works.
@@ -129,8 +144,10 @@ async function planIn(workspace: Workspace, options: GenerateOptions): Promise<R
   const spec = options.spec ?? (await loadSpec(recordedSource(manifest?.options, directory)));
   const selection = chooseSelection(options.events, manifest);
   const { spec: place, ...partial } = recordSource(spec.source, directory);
+  const build = await readBuildStamp();
   const written = {
     version: readPackageVersion(),
+    ...(build !== undefined && { build }),
     options: { target, spec: place, events: selection.events, ...partial } satisfies ProjectOptions,
     digest: hashOf(withLf(spec.text)),
   };
@@ -139,7 +156,9 @@ async function planIn(workspace: Workspace, options: GenerateOptions): Promise<R
   if (isSettled(recorded, written)) return nothingToDo(directory, target);
   // The parser, Modelina and prettier are loaded only from here on.
   const { renderDocument } = await import('./render-document.js');
-  const rendered = await renderDocument({ spec, target, selection, onStep });
+  const rendered = await renderDocument({ spec, target, selection, onStep }).catch((error: unknown) => {
+    throw options.spec === undefined ? withoutContent(error, spec.source, directory) : error;
+  });
   const { model, files, differences, droppedEvents } = rendered;
   const paths = files.map(({ path }) => path);
   const state = await extendState(workspace, recorded, paths);
@@ -162,7 +181,7 @@ async function planIn(workspace: Workspace, options: GenerateOptions): Promise<R
     files: plan.files,
     changes,
     isFirstRun: manifest === undefined,
-    isUpToDate: !plan.files.some(isStale),
+    isUpToDate: !plan.files.some((file) => isStale(file) || file.action === 'conflict'),
     droppedEvents,
     differences,
   };
@@ -183,6 +202,13 @@ function nothingToDo(directory: string, target: TargetName): RunResult {
 }
 
 function chooseSelection(events: GenerateOptions['events'], manifest: Manifest | undefined): Selection {
+  if (events?.length === 0 || (events === undefined && manifest?.options.events?.length === 0)) {
+    throw new UserError({
+      code: 'USAGE',
+      message: 'No event is chosen',
+      help: 'Name some with --events <list>, or take all that the document has with --events all.',
+    });
+  }
   if (events === undefined) return { events: manifest?.options.events ?? null, isRecorded: true };
   return { events: events === 'all' ? null : events, isRecorded: false };
 }

@@ -8,6 +8,7 @@ export {
   type RunResult,
 } from './generate.js';
 export { undo, type UndoneFile, type UndoOptions } from './undo.js';
+export type { Recovery } from './project/transaction.js';
 export type { FileAction, PlannedFile } from './project/planned-file.js';
 export { renderDiff, type FileChange } from './project/unified-diff.js';
 export type { WireDifference } from './model/wire-differences.js';

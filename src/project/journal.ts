@@ -14,6 +14,8 @@ export interface Journal {
   readonly steps: readonly Step[];
   /** The run takes the last one back, and leaves no way back itself. */
   readonly isUndo?: boolean;
+  /** The run changes nothing but what the tool remembers, so the way back is still that from the run before. */
+  readonly isRecordOnly?: boolean;
 }
 
 export function renderJournal(journal: Journal): string {

@@ -42,6 +42,12 @@ export function besidePath(path: string): string {
   return `${path}.sinch-new`;
 }
 
+/** The places for it, in the order they are taken: the user may have a file of their own at one. */
+export function besidePaths(path: string): readonly string[] {
+  const first = besidePath(path);
+  return [first, `${first}.1`, `${first}.2`];
+}
+
 export function pristinePath(path: string): string {
   return `${layout.pristine}/${path}`;
 }

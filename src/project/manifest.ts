@@ -1,7 +1,7 @@
 import { isRecord } from '../spec/json.js';
-import type { Zone } from '../render/render.js';
+import { zoneOf, type Zone } from '../render/zone.js';
 import { hashOf } from './hash.js';
-import { isSafePath } from './layout.js';
+import { isSafePath, isToolPath } from './layout.js';
 import { withLf } from './line-ends.js';
 
 /** Which receiver a project is: what a run without flags repeats. */
@@ -26,6 +26,8 @@ export interface ManifestEntry {
 export interface Manifest {
   /** The version of this tool. */
   readonly version: string;
+  /** Of what this tool was built from; absent where that is not known, and then nothing is taken for up to date. */
+  readonly build?: string;
   readonly options: ProjectOptions;
   /** SHA-256 of the document with `\n` as its line end, in hex. */
   readonly digest: string;
@@ -35,9 +37,9 @@ export interface Manifest {
 const schemaVersion = 1;
 
 /** Sorted, without times or places, so that the same run writes the same bytes. */
-export function renderManifest({ version, options, digest, files }: Manifest): string {
+export function renderManifest({ version, build, options, digest, files }: Manifest): string {
   const sorted = Object.fromEntries(Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  return `${JSON.stringify({ schema: schemaVersion, version, options, digest, files: sorted }, null, 2)}\n`;
+  return `${JSON.stringify({ schema: schemaVersion, version, build, options, digest, files: sorted }, null, 2)}\n`;
 }
 
 /** `undefined` when the text is not a manifest of this tool. */
@@ -56,10 +58,24 @@ export function isPristine(content: string, entry: ManifestEntry | undefined): b
   return entry !== undefined && hashOf(withLf(content)) === entry.hash;
 }
 
+/** The entries for a place that no run gives them: each zone has its own, and some places are in none. */
+export function listMisplaced({ files }: Manifest): string[] {
+  return Object.entries(files)
+    .filter(([path, { zone }]) => isNever(path) || zoneOf(path) !== (zone === 'conflict' ? 'scaffold' : zone))
+    .map(([path]) => path);
+}
+
+// The one with the secrets in it is never written, and so never shown. Some systems know a name in capitals, too.
+function isNever(path: string): boolean {
+  const name = path.toLowerCase();
+  return isToolPath(name) || /(?:^|\/)\.env(?:\.(?!example(?:\.|$)).*)?$/.test(name);
+}
+
 // A path that climbs out of the folder is never one of ours, so nothing in such a manifest is believed.
 function isManifest(value: unknown): value is Manifest {
   if (!isRecord(value) || value['schema'] !== schemaVersion) return false;
-  const { version, options, digest, files } = value;
+  const { version, build, options, digest, files } = value;
+  if (build !== undefined && typeof build !== 'string') return false;
   if (typeof version !== 'string' || typeof digest !== 'string' || !isOptions(options) || !isRecord(files)) {
     return false;
   }

@@ -1,11 +1,13 @@
 import type { GeneratedFile } from '../render/render.js';
 import { keep, keepOwners, type Decision } from './decision.js';
 import { hashOf } from './hash.js';
-import { besidePath } from './layout.js';
+import { besidePath, besidePaths } from './layout.js';
 import { withLf, withLineEndsOf } from './line-ends.js';
 import { isPristine } from './manifest.js';
-import { mergeJson, mergeText, type MergeInput } from './merge.js';
+import { mergeJson } from './merge-json.js';
+import { mergeText, type MergeInput } from './merge-text.js';
 import type { PlannedFile } from './planned-file.js';
+import { rememberedText } from './remembered-text.js';
 import type { ProjectState } from './state.js';
 
 /** A file of the scaffold is replaced while it is pristine, and merged once the user has edited it. */
@@ -26,7 +28,7 @@ export function decideScaffold({ path, zone, content }: GeneratedFile, state: Pr
     const after = withLineEndsOf(content, before);
     return [{ planned: { path, action: 'overwrite', reason: 'has changed', before, after }, ...remember }];
   }
-  const base = baseOf(path, before, state);
+  const base = baseOf({ path, before, content }, state);
   if (base === content)
     return [{ planned: keepOwners(path, 'was edited by you, and has not changed', before), ...remember }];
 
@@ -51,15 +53,16 @@ export function decideScaffold({ path, zone, content }: GeneratedFile, state: Pr
  * the one or copied it into the other.
  */
 function baseOf(
-  path: string,
-  before: string,
-  { manifest, files, pristine }: ProjectState,
+  { path, before, content }: { path: string; before: string; content: string },
+  state: ProjectState,
 ): string | undefined {
-  const beside = besidePath(path);
-  const waiting = manifest?.files[beside] === undefined ? undefined : pristine.get(beside);
-  const isSettled = waiting !== undefined && (!files.has(beside) || withLf(before) === withLf(waiting));
-  const base = isSettled ? waiting : pristine.get(path);
-  return base === undefined ? undefined : withLf(base);
+  const { manifest, files } = state;
+  const beside = besideFor(path, state);
+  const waiting = manifest?.files[beside] === undefined ? undefined : rememberedText(beside, state);
+  const isSettled = waiting !== undefined && (!files.has(beside) || withLf(before) === waiting);
+  if (isSettled) return waiting;
+  // Whatever became of the copy, the text is this one when its hash is.
+  return manifest?.files[path]?.hash === hashOf(content) ? content : rememberedText(path, state);
 }
 
 /**
@@ -75,7 +78,7 @@ function decideConflict(
   }: { path: string; before: string; content: string; base: string | undefined },
   state: ProjectState,
 ): Decision[] {
-  const beside = besidePath(path);
+  const beside = besideFor(path, state);
   const known = state.manifest?.files[path];
   const present = state.files.get(beside);
   // The user may be at work in the file that waits, and it is theirs if this tool did not write it.
@@ -86,7 +89,7 @@ function decideConflict(
   return [
     {
       planned: { path, action: 'conflict', reason, before, after: before },
-      entry: known,
+      entry: base === undefined ? known : { zone: 'scaffold', hash: hashOf(base) },
       ...(base !== undefined && { pristine: base }),
     },
     {
@@ -104,6 +107,16 @@ function decideConflict(
       pristine: content,
     },
   ];
+}
+
+/**
+ * Where the new text of a file waits: where it does already, else at the first of the places that is free. A file of
+ * the user's own that lies at one of them is none of this tool's.
+ */
+function besideFor(path: string, { manifest, files }: ProjectState): string {
+  const places = besidePaths(path);
+  const free = places.find((place) => manifest?.files[place]?.zone === 'conflict');
+  return free ?? places.find((place) => !files.has(place)) ?? besidePath(path);
 }
 
 function merge(path: string, input: MergeInput): string | undefined {

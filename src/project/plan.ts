@@ -5,6 +5,7 @@ import { withLf, withLineEndsOf } from './line-ends.js';
 import { isPristine, type ManifestEntry } from './manifest.js';
 import { decideScaffold } from './plan-scaffold.js';
 import type { PlannedFile } from './planned-file.js';
+import { rememberedText } from './remembered-text.js';
 import type { ProjectState } from './state.js';
 
 /** What a run is to do: decided from data alone, printed by `--dry-run` and `check`, carried out by `generate`. */
@@ -79,11 +80,12 @@ function decideHandler({ path, zone, content }: GeneratedFile, { manifest, files
 }
 
 /** Files that were asked for once and are no longer: a pristine one goes, an edited one stays with its owner. */
-function planDropped(current: ReadonlySet<string>, { manifest, files, pristine }: ProjectState): Decision[] {
+function planDropped(current: ReadonlySet<string>, state: ProjectState): Decision[] {
+  const { manifest, files } = state;
   return Object.entries(manifest?.files ?? {}).flatMap(([path, entry]): Decision[] => {
     const before = files.get(path);
     if (current.has(path)) return [];
-    const kept = pristine.get(path);
+    const kept = rememberedText(path, state);
     const remember = { entry, ...(kept !== undefined && { pristine: kept }) };
     if (before === undefined) {
       // Should the file be asked for again, it is still one that the user has deleted.
@@ -98,14 +100,15 @@ function planDropped(current: ReadonlySet<string>, { manifest, files, pristine }
       const reason = 'is no longer needed, and was edited';
       return [{ planned: { path, action: 'conflict', reason, before, after: undefined }, entry: undefined }];
     }
-    const planned = {
+    const planned: PlannedFile = {
       path,
       action: 'orphan',
       reason: whyOrphaned(path, entry),
       before,
       after: before,
-    } as const;
-    return [{ planned, ...remember }];
+    };
+    // What the user has made of a text that waited is a file of theirs like any other once nothing waits.
+    return entry.zone === 'conflict' ? [{ planned, entry: undefined }] : [{ planned, ...remember }];
   });
 }
 

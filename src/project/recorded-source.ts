@@ -53,3 +53,16 @@ export function recordedSource(options: SourceRecord | undefined, directory: str
   if (source.kind !== 'file' || isAbsolute(source.location)) return source;
   return { kind: 'file', location: join(directory, source.location) };
 }
+
+/**
+ * A failure to read a document without the lines of it that it shows, where the document lies outside the project: the
+ * record may be somebody else's, and name a file that is none of theirs.
+ */
+export function withoutContent(error: unknown, source: SpecSource, directory: string): unknown {
+  if (!(error instanceof UserError) || source.kind !== 'file' || error.details.length === 0) return error;
+  const path = withSlashes(relative(resolve(directory), resolve(source.location)));
+  if (path !== '..' && !path.startsWith('../') && !isAbsolute(path)) return error;
+  const { code, message, cause } = error;
+  const help = `To see these lines, name the document yourself: --spec ${source.location}`;
+  return new UserError({ code, message, help, cause });
+}

@@ -17,8 +17,10 @@ export function isSettled({ manifest, files }: ProjectState, written: Omit<Manif
       case 'handler':
         return content !== undefined;
       case 'scaffold':
-      case 'conflict':
         return true;
+      case 'conflict':
+        // It waits for its owner, and every run says so.
+        return content === undefined;
     }
   });
 }
@@ -41,8 +43,10 @@ function nameInSrc(path: string): string {
 }
 
 function isSame(manifest: Manifest, written: Omit<Manifest, 'files'>): boolean {
-  const { version, options, digest } = manifest;
+  const { version, build, options, digest } = manifest;
   return (
+    build !== undefined &&
+    build === written.build &&
     version === written.version &&
     digest === written.digest &&
     JSON.stringify(options) === JSON.stringify(written.options)

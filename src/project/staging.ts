@@ -2,6 +2,7 @@ import { ifThere } from './file-system.js';
 import { hashOf } from './hash.js';
 import { renderJournal, type Journal, type Step } from './journal.js';
 import { inProject, journalIn, layout } from './layout.js';
+import { manifestIn } from './proof.js';
 import { readPresent } from './read-present.js';
 import { clearBeside, editedMeanwhile, putInPlace } from './steps.js';
 import type { Workspace } from './workspace.js';
@@ -23,7 +24,7 @@ export interface Change {
 export async function stageChanges(
   workspace: Workspace,
   changes: readonly Change[],
-  isUndo: boolean,
+  kind: Omit<Journal, 'steps'>,
 ): Promise<Journal> {
   const { fs, directory } = workspace;
   try {
@@ -41,7 +42,8 @@ export async function stageChanges(
       await saveBefore(workspace, path, before, index);
       await stageContent(workspace, change, index);
     }
-    const journal: Journal = { steps, ...(isUndo && { isUndo }) };
+    const journal: Journal = { steps, ...kind };
+    await keepManifest(workspace, changes);
     await writeJournal(workspace, journal);
     return journal;
   } catch (error) {
@@ -88,6 +90,12 @@ async function stageContent(
   const present = await ifThere(fs.lstat(inProject(directory, path)));
   const permissions = present?.mode ?? mode;
   if (permissions !== undefined) await fs.chmod(staged, permissions & 0o777);
+}
+
+// It says which files are the run's, also when what was staged is gone.
+async function keepManifest({ fs, directory }: Workspace, changes: readonly Change[]): Promise<void> {
+  const content = changes.find(({ path }) => path === layout.manifest)?.content;
+  if (content !== undefined) await fs.writeFile(inProject(directory, manifestIn(layout.nextUndo)), content);
 }
 
 // The run counts from here on: the journal is there whole or not at all.

@@ -1,9 +1,10 @@
 import { UserError } from '../errors.js';
-import { hasCode, ifThere } from './file-system.js';
-import { besidePath, inProject, layout, pristinePath, toolFolder } from './layout.js';
-import { refuseLinks, type SeenPlaces } from './links.js';
-import { parseManifest, type Manifest } from './manifest.js';
-import { readPresent } from './read-present.js';
+import { zoneOf } from '../render/zone.js';
+import { hasCode } from './file-system.js';
+import { besidePaths, inProject, layout, pristinePath, toolFolder } from './layout.js';
+import type { SeenPlaces } from './links.js';
+import { listMisplaced, parseManifest, type Manifest } from './manifest.js';
+import { readPresent, readPresentText } from './read-present.js';
 import type { Workspace } from './workspace.js';
 
 /** What is in the folder now, as far as a run may change it. */
@@ -24,11 +25,10 @@ const harmlessEntries = new Set(['.git', '.DS_Store', toolFolder]);
  * at work in it or was cut short: a first run writes the manifest last.
  */
 export async function readManifest(workspace: Workspace): Promise<Manifest | undefined> {
-  const { fs, directory } = workspace;
+  const { directory } = workspace;
   const entries = await listEntries(workspace, directory);
-  await refuseLinks(workspace, layout.manifest);
-  const text = await ifThere(fs.readFile(inProject(directory, layout.manifest), 'utf8'));
-  if (text !== undefined) return parseManifest(text) ?? refuseManifest(directory);
+  const text = await readPresentText(workspace, layout.manifest);
+  if (text !== undefined) return refuseZones(parseManifest(text) ?? refuseManifest(directory, text));
 
   const foreign = entries.filter((entry) => !harmlessEntries.has(entry));
   const names = await listEntries(workspace, inProject(directory, toolFolder));
@@ -54,11 +54,29 @@ export async function requireProject(workspace: Workspace): Promise<void> {
   });
 }
 
-function refuseManifest(directory: string): never {
+function refuseManifest(directory: string, text: string): never {
+  if (/^<{7}(?: |$)/m.test(text) && /^>{7}(?: |$)/m.test(text)) {
+    throw new UserError({
+      code: 'FOLDER_UNUSABLE',
+      message: `${layout.manifest} holds a merge conflict that is not resolved`,
+      help: `Take one side of it, such as with "git checkout --ours ${layout.manifest}", then run generate: it brings the receiver up to date with that.`,
+    });
+  }
   throw new UserError({
     code: 'FOLDER_NOT_OURS',
     message: `${directory} has a ${layout.manifest} that this version of sinch-webhooks cannot read`,
     help: 'Restore it from version control, or generate into a new folder. Nothing was written.',
+  });
+}
+
+// Whoever claims a file for a zone that it is not in has it replaced, shown or deleted by rules that are not its own.
+function refuseZones(manifest: Manifest): Manifest {
+  const wrong = listMisplaced(manifest);
+  if (wrong.length === 0) return manifest;
+  throw new UserError({
+    code: 'FOLDER_UNUSABLE',
+    message: `${layout.manifest} claims what this tool does not write there: ${listed(wrong)}`,
+    help: 'Restore it from version control, or take these entries out of it. Nothing was written.',
   });
 }
 
@@ -88,7 +106,9 @@ async function addFiles(
   { manifest, files, pristine }: ProjectState,
   paths: readonly string[],
 ): Promise<ProjectState> {
-  const read = await readFiles(workspace, [...new Set([...paths, ...paths.map(besidePath)])]);
+  // Only for the scaffold does a new text ever wait.
+  const besides = paths.filter((path) => zoneOf(path) === 'scaffold').flatMap(besidePaths);
+  const read = await readFiles(workspace, [...new Set([...paths, ...besides])]);
   const written = await readFiles(workspace, paths.map(pristinePath));
   const bare = [...written].map(([path, text]) => [path.slice(layout.pristine.length + 1), text] as const);
   return {

@@ -1,10 +1,10 @@
+import { constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { UserError } from '../errors.js';
 import { hasCode, ifThere } from './file-system.js';
 import { hashOf } from './hash.js';
 import type { Step } from './journal.js';
 import { inProject, layout } from './layout.js';
-import { refuseLinks } from './links.js';
 import { readPresent } from './read-present.js';
 import type { Workspace } from './workspace.js';
 
@@ -15,36 +15,45 @@ export async function perform(workspace: Workspace, step: Step, index: number): 
   else await putInPlace(workspace, `${layout.staging}/${index}`, step.path);
 }
 
-/** Restores what was before each step that was made, and leaves alone what somebody has edited since. */
+/**
+ * Restores what was before each step that was made, and leaves alone what somebody has edited since. What cannot be
+ * taken back stops nothing else from being, and is thrown at the end.
+ */
 export async function takeBack(workspace: Workspace, steps: readonly Step[]): Promise<void> {
-  for (const [index, { path, before, after }] of [...steps.entries()].toReversed()) {
-    if (await isBehindLink(workspace, path)) continue;
-    await clearBeside(workspace, path);
-    const now = await hashOfFile(workspace, path);
-    if (now !== after || now === before) continue;
-    if (before === null) await remove(workspace, path);
-    else await putInPlace(workspace, `${layout.nextUndo}/${index}`, path);
+  const failures: unknown[] = [];
+  for (const [index, step] of [...steps.entries()].toReversed()) {
+    await takeStepBack(workspace, step, index).catch((error: unknown) => failures.push(error));
   }
+  if (failures.length > 0) throw failures[0];
 }
 
-/** Whether a step that was not made yet can be made, and taken back then. */
+async function takeStepBack(
+  workspace: Workspace,
+  { path, before, after }: Step,
+  index: number,
+): Promise<void> {
+  const now = await stateOf(workspace, path);
+  if (now === 'unusable') return;
+  await clearBeside(workspace, path);
+  if (now !== after || now === before) return;
+  if (before === null) await remove(workspace, path);
+  else await putInPlace(workspace, `${layout.nextUndo}/${index}`, path);
+}
+
+/** Whether a step that was not made yet can be made, and taken back then. Throws `UNSAFE_PATH` for a link. */
 export async function isReady(
-  { fs, directory }: Workspace,
+  workspace: Workspace,
   { before, after }: Step,
   index: number,
 ): Promise<boolean> {
-  const needed = [
-    ...(after === null ? [] : [`${layout.staging}/${index}`]),
-    ...(before === null ? [] : [`${layout.nextUndo}/${index}`]),
-  ];
-  for (const path of needed) {
-    if ((await ifThere(fs.lstat(inProject(directory, path)))) === undefined) return false;
-  }
-  return true;
+  const staged = await hashOfFile(workspace, `${layout.staging}/${index}`);
+  const kept = await hashOfFile(workspace, `${layout.nextUndo}/${index}`);
+  return (after === null || staged === after) && (before === null || kept === before);
 }
 
 /** Gives a file its place in one rename; over the border of a file system by way of a copy beside the place. */
-export async function putInPlace({ fs, directory }: Workspace, from: string, path: string): Promise<void> {
+export async function putInPlace(workspace: Workspace, from: string, path: string): Promise<void> {
+  const { fs, directory } = workspace;
   const to = inProject(directory, path);
   await fs.mkdir(dirname(to), { recursive: true });
   try {
@@ -52,14 +61,28 @@ export async function putInPlace({ fs, directory }: Workspace, from: string, pat
   } catch (error) {
     if (!hasCode(error, 'EXDEV')) throw error;
     const beside = inProject(directory, besides(path));
-    await fs.copyFile(inProject(directory, from), beside);
+    await clearBeside(workspace, path);
+    // Never through a link that somebody has put there.
+    await fs.copyFile(inProject(directory, from), beside, constants.COPYFILE_EXCL);
     await fs.rename(beside, to);
   }
 }
 
-/** Removes the copy that was on its way to a place. */
+/** Removes the copy that was on its way to a place; what is no file is none. */
 export async function clearBeside({ fs, directory }: Workspace, path: string): Promise<void> {
-  await fs.rm(inProject(directory, besides(path)), { force: true });
+  const beside = inProject(directory, besides(path));
+  const entry = await ifThere(fs.lstat(beside));
+  if (entry?.isFile() === true) await fs.rm(beside, { force: true });
+}
+
+/** The hash of a file as below; `unusable` where something else has taken its place, so that it is nobody's to change. */
+export async function stateOf(workspace: Workspace, path: string): Promise<string | null> {
+  try {
+    return await hashOfFile(workspace, path);
+  } catch (error) {
+    if (error instanceof UserError) return 'unusable';
+    throw error;
+  }
 }
 
 /** The hash of a file's bytes; `null` when there is no such file. Throws `UNSAFE_PATH` for one behind a link. */
@@ -84,16 +107,6 @@ async function remove({ fs, directory }: Workspace, path: string): Promise<void>
     } catch {
       return;
     }
-  }
-}
-
-async function isBehindLink(workspace: Workspace, path: string): Promise<boolean> {
-  try {
-    await refuseLinks(workspace, path);
-    return false;
-  } catch (error) {
-    if (error instanceof UserError) return true;
-    throw error;
   }
 }
 

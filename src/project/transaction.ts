@@ -1,10 +1,23 @@
+import { UserError } from '../errors.js';
 import { hasCode, ifThere } from './file-system.js';
-import { parseJournal, type Journal } from './journal.js';
-import { inProject, layout } from './layout.js';
+import { parseJournal, type Journal, type Step } from './journal.js';
+import { inProject, isToolPath, layout } from './layout.js';
+import { extendUndo } from './last-run.js';
 import { refuseLinks } from './links.js';
+import { refuseUnproven } from './proof.js';
+import { readPresentText } from './read-present.js';
 import { discardStaged, stageChanges, type Change } from './staging.js';
-import { clearBeside, hashOfFile, isReady, perform, takeBack } from './steps.js';
+import { clearBeside, isReady, perform, stateOf, takeBack } from './steps.js';
 import type { Workspace } from './workspace.js';
+
+/** What became of a run that was cut short. */
+export interface Recovery {
+  readonly outcome: 'finished' | 'taken back';
+  /** The run that was cut short was itself to take one back. */
+  readonly isUndo: boolean;
+  /** The changes of the run, those in the tool's own folder left out. */
+  readonly steps: readonly Step[];
+}
 
 /**
  * Makes all changes, or none: each is staged, then the journal is written, then all are renamed into place in order.
@@ -14,9 +27,9 @@ import type { Workspace } from './workspace.js';
 export async function applyChanges(
   workspace: Workspace,
   changes: readonly Change[],
-  { isUndo = false } = {},
+  kind: Omit<Journal, 'steps'> = {},
 ): Promise<void> {
-  const journal = await stageChanges(workspace, changes, isUndo);
+  const journal = await stageChanges(workspace, changes, kind);
   try {
     for (const [index, step] of journal.steps.entries()) await perform(workspace, step, index);
   } catch (error) {
@@ -27,27 +40,36 @@ export async function applyChanges(
   await finish(workspace, journal);
 }
 
-/** Brings a folder that a killed run left into its old or its new state. */
-export async function recover(workspace: Workspace): Promise<void> {
-  const { fs, directory } = workspace;
-  for (const path of [layout.journal, layout.staging, layout.nextUndo, layout.undo]) {
-    await refuseLinks(workspace, path);
-  }
-  const text = await ifThere(fs.readFile(inProject(directory, layout.journal), 'utf8'));
+/** Brings a folder that a killed run left into its old or its new state; `undefined` where none was. */
+export async function recover(workspace: Workspace): Promise<Recovery | undefined> {
+  for (const path of [layout.staging, layout.nextUndo, layout.undo]) await refuseLinks(workspace, path);
+  const text = await readPresentText(workspace, layout.journal);
   if (text === undefined) {
     await discardStaged(workspace);
-    return;
+    return undefined;
   }
   const journal = parseJournal(text);
-  if (await completeSteps(workspace, journal)) await finish(workspace, journal);
+  const isFinished = await completeSteps(workspace, journal);
+  if (isFinished) await finish(workspace, journal);
   else await abandon(workspace, journal);
+  return {
+    outcome: isFinished ? 'finished' : 'taken back',
+    isUndo: journal.isUndo === true,
+    steps: journal.steps.filter(({ path }) => !isToolPath(path)),
+  };
+}
+
+/** Whether a run was cut short in the folder, or is still at work in it. */
+export async function hasUnfinishedRun(workspace: Workspace): Promise<boolean> {
+  return (await refuseLinks(workspace, layout.journal)) !== undefined;
 }
 
 /** Makes the steps that are left. Whether they all are made then: if not, the run has to be taken back. */
 async function completeSteps(workspace: Workspace, { steps }: Journal): Promise<boolean> {
-  const states = await Promise.all(steps.map(({ path }) => hashOfFile(workspace, path)));
+  const states = await Promise.all(steps.map(({ path }) => stateOf(workspace, path)));
   // Steps are made in order, so what differs once the last is made was edited later.
   if (states.at(-1) === steps.at(-1)?.after) return true;
+  await refuseUnproven(workspace, { steps, kept: layout.nextUndo });
   for (const [index, step] of steps.entries()) {
     const [isMade, isEdited] = [states[index] === step.after, states[index] !== step.before];
     // Somebody has worked on a file since, or taking back was itself cut short.
@@ -69,11 +91,16 @@ async function abandon(workspace: Workspace, { steps }: Journal): Promise<void> 
   await discardStaged(workspace);
 }
 
-async function finish(workspace: Workspace, { isUndo = false }: Journal): Promise<void> {
+async function finish(workspace: Workspace, { steps, isUndo, isRecordOnly }: Journal): Promise<void> {
   const { fs, directory } = workspace;
   const undo = inProject(directory, layout.undo);
-  if (isUndo) {
+  if (isUndo === true) {
     await fs.rm(undo, { recursive: true, force: true });
+  } else if (isRecordOnly === true) {
+    // A way back that cannot be read leads nowhere anyhow.
+    await extendUndo(workspace, steps).catch((error: unknown) => {
+      if (!(error instanceof UserError)) throw error;
+    });
   } else if ((await ifThere(fs.lstat(inProject(directory, layout.nextUndo)))) !== undefined) {
     await fs.rm(undo, { recursive: true, force: true });
     await moveFolder(workspace, layout.nextUndo, layout.undo);

@@ -11,12 +11,9 @@ import { settingsOf, type Setting } from './settings.js';
 import type { Target } from './targets/index.js';
 import { loadRuntime, loadTemplates, type SourceFile } from './templates.js';
 import { buildValidatorsView } from './validators.js';
+import { zoneOf, type Zone } from './zone.js';
 
-/**
- * Who a file belongs to: `generated` is rewritten by every run, `scaffold` is brought up to date until the user
- * edits it, `handler` is written once.
- */
-export type Zone = 'generated' | 'scaffold' | 'handler';
+export type { Zone } from './zone.js';
 
 export interface GeneratedFile {
   /** Relative to the receiver's folder, with `/` on every system. */
@@ -65,11 +62,6 @@ const handlerTemplate = 'src/handlers/event.ts';
 // What is not generated is written formatted, so it changes only where a long name makes a line too long.
 function needsFormat(path: string, text: string): boolean {
   return path.startsWith('src/generated/') || (path.endsWith('.ts') && /^.{101}/m.test(text));
-}
-
-function zoneOf(path: string): Zone {
-  if (path.startsWith('src/generated/')) return 'generated';
-  return path.startsWith('src/handlers/') ? 'handler' : 'scaffold';
 }
 
 /** What templates may use. Text of the document is in it only as literals, comments and safe names. */

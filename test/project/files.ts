@@ -60,6 +60,7 @@ export function toDo(plan: Plan): string[] {
 export function manifestOf(files: readonly GeneratedFile[]): Manifest {
   return {
     version: '1.2.3',
+    build: '0a1b',
     options: { target: 'fastify', spec: 'bundled', events: null },
     digest: hashOf('a document'),
     files: Object.fromEntries(

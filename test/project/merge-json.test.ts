@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergeJson } from '../../src/project/merge.js';
+import { mergeJson } from '../../src/project/merge-json.js';
 
 describe('merging package.json', () => {
   it('keeps what the user added, and brings what is new', () => {
@@ -86,6 +86,42 @@ describe('merging package.json', () => {
     const merged = mergeJson({ base: '{ "a": 1 }', mine, theirs: '{ "a": 2 }' });
 
     expect(merged).toBe(mine.replace('"a": 1', '"a": 2'));
+  });
+
+  it('leaves byte for byte what it does not change, also where a parser would not give it back', () => {
+    const mine = `{
+  "b": 1, "files": ["dist"],
+  "1": { "x" : [ 1.0, 12345678901234567890 ] , "e": 1e3 },
+  "caf\\u00e9": "\\/",
+
+  "a": 1
+}
+`;
+    expect(
+      mergeJson({ base: '{ "a": 1, "b": 1 }', mine, theirs: '{ "a": 2, "b": 1, "c": { "d": [] } }' }),
+    ).toBe(mine.replace('"a": 1', '"a": 2,\n  "c": {\n    "d": []\n  }'));
+  });
+
+  it.each([
+    ['{}', '{\n  "c": 1\n}'],
+    ['{ }', '{ "c": 1 }'],
+    ['{"x":1}', '{"c":1,"x":1}'],
+    ['{ "x": 1 }', '{ "c": 1, "x": 1 }'],
+    ['{ "gone": 1, "x": 1 }', '{ "c": 1, "x": 1 }'],
+    ['{\n\t"x": {}\n}', '{\n\t"c": 1,\n\t"x": {}\n}'],
+    ['{\n    "gone": 1\n}', '{\n    "c": 1\n}'],
+  ])('adds a key to %j in its form', (mine, merged) => {
+    expect(mergeJson({ base: '{ "gone": 1 }', mine, theirs: '{ "c": 1 }' })).toBe(merged);
+  });
+
+  it('gives up where a key stands twice, in an object that both sides have', () => {
+    const sides = { base: '{ "a": 1 }', theirs: '{ "a": 2, "s": { "x": 1 } }' };
+
+    expect(mergeJson({ ...sides, mine: '{ "a": 1, "b": 1, "b": 2 }' })).toBeUndefined();
+    expect(mergeJson({ ...sides, mine: '{ "a": 1, "s": { "b": 1, "b": 2 } }' })).toBeUndefined();
+    expect(mergeJson({ ...sides, mine: '{ "a": 1, "t": { "b": 1, "b": 2 } }' })).toContain(
+      '"t": { "b": 1, "b": 2 }',
+    );
   });
 
   it.each(['', 'mine', '{ "a": 1, }', '// mine\n{}', '[]', '"mine"', 'null', '\ufeff{}'])(

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergeText } from '../../src/project/merge.js';
+import { mergeText } from '../../src/project/merge-text.js';
 import { propertyRuns } from '../support/property-runs.js';
 import { temporaryFolder } from './temporary-folder.js';
 

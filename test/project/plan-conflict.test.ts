@@ -87,13 +87,25 @@ describe('the file beside, once the user works in it', () => {
   });
 
   it('is not deleted when the conflict is over', () => {
-    expect(toDo(planRun([first], atWork))).toEqual([`orphan ${beside}`]);
+    const over = planRun([first], atWork);
+
+    expect(toDo(over)).toEqual([`orphan ${beside}`]);
+    expect(over.entries).not.toHaveProperty([beside]);
   });
 
-  it('is not written when it was there before us', () => {
+  it('still leads to a merge after a second conflict', () => {
+    const again = afterRun([third], edited(inConflict, { [path]: 'mine and second\n', [beside]: undefined }));
+    const back = planRun([second], again);
+
+    expect(plannedFor(path, back)).toMatchObject({ reason: 'was edited by you, and has not changed' });
+  });
+
+  it('lies at another place where a file of the user is at its own, until that is settled', () => {
     const state = edited(wrote(first), { [path]: 'mine\n', [beside]: 'a file of mine\n' });
 
-    expect(toDo(planRun([second], state))).toEqual([`conflict ${path}`]);
+    expect(toDo(planRun([second], state))).toEqual([`conflict ${path}`, `create ${beside}.1`]);
+    const waiting = edited(afterRun([second], state), { [beside]: undefined });
+    expect(toDo(planRun([third], waiting))).toEqual([`conflict ${path}`, `overwrite ${beside}.1`]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hashOf } from '../../src/project/hash.js';
 import { planRun } from '../../src/project/plan.js';
-import { afterRun, edited, fileOf, nothing, wrote } from './files.js';
+import { afterRun, edited, fileOf, nothing, plannedFor, toDo, wrote } from './files.js';
 
 const old = fileOf('scaffold', 'title\n\nfirst\n\nlast\n');
 const next = fileOf('scaffold', 'title\n\nfirst\n\nlast, changed\n');
@@ -59,6 +59,18 @@ describe('a file of the scaffold', () => {
     expect(planRun([third], once).files).toMatchObject([
       { action: 'merge', after: 'my title\n\nfirst, too\n\nlast, changed\n' },
     ]);
+  });
+
+  it('is in conflict where the copy of what was written has been changed with it', () => {
+    const replaced = edited(wrote(old), { [path]: mine });
+    const state = { ...replaced, pristine: new Map([[path, mine]]) };
+
+    expect(toDo(planRun([next], state))).toEqual([`conflict ${path}`, `create ${path}.sinch-new`]);
+    expect(plannedFor(path, planRun([next], state))).toMatchObject({ after: mine });
+    expect(planRun([old], state)).toMatchObject({
+      files: [{ action: 'keep', reason: 'was edited by you, and has not changed' }],
+      pristine: new Map([[path, old.content]]),
+    });
   });
 
   it('stays away once deleted, however often it changes', () => {

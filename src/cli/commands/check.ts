@@ -1,4 +1,5 @@
-import { check } from '../../check.js';
+import { check, isUnfinished } from '../../check.js';
+import { exitCodes } from '../../errors.js';
 import { listEdited } from '../../project/edited.js';
 import { isStale, type PlannedFile } from '../../project/planned-file.js';
 import { withoutPassword } from '../../spec/load.js';
@@ -10,6 +11,12 @@ import { readOptions, toJson, type GenerateFlags } from './generate.js';
 
 export async function runCheck(directory: string, flags: GenerateFlags, context: Context): Promise<number> {
   const { terminal } = context;
+  if (await isUnfinished({ directory })) {
+    terminal.json({ directory, upToDate: false, interrupted: true });
+    terminal.print(`${directory} is not up to date: an interrupted run waits. To finish it, run:`);
+    terminal.print(`  npx sinch-webhooks generate ${shellWord(directory)}`);
+    return exitCodes.no.code;
+  }
   const result = await check(await readOptions(directory, flags, context));
 
   terminal.json(await toJson(result));
@@ -21,13 +28,17 @@ export async function runCheck(directory: string, flags: GenerateFlags, context:
   }
   for (const line of describeDropped(result)) terminal.print(line);
   terminal.print();
+  if (!result.files.some(isStale)) {
+    terminal.print(`${name} is not up to date: what waits there is for you to settle`);
+    return exitCodes.no.code;
+  }
   const spec = flags.spec === undefined ? '' : ` --spec ${shellWord(withoutPassword(flags.spec))}`;
   const isEdited = listEdited(result.files).length > 0;
   // Without --force, that run would stop at the edit.
   const then = isEdited ? 'Move your edit into src/handlers, then run:' : 'Run:';
   terminal.print(`${name} is not up to date. ${then}`);
   terminal.print(`  npx sinch-webhooks generate ${shellWord(directory)}${spec}${isEdited ? ' --force' : ''}`);
-  return 1;
+  return exitCodes.no.code;
 }
 
 function isWorthTelling(file: PlannedFile): boolean {

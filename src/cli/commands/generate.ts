@@ -1,11 +1,17 @@
+import { isUnfinished } from '../../check.js';
 import { exitCodes } from '../../errors.js';
-import { dryRun, generate, type GenerateOptions, type RunResult } from '../../generate.js';
+import { changesRecordOnly, dryRun, generate, type GenerateOptions, type RunResult } from '../../generate.js';
+import { toolFolder } from '../../project/layout.js';
+import type { Recovery } from '../../project/transaction.js';
 import { readRecordedEvents } from '../../recorded-events.js';
 import { renderDiff } from '../../project/unified-diff.js';
 import type { TargetName } from '../../render/targets/index.js';
 import { loadSpec, parseSpecSource } from '../../spec/load.js';
 import type { Context } from '../context.js';
 import { installDependencies } from '../install.js';
+import { describeInterruption, type Progress } from '../interruption.js';
+import { folderName } from '../folder-name.js';
+import { describeRecovery } from '../recovery.js';
 import {
   describeDifferences,
   describeDropped,
@@ -31,9 +37,11 @@ export async function runGenerate(
   flags: GenerateFlags,
   context: Context,
 ): Promise<number> {
-  const { terminal } = context;
-  const options = await readOptions(directory, flags, context);
+  const { terminal, io } = context;
   if (flags.dryRun) {
+    if (await isUnfinished({ directory }))
+      terminal.error(`An interrupted run waits in ${directory}: generate finishes it first.`);
+    const options = await readOptions(directory, flags, context);
     const result = await dryRun(options);
     terminal.json(await toJson(result));
     terminal.document(renderDiff(result.changes));
@@ -42,17 +50,59 @@ export async function runGenerate(
     if (!flags.quiet && !flags.json) for (const line of said) terminal.error(line);
     return exitCodeOf(result);
   }
-  const result = await generate(options);
-  if (flags.install) await install(directory, flags, context);
+  let progress: Progress = 'reading';
+  let recovery: Recovery | undefined;
+  const onInterruption = (): void => terminal.error(describeInterruption(directory, progress));
+  io.signal.addEventListener('abort', onInterruption);
+  try {
+    const options = await readOptions(directory, flags, context);
+    const result = await generate({
+      ...options,
+      onWrite: () => (progress = 'writing'),
+      onRecovery: (recovered) => {
+        recovery = recovered;
+        terminal.print(describeRecovery(recovered));
+      },
+    });
+    progress = 'written';
+    if (flags.install) await install(directory, flags, context);
+    await report(result, { flags, recovery, context });
+    return exitCodeOf(result);
+  } finally {
+    io.signal.removeEventListener('abort', onInterruption);
+  }
+}
 
-  terminal.json({ ...(await toJson(result)), installed: flags.install === true });
-  for (const line of describeRun(result)) terminal.print(line);
+async function report(
+  result: RunResult,
+  {
+    flags,
+    recovery,
+    context: { terminal },
+  }: { flags: GenerateFlags; recovery: Recovery | undefined; context: Context },
+): Promise<void> {
+  const recovered = recovery && { outcome: recovery.outcome, undo: recovery.isUndo };
+  terminal.json({
+    ...(await toJson(result)),
+    installed: flags.install === true,
+    ...(recovered && { recovered }),
+  });
+  for (const line of describeOutcome(result, recovery !== undefined)) terminal.print(line);
   for (const line of describeDropped(result)) terminal.print(line);
   for (const line of describeDifferences(result)) terminal.print(line);
   for (const line of describeKeyless(result)) terminal.print(line);
   for (const line of nextSteps(result, { spec: flags.spec, isInstalled: flags.install === true }))
     terminal.print(line);
-  return exitCodeOf(result);
+}
+
+function describeOutcome(result: RunResult, isRecovered: boolean): string[] {
+  const { directory, files, changes } = result;
+  const isWaiting = files.some(({ action }) => action === 'conflict');
+  if (changesRecordOnly(result) && !isWaiting)
+    return [`${folderName(directory)} is up to date: only the record of it in ${toolFolder} was written`];
+  // What was finished is what was to be done.
+  if (isRecovered && changes.length === 0 && !isWaiting) return [`${folderName(directory)} is up to date`];
+  return describeRun(result);
 }
 
 function exitCodeOf({ files }: RunResult): number {

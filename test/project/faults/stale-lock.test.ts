@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -15,8 +15,10 @@ describe('a lock that is there already', () => {
   const here = hostname();
   const table: readonly [whose: string, owner: object, age: number, isTaken: boolean][] = [
     ['of a process that is gone', { pid: gone, host: here }, 0, true],
-    ['of a process that runs', { pid: process.pid, host: here }, 0, false],
-    ['of a process that runs, and is old', { pid: process.pid, host: here }, 60 * minute, false],
+    ['of a process that runs', { pid: process.ppid, host: here }, 0, false],
+    ['of a process that runs, and is quite old', { pid: process.ppid, host: here }, 59 * minute, false],
+    ['of a number that runs, and is too old', { pid: process.ppid, host: here }, 61 * minute, true],
+    ['of our own number, by a run that is not ours', { pid: process.pid, host: here, run: 'x' }, 0, true],
     ['of another machine', { pid: gone, host: 'elsewhere' }, 9 * minute, false],
     ['of another machine, and is old', { pid: gone, host: 'elsewhere' }, 11 * minute, true],
     ['that names nobody', {}, 0, false],
@@ -33,6 +35,22 @@ describe('a lock that is there already', () => {
     if (isTaken) expect(await run).toBe('done');
     else await expect(run).rejects.toMatchObject({ code: 'PROJECT_LOCKED' });
     expect(listLocks(directory)).toEqual(isTaken ? {} : before);
+  });
+});
+
+it.skipIf(!existsSync('/proc/self/stat'))('knows a process by when it began', async () => {
+  const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8');
+  const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  const owner = { pid: process.ppid, host: hostname(), run: 'x' };
+  const another = await folderWith({ lock: { ...owner, started: '1' } });
+  const same = await folderWith({ lock: { ...owner, started } });
+  const then = new Date(Date.now() - 600 * minute);
+  utimesSync(join(same, '.sinch-webhooks/lock'), then, then);
+
+  expect(await withLock({ fs: quickFileSystem, directory: another }, async () => 'done')).toBe('done');
+  await expect(withLock({ fs: quickFileSystem, directory: same }, async () => 'done')).rejects.toMatchObject({
+    code: 'PROJECT_LOCKED',
+    help: expect.stringContaining('delete .sinch-webhooks/lock'),
   });
 });
 

@@ -1,0 +1,11 @@
+/**
+ * Who a file belongs to: `generated` is rewritten by every run, `scaffold` is brought up to date until the user
+ * edits it, `handler` is written once.
+ */
+export type Zone = 'generated' | 'scaffold' | 'handler';
+
+/** The zone of a file of a receiver, which its path alone decides. */
+export function zoneOf(path: string): Zone {
+  if (path.startsWith('src/generated/')) return 'generated';
+  return path.startsWith('src/handlers/') ? 'handler' : 'scaffold';
+}
