@@ -47,7 +47,8 @@ const unwritable: Fault = {
     const store = join(folder, 'unwritable', 'inbox.sqlite');
     mkdirSync(join(folder, 'unwritable'));
     const set = (flag: '+i' | '-i'): void => {
-      for (const file of [store, `${store}-wal`, `${store}-shm`]) {
+      // Not the index that is mapped into memory: for that, the system would end the process.
+      for (const file of [store, `${store}-wal`]) {
         if (existsSync(file)) run('chattr', flag, file);
       }
     };

@@ -26,10 +26,11 @@ async function* stopOnce(stage: Stage): AsyncIterable<Figure> {
   const events = createEvents(stage.random);
   const receiver = await startReceiver(stage);
   // Some of them end in the time a handler still has, and some do not.
-  const queued = [
-    ...(await queue(receiver, stage.count(500, 50), () => events.next('slow=400'))),
-    ...(await queue(receiver, stage.count(500, 50), () => events.next('slow=25000'))),
-  ];
+  let number = 0;
+  const queued = await queue(receiver, stage.count(1_000, 100), () => {
+    number += 1;
+    return events.next(number % 3 === 0 ? 'slow=25000' : 'slow=400');
+  });
   const inFlight = await beginMany(receiver.port, stage.count(200, 20), () => events.next());
   await wait(200);
 
