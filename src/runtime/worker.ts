@@ -54,7 +54,12 @@ export function startWorker({ store, settings, handle, inspect, log, metrics }: 
     try {
       const { events, nextDue } = await store.claim({ limit, leaseMilliseconds });
       isStoreWell = true;
-      for (const event of events) begin(event);
+      for (const event of events) {
+        const own = running.get(event.id);
+        // Its lease ran out while the store failed or the process stood still. Its handler goes on, under this one.
+        if (own !== undefined) own.lease = event;
+        else begin(event);
+      }
       wait = Math.min(wait, nextDue ?? wait);
     } catch (error) {
       if (isStoreWell) log.error('inbox cannot be read, trying again', failureFields(error));
@@ -81,12 +86,13 @@ export function startWorker({ store, settings, handle, inspect, log, metrics }: 
 
   async function attempt(event: ClaimedEvent): Promise<() => Promise<void>> {
     const { id, attempt: number } = event;
+    const lease = (): Lease => running.get(id)?.lease ?? event;
     const fields = { event: id, delivery: event.deliveryId, trigger: event.trigger, attempt: number };
     const isLast = number >= settings.retry.attempts;
     if (number > settings.retry.attempts) {
       log.error('event is dead: the process ended in each of its attempts', fields);
       metrics.handled(event.trigger, 'dead', 0);
-      return () => store.park({ ...event, state: 'dead', reason: 'the process ended in every attempt' });
+      return () => store.park({ ...lease(), state: 'dead', reason: 'the process ended in every attempt' });
     }
     const startedAt = performance.now();
     const count = (outcome: HandledOutcome): void =>
@@ -96,22 +102,22 @@ export function startWorker({ store, settings, handle, inspect, log, metrics }: 
       await handle(delivery, { number, stop: stopping.signal });
       if (delivery.recognition.kind === 'unknown') {
         const { reason } = delivery.recognition;
-        return () => store.park({ ...event, state: 'quarantine', reason });
+        return () => store.park({ ...lease(), state: 'quarantine', reason });
       }
       count('completed');
       return () => store.complete({ id });
     } catch (error) {
-      if (error instanceof StoppedError) return () => store.release({ leases: [event] });
+      if (error instanceof StoppedError) return () => store.release({ leases: [lease()] });
       const reason = failureText(error);
       if (isLast) {
         count('dead');
         log.error('event is dead: its handler failed too often', { ...fields, ...failureFields(error) });
-        return () => store.park({ ...event, state: 'dead', reason });
+        return () => store.park({ ...lease(), state: 'dead', reason });
       }
       count('failed');
       const delayMilliseconds = retryDelay(number, settings.retry);
       log.warn('handler failed, trying again', { ...fields, delayMilliseconds, ...failureFields(error) });
-      return () => store.postpone({ ...event, delayMilliseconds, reason });
+      return () => store.postpone({ ...lease(), delayMilliseconds, reason });
     }
   }
 

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createEvents, type OneEvent } from '../events.js';
 import { atLeast, atMost, exactly, largest, noted, type Figure } from '../figure.js';
@@ -16,16 +18,22 @@ export const storeFaults: Scenario = {
     for (const fault of faults) {
       const reason = fault.missing();
       if (reason !== undefined) yield noted(`${fault.name}: not tried`, reason);
-      else yield* runFault(stage, fault);
+      else yield* runFault(stageOf(stage, fault), fault);
     }
   },
 };
+
+function stageOf(stage: Stage, { name }: Fault): Stage {
+  const folder = join(stage.folder, name.replaceAll(' ', '-'));
+  mkdirSync(folder);
+  return { ...stage, folder, random: stage.random.fork(name) };
+}
 
 async function* runFault(stage: Stage, fault: Fault): AsyncIterable<Figure> {
   // Longer than a lease in the full run: what was handled must not be handled again for it.
   const seconds = Math.max(2, 15 * stage.scale);
   const named = (figure: Figure): Figure => ({ ...figure, name: `${fault.name}: ${figure.name}` });
-  const events = createEvents(stage.random.fork(fault.name));
+  const events = createEvents(stage.random);
   const place = fault.prepare(stage.folder);
   try {
     const receiver = await startReceiver(stage, { store: place.store });
