@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { retryDelay, type RetrySettings } from './backoff.js';
 import { StoppedError } from './deadline.js';
 import { failureFields, failureText } from './failure.js';
@@ -32,6 +33,8 @@ const pollMilliseconds = 1_000;
 /** Runs handlers for the events of a store until it is stopped. */
 export function startWorker({ store, settings, handle, inspect, log, metrics }: WorkerParts): Worker {
   const stopping = new AbortController();
+  // Each handler that runs listens to it, which Node otherwise takes for a leak.
+  setMaxListeners(0, stopping.signal);
   const running = new Map<number, { lease: Lease; done: Promise<void> }>();
   let isClaiming = false;
   let isWoken = false;

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createEvents, type OneEvent } from '../events.js';
-import { atLeast, atMost, exactly, largest, noted, type Figure } from '../figure.js';
+import { atLeast, atMost, exactly, largest, noted, percentile, type Figure } from '../figure.js';
 import { isAcknowledged, openPool, sendLoad, sendOne, type Sent } from '../load.js';
 import { drained, readJournal, repeatedRuns, unhandled } from '../outcome.js';
 import { journalOf, startReceiver } from '../receiver-process.js';
@@ -61,6 +61,16 @@ async function* runFault(stage: Stage, fault: Fault): AsyncIterable<Figure> {
         'answered otherwise than 503 or 200',
         during.length - refused.length - during.filter(isAcknowledged).length,
         0,
+      ),
+    );
+    yield named(
+      noted(
+        '99 % answered within',
+        percentile(
+          during.map(({ milliseconds }) => milliseconds),
+          99,
+        ),
+        'ms',
       ),
     );
     yield named(atMost('last answer', late, 250, 'ms'));

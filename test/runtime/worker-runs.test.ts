@@ -3,6 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { createLogger } from '../../src/runtime/log.js';
 import { createMemoryStore } from '../../src/runtime/memory-store.js';
 import { noMetrics } from '../../src/runtime/metrics.js';
+import type { NewEvent } from '../../src/runtime/store.js';
 import { startWorker } from '../../src/runtime/worker.js';
 import { optIn } from '../support/test-receiver.js';
 
@@ -14,16 +15,7 @@ async function startHandling() {
   let time = 0;
   const store = createMemoryStore({ now: () => time });
   await store.open();
-  await store.add({
-    deliveryId: 'd',
-    receivedAt: 0,
-    path: '/webhooks/sinch',
-    trigger: 'OPT_IN',
-    lane: undefined,
-    body: Buffer.from('{}'),
-    identities: ['d'],
-    quarantine: undefined,
-  });
+  await store.add(eventOf('d'));
   const begun: { end: () => void; fail: (error: Error) => void }[] = [];
   const worker = startWorker({
     store,
@@ -40,6 +32,19 @@ async function startHandling() {
     await wait(20);
   };
   return { store, worker, begun, pass };
+}
+
+function eventOf(deliveryId: string): NewEvent {
+  return {
+    deliveryId,
+    receivedAt: 0,
+    path: '/webhooks/sinch',
+    trigger: 'OPT_IN',
+    lane: undefined,
+    body: Buffer.from('{}'),
+    identities: [deliveryId],
+    quarantine: undefined,
+  };
 }
 
 it('does not handle an event again whose lease ran out while its handler is at work', async () => {
@@ -60,4 +65,30 @@ it('postpones an event whose lease ran out meanwhile', async () => {
     expect(await store.list({ state: 'pending', limit: 1 })).toMatchObject([{ reason: 'no' }]),
   );
   await worker.stop(0);
+});
+
+it('runs many handlers at a time, and Node takes none of what they listen to for a leak', async () => {
+  const warnings: Error[] = [];
+  const warn = (warning: Error): void => void warnings.push(warning);
+  process.on('warning', warn);
+  const store = createMemoryStore();
+  const numbers = Array.from({ length: 20 }, (_item, index) => String(index));
+  for (const number of numbers) await store.add(eventOf(number));
+  let running = 0;
+  const worker = startWorker({
+    store,
+    settings: { ...settings, concurrency: 20 },
+    handle: (_delivery, { stop }) => {
+      running += 1;
+      return new Promise((end) => stop?.addEventListener('abort', () => end(), { once: true }));
+    },
+    inspect: () => ({ recognition: { kind: 'event', route: optIn, event: {} }, problems: [] }),
+    log: createLogger('silent'),
+    metrics: noMetrics,
+  });
+  await vi.waitFor(() => expect(running).toBe(20));
+  await worker.stop(0);
+  await wait(0);
+  process.off('warning', warn);
+  expect(warnings).toEqual([]);
 });
