@@ -16,6 +16,8 @@ export interface ReceiverProcess {
   readonly isRunning: () => boolean;
   /** What it takes of memory now, in MiB; 0 once it has ended. */
   readonly residentMegabytes: () => number;
+  /** The processor time it has had, in milliseconds. */
+  readonly processorMilliseconds: () => number;
   readonly output: () => string;
   readonly signal: (signal: NodeJS.Signals) => void;
   /** Its exit code, or `null` when a signal ended it. */
@@ -67,6 +69,7 @@ export async function startReceiver(stage: Stage, options: StartOptions = {}): P
     readyMilliseconds: performance.now() - startedAt,
     isRunning,
     residentMegabytes: () => residentMegabytes(child.pid),
+    processorMilliseconds: () => processorMilliseconds(child.pid),
     output,
     signal: (signal) => void child.kill(signal),
     ended,
@@ -134,4 +137,10 @@ function residentMegabytes(pid: number | undefined): number {
   } catch {
     return 0;
   }
+}
+
+// The system counts in hundredths of a second.
+function processorMilliseconds(pid: number | undefined): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }

@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { openSync, writeSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /*
@@ -12,14 +12,14 @@ interface Context {
   readonly attempt: number;
 }
 
-const journalFile = process.env['CHAOS_JOURNAL'] ?? 'journal.jsonl';
+const journal = openSync(process.env['CHAOS_JOURNAL'] ?? 'journal.jsonl', 'a');
 const isTame = process.env['CHAOS_TAME'] === '1';
 
 export async function journalled(event: unknown, { trigger, attempt }: Context): Promise<void> {
   const id = (event as { correlation_id?: unknown }).correlation_id;
   if (typeof id !== 'string' || !id.startsWith('chaos-')) return;
   const write = (phase: 'start' | 'end'): void =>
-    appendFileSync(journalFile, `${JSON.stringify({ event: id, phase, trigger, attempt })}\n`);
+    void writeSync(journal, `${JSON.stringify({ event: id, phase, trigger, attempt })}\n`);
   write('start');
   if (!isTame) await behave(id.slice('chaos-'.length).split(':', 1)[0] ?? '');
   write('end');

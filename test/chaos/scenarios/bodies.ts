@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { openSocket, readAnswer, type Status } from '../connection.js';
 import { createEvents } from '../events.js';
-import { atMost, exactly, largest, noted } from '../figure.js';
+import { atLeast, atMost, exactly, largest, noted } from '../figure.js';
 import { openPool, sendLoad } from '../load.js';
 import { countRows, query, readJournal } from '../outcome.js';
 import { journalOf, startReceiver, storeOf } from '../receiver-process.js';
@@ -34,16 +34,13 @@ export const bodies: Scenario = {
     const streams = stage.count(50, 5);
     const endless = await Promise.all(Array.from({ length: streams }, () => sendEndless(port)));
     yield noted('endless bodies', streams);
-    yield exactly(
-      'endless bodies answered 413',
-      endless.filter(({ status }) => status === 413).length,
-      streams,
-    );
-    yield noted(
-      'endless bodies, most that one could send',
-      largest(endless.map(({ sent }) => sent)) / 1_048_576,
-      'MiB',
-    );
+    // Who writes on and on may find the connection broken before the answer is read.
+    const told = endless.filter(({ status }) => status === 413).length;
+    const cutOff = endless.filter(({ status }) => status === undefined).length;
+    const sent = largest(endless.map((one) => one.sent)) / 1_048_576;
+    yield atLeast('endless bodies answered 413', told, 1);
+    yield exactly('endless bodies neither answered 413 nor cut off', streams - told - cutOff, 0);
+    yield atMost('most that an endless body could send', sent, 64, 'MiB');
 
     const aborts = stage.count(1_000, 100);
     for (let done = 0; done < aborts; done += 1) {

@@ -1,3 +1,4 @@
+import { watchLateness } from '../lateness.js';
 import { openConnection, openSocket, type Connection, type Status } from '../connection.js';
 import { createEvents, type OneEvent } from '../events.js';
 import { atLeast, atMost, exactly, largest, noted } from '../figure.js';
@@ -24,6 +25,8 @@ export const burst: Scenario = {
       return { connection, event, bytes: signedRequest(event.body) };
     });
 
+    const worked = receiver.processorMilliseconds();
+    const lateness = watchLateness();
     const startedAt = performance.now();
     const answers = await Promise.all(
       requests.map(async ({ connection, event, bytes }) => {
@@ -31,6 +34,8 @@ export const burst: Scenario = {
         return { event, status, milliseconds: performance.now() - startedAt };
       }),
     );
+    const late = lateness();
+    const work = receiver.processorMilliseconds() - worked;
     for (const { connection } of requests) connection.close();
     const pending = await drained(storeOf(stage), 60_000);
     await receiver.kill();
@@ -41,6 +46,8 @@ export const burst: Scenario = {
     yield noted('answered 503', of(503).length);
     yield exactly('answered otherwise, or not', total - of(200).length - of(503).length, 0);
     yield atLeast('answered 200', of(200).length, 1);
+    yield late;
+    yield noted('processor time of the receiver until then', work, 'ms');
     yield atMost('last answer', largest(answers.map(({ milliseconds }) => milliseconds)), 1_000, 'ms');
     const missing = unhandled(of(200), readJournal(journalOf(stage)));
     yield exactly('acknowledged, and not handled', missing.length, 0);

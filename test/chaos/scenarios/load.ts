@@ -1,3 +1,4 @@
+import { watchLateness } from '../lateness.js';
 import { createEvents } from '../events.js';
 import { atLeast, atMost, exactly, mean, noted, percentile } from '../figure.js';
 import { isAcknowledged, sendLoad } from '../load.js';
@@ -21,7 +22,9 @@ export const load: Scenario = {
 
     const memory = watchMemory(receiver);
     const startedAt = performance.now();
+    const lateness = watchLateness();
     const sent = await sendLoad({ port, events, perSecond, seconds });
+    const late = lateness();
     const took = (performance.now() - startedAt) / 1000;
     const samples = memory.stop();
     const pending = await drained(storeOf(stage), 30_000);
@@ -32,6 +35,7 @@ export const load: Scenario = {
     yield noted('events sent', sent.length);
     yield atLeast('rate that was kept', sent.length / took, perSecond * 0.97, 'a second');
     yield exactly('answers other than 200', sent.length - acknowledged.length, 0);
+    yield late;
     yield noted('acknowledged, half of them within', percentile(times, 50), 'ms');
     yield atMost('acknowledged, 99 % within', percentile(times, 99), 50, 'ms');
     yield noted('acknowledged, 99.9 % within', percentile(times, 99.9), 'ms');

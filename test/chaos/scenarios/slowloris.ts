@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { watchLateness } from '../lateness.js';
 import { serverLimits } from '../../../src/runtime/server-limits.js';
 import { openSocket } from '../connection.js';
 import { createEvents } from '../events.js';
@@ -26,10 +27,14 @@ export const slowloris: Scenario = {
       const request = signedRequest(events.next().body);
       // Half of them never come to the end of their headers, the others send these at once.
       const start = slow.length % 2 === 0 ? 30 : request.indexOf('\r\n\r\n') + 4;
-      slow.push(trickle(await openSocket(port), request, start));
+      slow.push(
+        trickle(await openSocket(port), { request, start, phase: stage.random.below(everyMilliseconds) }),
+      );
     }
     const longest = serverLimits.requestTimeout + serverLimits.connectionsCheckingInterval + slack;
+    const lateness = watchLateness();
     const honest = await sendLoad({ port, events, perSecond: 100, seconds: longest / 1000 });
+    const late = lateness();
     const lifetimes = slow.map(({ lifetime }) => lifetime());
     for (const { socket } of slow) socket.destroy();
     const isAlive = receiver.isRunning();
@@ -43,6 +48,7 @@ export const slowloris: Scenario = {
     yield atMost('slow headers, closed after', largest(of(0)), serverLimits.headersTimeout + slowest, 'ms');
     yield atMost('slow bodies, closed after', largest(of(1)), serverLimits.requestTimeout + slowest, 'ms');
     yield exactly('honest events not acknowledged', honest.filter((sent) => !isAcknowledged(sent)).length, 0);
+    yield late;
     yield atMost('honest events acknowledged, 99 % within', percentile(times, 99), 100, 'ms');
     yield exactly('runs on', String(isAlive), 'true');
   },
@@ -54,18 +60,29 @@ interface SlowConnection {
   readonly lifetime: () => number;
 }
 
+interface Trickle {
+  readonly request: Uint8Array;
+  /** How many bytes go at once. */
+  readonly start: number;
+  /** When the others begin, so that not all connections send together. */
+  readonly phase: number;
+}
+
 /** Sends the first bytes of a request at once, and then one after the other, but never the last. */
-function trickle(socket: Socket, request: Uint8Array, start: number): SlowConnection {
+function trickle(socket: Socket, { request, start, phase }: Trickle): SlowConnection {
   const startedAt = performance.now();
   let closedAt = Infinity;
   let sent = start;
-  socket.write(request.subarray(0, start));
-  const timer = setInterval(() => {
+  let timer: NodeJS.Timeout | undefined;
+  const sendNext = (): void => {
     if (sent < request.length - 1) socket.write(request.subarray(sent, sent + 1));
     sent += 1;
-  }, everyMilliseconds);
+    timer = setTimeout(sendNext, everyMilliseconds);
+  };
+  socket.write(request.subarray(0, start));
+  timer = setTimeout(sendNext, phase);
   const end = (): void => {
-    clearInterval(timer);
+    clearTimeout(timer);
     closedAt = Math.min(closedAt, performance.now());
   };
   socket.on('error', end).on('end', end).on('close', end).resume();
