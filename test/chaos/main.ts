@@ -1,21 +1,27 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { buildReceiver, type BuiltReceiver } from './build-receiver.js';
+import { buildReceiver } from './build-receiver.js';
 import { exactly, type Figure } from './figure.js';
-import { readOptions, type ChaosOptions } from './options.js';
+import { readOptions } from './options.js';
 import { createRandom } from './random.js';
 import { endReceivers } from './receiver-process.js';
 import { isKept, lineOf, writeReport, type Result } from './report.js';
-import type { Scenario } from './scenario.js';
+import { scaleForFigures, type Scenario } from './scenario.js';
 
 const options = readOptions(process.argv.slice(2));
 console.log(`target ${options.target}, seed ${options.seed}, scale ${options.scale}`);
 const receiver = await buildReceiver(options.target);
 const results: Result[] = [];
-for (const scenario of options.scenarios) {
-  results.push(await play(scenario, receiver, options));
-  // After each, so that a run which is broken off has told what it found.
-  writeReport(options, results);
+const isForFigures = options.scale >= scaleForFigures;
+const isAside = (scenario: Scenario): boolean => scenario.isMostlyWaiting === true && !isForFigures;
+const aside = options.scenarios.filter(isAside).map(playAside);
+for (const scenario of options.scenarios.filter((one) => !isAside(one))) {
+  keep(await play(scenario, console.log));
+}
+for (const playing of aside) {
+  const { result, lines } = await playing;
+  for (const line of lines) console.log(line);
+  keep(result);
 }
 const broken = results.filter((result) => !isKept(result));
 console.log(
@@ -23,18 +29,30 @@ console.log(
 );
 process.exitCode = broken.length === 0 ? 0 : 1;
 
-async function play(scenario: Scenario, receiver: BuiltReceiver, options: ChaosOptions): Promise<Result> {
-  const { name, title, run } = scenario;
+function keep(result: Result): void {
+  results.push(result);
+  // After each, so that a run which is broken off has told what it found.
+  writeReport(options, results);
+}
+
+/** Beside others, so what it prints waits for its end. */
+async function playAside(scenario: Scenario): Promise<{ result: Result; lines: string[] }> {
+  const lines: string[] = [];
+  const result = await play(scenario, (line) => void lines.push(line));
+  return { result, lines };
+}
+
+async function play({ name, title, run }: Scenario, print: (line: string) => void): Promise<Result> {
   const { seed, scale, out } = options;
   const folder = join(resolve(out), name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  console.log(`\n${name}: ${title}`);
+  print(`\n${name}: ${title}`);
   const startedAt = performance.now();
   const figures: Figure[] = [];
   const add = (figure: Figure): void => {
     figures.push(figure);
-    console.log(lineOf(figure));
+    print(lineOf(figure));
   };
   const count = (full: number, least: number): number => Math.max(least, Math.round(full * scale));
   const stage = { receiver, folder, random: createRandom(seed).fork(name), scale, count };
@@ -45,7 +63,7 @@ async function play(scenario: Scenario, receiver: BuiltReceiver, options: ChaosO
       exactly('came to its end', error instanceof Error ? error.message.slice(0, 500) : String(error), 'yes'),
     );
   } finally {
-    await endReceivers();
+    await endReceivers(stage);
   }
   return { name, title, seconds: (performance.now() - startedAt) / 1000, figures };
 }

@@ -34,7 +34,8 @@ export interface StartOptions {
   readonly clockShiftMilliseconds?: number;
 }
 
-const running = new Set<ChildProcess>();
+/** The folder of each one's scenario. */
+const running = new Map<ChildProcess, string>();
 const readyLimit = 20_000;
 
 export function storeOf({ folder }: Stage): string {
@@ -81,9 +82,10 @@ export async function startReceiver(stage: Stage, options: StartOptions = {}): P
 }
 
 /** Ends what a scenario that failed has left running. */
-export async function endReceivers(): Promise<void> {
-  const ends = [...running].map((child) => once(child, 'exit'));
-  for (const child of running) child.kill('SIGKILL');
+export async function endReceivers({ folder }: Stage): Promise<void> {
+  const left = [...running].filter(([, place]) => place.startsWith(folder)).map(([child]) => child);
+  const ends = left.map((child) => once(child, 'exit'));
+  for (const child of left) child.kill('SIGKILL');
   await Promise.all(ends);
 }
 
@@ -109,7 +111,7 @@ function spawnReceiver(stage: Stage, options: StartOptions): ChildProcess {
     },
   });
   closeSync(log);
-  running.add(child);
+  running.set(child, stage.folder);
   return child;
 }
 

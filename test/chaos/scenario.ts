@@ -18,6 +18,11 @@ export interface Stage {
 export interface Scenario {
   readonly name: string;
   readonly title: string;
+  /** What it costs is time alone: in a run that is not for its figures, others may go on meanwhile. */
+  readonly isMostlyWaiting?: true;
   /** Yields each figure as it is known. */
   readonly run: (stage: Stage) => AsyncIterable<Figure>;
 }
+
+/** Under this scale a run only shows that all works, and scenarios may go on side by side. */
+export const scaleForFigures = 0.1;

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createEvents, type OneEvent } from '../events.js';
-import { atMost, exactly, noted, percentile } from '../figure.js';
+import { atLeast, atMost, exactly, noted, percentile } from '../figure.js';
 import { isAcknowledged, openPool, sendLoad, sendOne, type Sent } from '../load.js';
 import { countRows, drained, eventsIn, readJournal, repeatedRuns, unhandled } from '../outcome.js';
 import { journalOf, startReceiver, storeOf } from '../receiver-process.js';
-import type { Scenario } from '../scenario.js';
+import type { Scenario, Stage } from '../scenario.js';
 
 const environment = {
   HANDLER_TIMEOUT: '2',
@@ -31,8 +31,7 @@ export const handlers: Scenario = {
     }
     const pool = openPool(port);
     const blocking = await sendOne(pool, events.next(`block=${blockMilliseconds}`));
-    await wait(20);
-    // A run of it has begun, so these wait for the process.
+    await begun(stage, blocking.event);
     const blocked = await sendLoad({ port, events, perSecond: 100, seconds: 1 });
     pool.close();
     const after = await sendLoad({ port, events, perSecond: 100, seconds: 1 });
@@ -55,6 +54,7 @@ export const handlers: Scenario = {
       50,
       'ms',
     );
+    yield atLeast('the process was blocked for', Math.max(...timesOf(blocked)), blockMilliseconds / 2, 'ms');
     yield atMost(
       'acknowledged while one blocks',
       Math.max(...timesOf(blocked)),
@@ -69,6 +69,15 @@ export const handlers: Scenario = {
     yield exactly('runs on', String(isAlive), 'true');
   },
 };
+
+/** Waits until an event's handler has begun; those before it may have to end first. */
+async function begun(stage: Stage, { id }: OneEvent): Promise<void> {
+  const end = performance.now() + 60_000;
+  while (!readJournal(journalOf(stage)).has(id)) {
+    if (performance.now() > end) throw new Error('the handler did not begin');
+    await wait(10);
+  }
+}
 
 function eventsOf(sent: readonly Sent[]): OneEvent[] {
   return sent.map(({ event }) => event);
