@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { attemptEvent, type Settlement } from './attempt.js';
 import type { RetrySettings } from './backoff.js';
 import { failureFields } from './failure.js';
@@ -32,6 +33,8 @@ const pollMilliseconds = 1_000;
 export function startWorker(parts: WorkerParts): Worker {
   const { store, settings, log } = parts;
   const stopping = new AbortController();
+  // Each handler that runs listens to it, which Node otherwise takes for a leak.
+  setMaxListeners(0, stopping.signal);
   const running = new Map<number, { lease: Lease; done: Promise<void> }>();
   let isClaiming = false;
   let isWoken = false;
@@ -57,7 +60,7 @@ export function startWorker(parts: WorkerParts): Worker {
       const { events, nextDue } = await store.claim({ limit, leaseMilliseconds });
       isStoreWell = true;
       if (isStopped) await store.release({ leases: events.map(leaseOf) });
-      else for (const event of events) begin(event);
+      else for (const event of events) takeOrBegin(event);
       wait = Math.min(wait, nextDue ?? wait);
     } catch (error) {
       if (isStoreWell) log.error('inbox cannot be read, trying again', failureFields(error));
@@ -78,9 +81,16 @@ export function startWorker(parts: WorkerParts): Worker {
     timer = setTimeout(() => void claim(), milliseconds);
   }
 
+  function takeOrBegin(event: ClaimedEvent): void {
+    const own = running.get(event.id);
+    // Its lease ran out while the store failed or the process stood still. Its handler goes on, under this one.
+    if (own !== undefined) own.lease = leaseOf(event);
+    else begin(event);
+  }
+
   function begin(event: ClaimedEvent): void {
     const lease = leaseOf(event);
-    const done = run(event, lease).finally(() => {
+    const done = run(event).finally(() => {
       running.delete(lease.id);
       // There may have been no room for another, or the next of this lane may be due now.
       void claim();
@@ -88,7 +98,7 @@ export function startWorker(parts: WorkerParts): Worker {
     running.set(lease.id, { lease, done });
   }
 
-  async function run(event: ClaimedEvent, lease: Lease): Promise<void> {
+  async function run(event: ClaimedEvent): Promise<void> {
     const settlement = await attemptEvent(event, {
       ...parts,
       retry: settings.retry,
@@ -97,7 +107,7 @@ export function startWorker(parts: WorkerParts): Worker {
     // What was handled must not be handled again because the disk was full when that was to be written down.
     for (let delay = 100; ; delay = Math.min(delay * 2, 2_000)) {
       try {
-        await settle(lease, settlement);
+        await settle(running.get(event.id)?.lease ?? leaseOf(event), settlement);
         return;
       } catch (error) {
         log.error('inbox cannot be written, trying again', {
