@@ -41,7 +41,7 @@ export interface ReceiverParts extends HandleParts {
   readonly metrics?: Metrics;
   readonly trace?: Trace;
   readonly createInbox?: CreateInbox;
-  /** Asked before a body is read: whether there is room for one more request than those in flight. */
+  /** Whether there is room for a request besides those whose bodies are there and that have no answer yet. */
   readonly hasRoom?: (inFlight: number) => boolean;
 }
 
@@ -58,6 +58,12 @@ export interface Receiver {
   drain(): void;
   /** Ends what handlers do after some milliseconds, and closes the inbox. */
   stop(graceMilliseconds: number): Promise<void>;
+}
+
+interface BodyOfRequest {
+  readonly request: WebhookRequest;
+  readonly path: string;
+  readonly body: Uint8Array;
 }
 
 const bodyLimit = 1_048_576;
@@ -96,9 +102,13 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     if (!isPlainJson(request.headers))
       return answer(415, 'only application/json, uncompressed, is taken here');
     if (state !== 'ready' || !hasRoom(inFlight)) return busy;
+    const body = await readBody(request, log);
+    if (!(body instanceof Uint8Array)) return body;
+    // Counted only from here on, or senders that are slow on purpose would take all the room.
+    if (!hasRoom(inFlight)) return tryAgain;
     inFlight += 1;
     try {
-      return await take(request, path);
+      return await take({ request, path, body });
     } finally {
       inFlight -= 1;
     }
@@ -109,9 +119,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     return tryAgain;
   }
 
-  async function take(request: WebhookRequest, path: string): Promise<WebhookResponse> {
-    const body = await readBody(request, log);
-    if (!(body instanceof Uint8Array)) return body;
+  async function take({ request, path, body }: BodyOfRequest): Promise<WebhookResponse> {
     const receivedAt = new Date();
     const verdict = verify(request.headers, body, receivedAt.getTime() / 1000);
     if (!verdict.ok) {
