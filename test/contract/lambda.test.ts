@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { LambdaEvent, LambdaResult } from '../../src/runtime/lambda-event.js';
 import { sampleOf } from '../support/samples.js';
 import { secret } from '../support/signed-delivery.js';
@@ -31,6 +31,12 @@ describe('the entry of a function', () => {
   });
 
   it('does not start without a secret, and names the variable', async () => {
-    await expect(loadEntry({ SINCH_WEBHOOK_SECRET: '' })).rejects.toThrow('SINCH_WEBHOOK_SECRET is not set');
+    const exit = vi.spyOn(process, 'exit').mockImplementation((code) => {
+      throw new Error(`exit ${code}`);
+    });
+    const error = vi.spyOn(console, 'error').mockReturnValue();
+    onTestFinished(() => void [exit, error].map((spy) => spy.mockRestore()));
+    await expect(loadEntry({ SINCH_WEBHOOK_SECRET: '' })).rejects.toThrow('exit 1');
+    expect(error).toHaveBeenCalledWith(expect.stringContaining('SINCH_WEBHOOK_SECRET is not set'));
   });
 });
