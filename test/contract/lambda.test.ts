@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { LambdaEvent, LambdaResult } from '../../src/runtime/lambda-event.js';
 import { sampleOf } from '../support/samples.js';
 import { secret } from '../support/signed-delivery.js';
