@@ -42,7 +42,7 @@ export async function withDeadline(
     };
   });
   try {
-    await Promise.race([work(controller.signal), ended]);
+    await (controller.signal.aborted ? ended : Promise.race([work(controller.signal), ended]));
   } finally {
     end();
   }

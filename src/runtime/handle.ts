@@ -111,6 +111,8 @@ async function withoutFailure(
   try {
     await run();
   } catch (error) {
+    // It was not run to its end, and is run again where the event is kept.
+    if (error instanceof StoppedError) throw error;
     log.error('onUnknown failed', { ...names, ...failureFields(error) });
   }
 }

@@ -1,6 +1,7 @@
 import { createRecentMap } from './recent-map.js';
 import { steadyMilliseconds } from './steady-clock.js';
 import type {
+  ClaimedEvent,
   EventState,
   EventSummary,
   Lease,
@@ -14,7 +15,9 @@ interface Item extends NewEvent {
   readonly id: number;
   state: EventState;
   availableAt: number;
+  lease: number;
   attempts: number;
+  lost: number;
   reason: string | undefined;
 }
 
@@ -37,8 +40,9 @@ export function createMemoryStore({
 
   const operations: StoreOperations = {
     add(event) {
-      if (items.size >= capacity) throw new Error(`the memory holds ${capacity} events and no more`);
       const isSeen = event.identities.some((identity) => seen.get(identity) !== undefined);
+      if (!isSeen && items.size >= capacity)
+        throw new Error(`the memory holds ${capacity} events and no more`);
       for (const identity of event.identities) seen.set(identity, true);
       if (isSeen) return 'duplicate';
       lastId += 1;
@@ -48,7 +52,9 @@ export function createMemoryStore({
         id: lastId,
         state,
         availableAt: now(),
+        lease: 0,
         attempts: 0,
+        lost: 0,
         reason: event.quarantine,
       };
       items.set(item.id, item);
@@ -58,26 +64,22 @@ export function createMemoryStore({
 
     claim({ limit, leaseMilliseconds }) {
       const time = now();
-      const waiting = [...items.values()].filter((item) => item.state === 'pending' && isFirstOfLane(item));
-      const due = waiting
-        .filter(({ availableAt }) => availableAt <= time)
-        .toSorted((a, b) => a.availableAt - b.availableAt || a.id - b.id);
-      const claimed = due.slice(0, limit);
-      for (const item of claimed) {
-        item.availableAt = time + leaseMilliseconds;
-        item.attempts += 1;
+      const due: Item[] = [];
+      let next = Infinity;
+      for (const item of items.values()) {
+        if (item.state !== 'pending' || !isFirstOfLane(item)) continue;
+        if (item.availableAt <= time) due.push(item);
+        else next = Math.min(next, item.availableAt);
       }
-      const next = Math.min(
-        ...waiting.filter((item) => !due.includes(item)).map(({ availableAt }) => availableAt),
-      );
+      due.sort((a, b) => a.availableAt - b.availableAt || a.id - b.id);
       return {
-        events: claimed.map((item) => ({ ...item, attempt: item.attempts })),
+        events: due.slice(0, limit).map((item) => claimOne(item, time + leaseMilliseconds)),
         nextDue: due.length > limit ? 0 : next === Infinity ? undefined : next - time,
       };
     },
 
     renew({ leases, leaseMilliseconds }) {
-      for (const item of leases.map(lent)) if (item) item.availableAt = now() + leaseMilliseconds;
+      for (const item of leases.map(leased)) if (item) item.availableAt = now() + leaseMilliseconds;
     },
 
     complete({ id }) {
@@ -86,21 +88,23 @@ export function createMemoryStore({
     },
 
     postpone({ delayMilliseconds, reason, ...lease }) {
-      const item = lent(lease);
-      if (item !== undefined) Object.assign(item, { availableAt: now() + delayMilliseconds, reason });
+      const item = leased(lease);
+      if (item === undefined) return;
+      const attempts = item.attempts + 1;
+      Object.assign(item, { availableAt: now() + delayMilliseconds, reason, attempts, lost: 0 });
     },
 
     release({ leases }) {
-      for (const item of leases.map(lent)) {
-        if (item !== undefined) Object.assign(item, { availableAt: now(), attempts: item.attempts - 1 });
+      for (const item of leases.map(leased)) {
+        if (item !== undefined) Object.assign(item, { availableAt: now(), lost: item.lost - 1 });
       }
     },
 
-    park({ state, reason, ...lease }) {
-      const item = lent(lease);
+    park({ state, reason, attempts, ...lease }) {
+      const item = leased(lease);
       if (item === undefined) return;
       leaveLane(item);
-      Object.assign(item, { state, reason });
+      Object.assign(item, { state, reason, attempts });
     },
 
     stats() {
@@ -128,7 +132,7 @@ export function createMemoryStore({
     retry({ selection, limit }) {
       const selected = select(selection, limit);
       for (const item of selected) {
-        Object.assign(item, { state: 'pending', availableAt: now(), attempts: 0 });
+        Object.assign(item, { state: 'pending', availableAt: now(), attempts: 0, lost: 0 });
         enterLane(item);
       }
       return selected.length;
@@ -141,11 +145,24 @@ export function createMemoryStore({
     },
 
     // The oldest are forgotten as new ones come.
-    forget: () => 0,
+    forgetIdentities: () => 0,
   };
 
+  function claimOne(item: Item, until: number): ClaimedEvent {
+    const claimed = { ...item, lease: item.lease + 1, attempt: item.attempts + 1 };
+    item.availableAt = until;
+    item.lease += 1;
+    item.lost += 1;
+    return claimed;
+  }
+
   function enterLane(item: Item): void {
-    if (item.lane !== undefined) lanes.set(item.lane, [...(lanes.get(item.lane) ?? []), item]);
+    if (item.lane === undefined) return;
+    const lane = lanes.get(item.lane) ?? [];
+    // One that is retried was there before others of its lane, but not before the one that is with its handler.
+    const place = lane.findIndex(({ id }, index) => index > 0 && id > item.id);
+    lane.splice(place < 0 ? lane.length : place, 0, item);
+    lanes.set(item.lane, lane);
   }
 
   function leaveLane(item: Item): void {
@@ -164,9 +181,9 @@ export function createMemoryStore({
     items.delete(item.id);
   }
 
-  function lent({ id, attempt }: Lease): Item | undefined {
+  function leased({ id, lease }: Lease): Item | undefined {
     const item = items.get(id);
-    return item?.state === 'pending' && item.attempts === attempt ? item : undefined;
+    return item?.state === 'pending' && item.lease === lease ? item : undefined;
   }
 
   function select(selection: Selection, limit: number): Item[] {
@@ -195,7 +212,7 @@ export function createMemoryStore({
     show: later('show'),
     retry: later('retry'),
     purge: later('purge'),
-    forget: later('forget'),
+    forgetIdentities: later('forgetIdentities'),
     async close() {},
   };
 }

@@ -1,5 +1,6 @@
 import type { RetrySettings } from './backoff.js';
 import { readCommonSettings, type Config } from './config.js';
+import { futureToleranceSeconds } from './signature.js';
 import { readSettings, type Environment, type SettingsReader } from './settings.js';
 import type { StoredInboxSettings } from './stored-inbox.js';
 
@@ -25,13 +26,23 @@ export interface ServerConfig extends Config, StoreSettings, StoredInboxSettings
 
 /** Reads and checks every variable a server knows. Throws a `ConfigError` that lists all that is wrong. */
 export function readServerConfig(environment: Environment): ServerConfig {
-  return readSettings(environment, (reader) => ({
-    ...readCommonSettings(reader),
-    ...readStoreSettings(reader),
-    ...readInboxSettings(reader),
-    maxConnections: reader.integer({ name: 'MAX_CONNECTIONS', fallback: 10_000, min: 1, max: 1_000_000 }),
-    maxInFlight: reader.integer({ name: 'MAX_IN_FLIGHT', fallback: 2_000, min: 1, max: 1_000_000 }),
-  }));
+  return readSettings(environment, (reader) => {
+    const config = {
+      ...readCommonSettings(reader),
+      ...readStoreSettings(reader),
+      ...readInboxSettings(reader),
+      maxConnections: reader.integer({ name: 'MAX_CONNECTIONS', fallback: 10_000, min: 1, max: 1_000_000 }),
+      maxInFlight: reader.integer({ name: 'MAX_IN_FLIGHT', fallback: 2_000, min: 1, max: 1_000_000 }),
+    };
+    // A request that was recorded must not be taken anew once its identity is forgotten.
+    if (config.retentionDays * 86_400 < config.maxAgeSeconds + futureToleranceSeconds) {
+      reader.fault(
+        'INBOX_RETENTION_DAYS is shorter than SIGNATURE_MAX_AGE and five minutes, so that an old request could be ' +
+          'sent again: lengthen it, or shorten SIGNATURE_MAX_AGE.',
+      );
+    }
+    return config;
+  });
 }
 
 /** Reads the settings that say where events are kept, for what looks into them without being a server. */

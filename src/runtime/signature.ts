@@ -33,7 +33,8 @@ export type Verdict =
 
 export type Verifier = (headers: IncomingHttpHeaders, body: Uint8Array, nowSeconds: number) => Verdict;
 
-const futureToleranceSeconds = 300;
+/** How far the clock of a sender may be ahead of ours. */
+export const futureToleranceSeconds = 300;
 
 // The signed text joins body, nonce and timestamp with dots, so a nonce with a dot in it could move that border.
 const nonceForm = /^[A-Za-z0-9_-]{1,128}$/;

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import { openSqliteFile, type Connection, type SqliteFileOptions } from './sqlite-file.js';
+import { openSqliteFile, type SqliteFileOptions } from './sqlite-file.js';
+import {
+  bytesOf,
+  summaryOf,
+  type Bytes,
+  type EventRow,
+  type StatsRow,
+  type SummaryRow,
+} from './sqlite-rows.js';
+import { prepareStatements } from './sqlite-statements.js';
 import { steadyMilliseconds } from './steady-clock.js';
-import type {
-  Claim,
-  ClaimedEvent,
-  EventDetails,
-  EventState,
-  EventSummary,
-  InboxStats,
-  Selection,
-  StoreOperations,
-} from './store.js';
+import type { Claim, ClaimedEvent, EventDetails, InboxStats, Selection, StoreOperations } from './store.js';
 
 export interface SqliteOptions extends SqliteFileOptions {
   /** The longest lease or delay that any receiver asks for. */
@@ -32,7 +32,7 @@ export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
   const statements = prepareStatements(database);
 
   function claimOne(row: EventRow, until: number): ClaimedEvent {
-    statements.lend.run([until, row.id]);
+    statements.lease.run([until, row.id]);
     return {
       id: row.id,
       deliveryId: row.delivery_id,
@@ -40,7 +40,9 @@ export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
       path: row.path,
       trigger: row.trigger,
       body: bytesOf(row.body),
+      lease: row.lease + 1,
       attempt: row.attempts + 1,
+      lost: row.lost,
     };
   }
 
@@ -91,23 +93,23 @@ export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
 
     renew({ leases, leaseMilliseconds }) {
       const until = now() + leaseMilliseconds;
-      for (const { id, attempt } of leases) statements.renew.run([until, id, attempt]);
+      for (const { id, lease } of leases) statements.renew.run([until, id, lease]);
     },
 
     complete({ id }) {
       endOf(id, () => statements.delete.run([id]));
     },
 
-    postpone({ id, attempt, delayMilliseconds, reason }) {
-      statements.postpone.run([now() + delayMilliseconds, reason, id, attempt]);
+    postpone({ id, lease, delayMilliseconds, reason }) {
+      statements.postpone.run([now() + delayMilliseconds, reason, id, lease]);
     },
 
     release({ leases }) {
-      for (const { id, attempt } of leases) statements.release.run([now(), id, attempt]);
+      for (const { id, lease } of leases) statements.release.run([now(), id, lease]);
     },
 
-    park({ id, attempt, state, reason }) {
-      endOf(id, () => statements.park.run([state, reason, id, attempt]));
+    park({ id, lease, state, reason, attempts }) {
+      endOf(id, () => statements.park.run([state, reason, attempts, id, lease]));
     },
 
     stats(): InboxStats {
@@ -148,8 +150,8 @@ export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
       return ids.length;
     },
 
-    forget({ seenBefore, limit }) {
-      return statements.forget.run([limit, seenBefore]).changes;
+    forgetIdentities({ seenBefore, limit }) {
+      return statements.forgetIdentities.run([limit, seenBefore]).changes;
     },
 
     transaction(work) {
@@ -171,74 +173,6 @@ export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
   };
 }
 
-const claimColumns = 'id, delivery_id, received_at, path, trigger, attempts, body';
-const summaryColumns = 'id, state, trigger, delivery_id, received_at, attempts, reason';
-
-// As the indexes have it: one is only used where its own words stand in the query.
-const isPending = "state IN ('ready', 'waiting')";
-const isParked = "state IN ('dead', 'quarantine')";
-
-// Whoever lent an event anew has counted another attempt.
-const whereLent = "WHERE id = ? AND attempts = ? AND state = 'ready'";
-
-function prepareStatements(database: Connection) {
-  // Parameters always go in one array: this driver takes a buffer that stands alone for an object of names.
-  const prepare = (sql: string) => database.prepare<[readonly unknown[]]>(sql);
-  return {
-    begin: prepare('BEGIN IMMEDIATE'),
-    commit: prepare('COMMIT'),
-    rollback: prepare('ROLLBACK'),
-    remember: prepare('INSERT INTO identity (digest, seen_at) VALUES (?, ?) ON CONFLICT DO NOTHING'),
-    isLaneBusy: prepare(`SELECT 1 FROM event WHERE lane = ? AND ${isPending} LIMIT 1`),
-    insert: prepare(
-      `INSERT INTO event (state, available_at, lane, delivery_id, received_at, path, trigger, reason, body)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    due: prepare(
-      `SELECT ${claimColumns} FROM event WHERE state = 'ready' AND available_at <= ? ORDER BY available_at, id LIMIT ?`,
-    ),
-    stale: prepare(
-      `SELECT ${claimColumns} FROM event WHERE state = 'ready' AND available_at > ? ORDER BY available_at, id LIMIT ?`,
-    ),
-    nextDue: prepare(
-      "SELECT min(available_at) AS next FROM event WHERE state = 'ready' AND available_at > ? AND available_at <= ?",
-    ),
-    lend: prepare('UPDATE event SET available_at = ?, attempts = attempts + 1 WHERE id = ?'),
-    renew: prepare(`UPDATE event SET available_at = ? ${whereLent}`),
-    postpone: prepare(`UPDATE event SET available_at = ?, reason = ? ${whereLent}`),
-    release: prepare(`UPDATE event SET available_at = ?, attempts = attempts - 1 ${whereLent}`),
-    laneOf: prepare('SELECT lane FROM event WHERE id = ?'),
-    delete: prepare('DELETE FROM event WHERE id = ?'),
-    park: prepare(`UPDATE event SET state = ?, reason = ? ${whereLent}`),
-    promote: prepare(
-      `UPDATE event SET state = 'ready', available_at = ? WHERE state = 'waiting' AND id =
-       (SELECT id FROM event WHERE lane = ? AND ${isPending} ORDER BY id LIMIT 1)`,
-    ),
-    stats: prepare(
-      `SELECT (SELECT count(*) FROM event WHERE state = 'ready') AS ready,
-              (SELECT count(*) FROM event WHERE state = 'waiting') AS waiting,
-              (SELECT count(*) FROM event WHERE state = 'dead' AND ${isParked}) AS dead,
-              (SELECT count(*) FROM event WHERE state = 'quarantine' AND ${isParked}) AS quarantine,
-              (SELECT received_at FROM event WHERE id =
-                (SELECT min(id) FROM event WHERE state = 'ready')) AS oldest`,
-    ),
-    listPending: prepare(
-      `SELECT ${summaryColumns} FROM event WHERE ${isPending} AND id > ? ORDER BY id LIMIT ?`,
-    ),
-    listParked: prepare(
-      `SELECT ${summaryColumns} FROM event
-       WHERE state = ? AND ${isParked} AND id > ? ORDER BY id LIMIT ?`,
-    ),
-    show: prepare(`SELECT ${summaryColumns}, path, body FROM event WHERE id = ?`),
-    selectParked: prepare(`SELECT id FROM event WHERE state = ? AND ${isParked} AND received_at < ? LIMIT ?`),
-    isParked: prepare(`SELECT 1 FROM event WHERE id = ? AND ${isParked}`),
-    retry: prepare('UPDATE event SET state = ?, available_at = ?, attempts = 0 WHERE id = ?'),
-    forget: prepare(
-      'DELETE FROM identity WHERE id IN (SELECT id FROM identity ORDER BY id LIMIT ?) AND seen_at < ?',
-    ),
-  };
-}
-
 function select(
   statements: ReturnType<typeof prepareStatements>,
   selection: Selection,
@@ -251,57 +185,6 @@ function select(
   return (statements.selectParked.all([state, receivedBefore, limit]) as { id: number }[]).map(
     ({ id }) => id,
   );
-}
-
-// This driver gives the one from `get` and the other from `all`.
-type Bytes = Buffer | ArrayBuffer;
-
-function bytesOf(bytes: Bytes): Uint8Array {
-  return bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes;
-}
-
-interface EventRow {
-  readonly id: number;
-  readonly delivery_id: string;
-  readonly received_at: number;
-  readonly path: string;
-  readonly trigger: string;
-  readonly attempts: number;
-  readonly body: Bytes;
-}
-
-interface StatsRow {
-  readonly ready: number;
-  readonly waiting: number;
-  readonly dead: number;
-  readonly quarantine: number;
-  readonly oldest: number | null;
-}
-
-interface SummaryRow {
-  readonly id: number;
-  readonly state: 'ready' | 'waiting' | 'dead' | 'quarantine';
-  readonly trigger: string;
-  readonly delivery_id: string;
-  readonly received_at: number;
-  readonly attempts: number;
-  readonly reason: string | null;
-}
-
-function summaryOf(row: SummaryRow): EventSummary {
-  return {
-    id: row.id,
-    state: stateOf(row.state),
-    trigger: row.trigger,
-    deliveryId: row.delivery_id,
-    receivedAt: row.received_at,
-    attempts: row.attempts,
-    reason: row.reason ?? undefined,
-  };
-}
-
-function stateOf(state: SummaryRow['state']): EventState {
-  return state === 'ready' || state === 'waiting' ? 'pending' : state;
 }
 
 // Identities can be long, and hold what a contact said.

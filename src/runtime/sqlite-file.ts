@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 
@@ -16,7 +16,9 @@ const schema = `
     state TEXT NOT NULL,
     available_at INTEGER NOT NULL,
     lane TEXT,
+    lease INTEGER NOT NULL DEFAULT 0,
     attempts INTEGER NOT NULL DEFAULT 0,
+    lost INTEGER NOT NULL DEFAULT 0,
     delivery_id TEXT NOT NULL,
     received_at INTEGER NOT NULL,
     path TEXT NOT NULL,
@@ -33,6 +35,7 @@ const schema = `
     digest BLOB NOT NULL UNIQUE,
     seen_at INTEGER NOT NULL
   ) STRICT;
+  CREATE TABLE machine (boot TEXT NOT NULL) STRICT;
   PRAGMA user_version = ${schemaVersion};
 `;
 
@@ -72,10 +75,29 @@ function createSchema(database: Connection, file: string): void {
   database.exec('BEGIN IMMEDIATE');
   try {
     if (versionOf(database, file) === 0) database.exec(schema);
+    forgetTimesBeforeBoot(database);
     database.exec('COMMIT');
   } catch (error) {
     if (database.inTransaction) database.exec('ROLLBACK');
     throw error;
+  }
+}
+
+// Since the machine was started, its steady clock counts anew, and nobody who leased an event is there any more.
+function forgetTimesBeforeBoot(database: Connection): void {
+  const boot = bootOf();
+  const known = database.prepare('SELECT boot FROM machine').get([]) as { boot: string } | undefined;
+  if (known?.boot === boot) return;
+  database.exec("DELETE FROM machine; UPDATE event SET available_at = 0 WHERE state = 'ready'");
+  database.prepare('INSERT INTO machine (boot) VALUES (?)').run([boot]);
+}
+
+/** Names the time since the machine was started, where the system has a name for it. */
+function bootOf(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return '';
   }
 }
 

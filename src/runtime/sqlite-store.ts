@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { SqliteOptions } from './sqlite-database.js';
 import type { StoreReply, StoreRequest } from './sqlite-thread.js';
-import type { Store } from './store.js';
+import type { Claim, Store } from './store.js';
 
 interface Call {
+  readonly operation: StoreRequest['operation'];
   readonly startedAt: number;
   readonly resolve: (result: never) => void;
   readonly reject: (error: Error) => void;
@@ -11,23 +12,28 @@ interface Call {
 
 export interface SqliteStoreOptions extends Omit<SqliteOptions, 'now'> {
   /** How long to wait for a disk that has got stuck. What was asked may still be done after that. */
-  readonly patienceMilliseconds?: number;
+  readonly callTimeoutMilliseconds?: number;
 }
 
 const reopenMilliseconds = 500;
 
 /** A store in a file, which a thread of its own writes: what it says is kept survives the loss of power. */
-export function createSqliteStore({ patienceMilliseconds = 5_000, ...options }: SqliteStoreOptions): Store {
+export function createSqliteStore({
+  callTimeoutMilliseconds = 5_000,
+  ...options
+}: SqliteStoreOptions): Store {
   const calls = new Map<number, Call>();
+  const lateClaims = new Set<number>();
   let thread: Worker | undefined;
   let isClosing = false;
-  let number = 0;
-  const watching = setInterval(rejectStuck, patienceMilliseconds / 10).unref();
+  let lastCallId = 0;
+  const watching = setInterval(rejectStuck, callTimeoutMilliseconds / 10).unref();
 
   function open(): Promise<void> {
     return new Promise((resolve, reject) => {
       const started = startThread(options);
       started.once('message', () => {
+        if (isClosing) return void started.terminate();
         thread = started;
         started.on('message', settle);
         started.once('exit', reopen);
@@ -44,26 +50,36 @@ export function createSqliteStore({ patienceMilliseconds = 5_000, ...options }: 
     thread = undefined;
     failAll(new Error('the inbox is closed'));
     if (isClosing) return;
-    const again = (): void => void setTimeout(() => void open().catch(again), reopenMilliseconds);
-    again();
+    setTimeout(() => {
+      if (!isClosing) open().catch(reopen);
+    }, reopenMilliseconds);
   }
 
   function settle(replies: readonly StoreReply[]): void {
-    for (const { number: of, result, error } of replies) {
-      const call = calls.get(of);
-      calls.delete(of);
+    for (const { callId, result, error } of replies) {
+      const call = calls.get(callId);
+      calls.delete(callId);
       if (error === undefined) call?.resolve(result as never);
       else call?.reject(Object.assign(new Error(error.message), { code: error.code }));
+      // Nobody waits for these events any more, and nobody else may have them until their leases end.
+      if (lateClaims.delete(callId) && error === undefined) handBack(result as Claim);
     }
   }
 
+  function handBack({ events }: Claim): void {
+    const leases = events.map(({ id, lease }) => ({ id, lease }));
+    // What cannot be handed back is due when its lease ends.
+    if (leases.length > 0) call('release')({ leases }).catch(() => {});
+  }
+
   function rejectStuck(): void {
-    const before = performance.now() - patienceMilliseconds;
-    for (const [of, { startedAt, reject }] of calls) {
+    const before = performance.now() - callTimeoutMilliseconds;
+    for (const [callId, { operation, startedAt, reject }] of calls) {
       // They are in the order they were made in.
       if (startedAt > before) return;
-      calls.delete(of);
-      reject(new Error(`the inbox has not answered within ${patienceMilliseconds / 1000} s`));
+      calls.delete(callId);
+      if (operation === 'claim') lateClaims.add(callId);
+      reject(new Error(`the inbox has not answered within ${callTimeoutMilliseconds / 1000} s`));
     }
   }
 
@@ -79,9 +95,9 @@ export function createSqliteStore({ patienceMilliseconds = 5_000, ...options }: 
           reject(new Error('the inbox is not open'));
           return;
         }
-        number += 1;
-        calls.set(number, { startedAt: performance.now(), resolve, reject });
-        thread.postMessage({ number, operation, parameter } satisfies StoreRequest);
+        const callId = (lastCallId += 1);
+        calls.set(callId, { operation, startedAt: performance.now(), resolve, reject });
+        thread.postMessage({ callId, operation, parameter } satisfies StoreRequest);
       });
   }
 
@@ -99,7 +115,7 @@ export function createSqliteStore({ patienceMilliseconds = 5_000, ...options }: 
     show: call('show'),
     retry: call('retry'),
     purge: call('purge'),
-    forget: call('forget'),
+    forgetIdentities: call('forgetIdentities'),
     async close() {
       isClosing = true;
       clearInterval(watching);
@@ -114,8 +130,10 @@ export function createSqliteStore({ patienceMilliseconds = 5_000, ...options }: 
 function startThread(options: Omit<SqliteOptions, 'now'>): Worker {
   const script = new URL(import.meta.url.replace(/sqlite-store(\.[jt]s)/, 'sqlite-thread$1'));
   if (script.pathname.endsWith('.js')) return new Worker(script, { workerData: options });
-  // Run from source. A thread does not have the loader of the process, so it gets its own.
-  const loading = `import(${JSON.stringify('tsx/esm/api')}).then(({ register }) => {
+  // Run from source. A thread does not have the loader of the process, so it gets its own. It is no dependency: what
+  // runs from source has it already.
+  const loader = 'tsx/esm/api';
+  const loading = `import(${JSON.stringify(loader)}).then(({ register }) => {
     register();
     return import(${JSON.stringify(script.href)});
   })`;

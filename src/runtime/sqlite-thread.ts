@@ -4,14 +4,14 @@ import type { StoreOperations } from './store.js';
 
 /** What the receiver asks of the thread that has the database. */
 export interface StoreRequest {
-  readonly number: number;
+  readonly callId: number;
   readonly operation: keyof StoreOperations | 'close';
   readonly parameter: unknown;
 }
 
 /** What became of a request: its result, or why there is none. */
 export interface StoreReply {
-  readonly number: number;
+  readonly callId: number;
   readonly result?: unknown;
   readonly error?: { readonly message: string; readonly code: string | undefined };
 }
@@ -37,21 +37,21 @@ function serve(port: NonNullable<typeof parentPort>): void {
     const close = requests.find(({ operation }) => operation === 'close');
     if (close === undefined) return;
     database.close();
-    port.postMessage([{ number: close.number }]);
+    port.postMessage([{ callId: close.callId }]);
     port.close();
   }
 
   function runAll(requests: readonly StoreRequest[]): StoreReply[] {
     try {
       return database.transaction(() =>
-        requests.map(({ number, operation, parameter }) => ({
-          number,
+        requests.map(({ callId, operation, parameter }) => ({
+          callId,
           result: perform(operation, parameter),
         })),
       );
     } catch (error) {
       const { message, code } = error as NodeJS.ErrnoException;
-      return requests.map(({ number }) => ({ number, error: { message, code } }));
+      return requests.map(({ callId }) => ({ callId, error: { message, code } }));
     }
   }
 

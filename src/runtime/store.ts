@@ -29,17 +29,28 @@ export interface ClaimedEvent {
   readonly path: string;
   readonly trigger: string;
   readonly body: Uint8Array;
+  /** Counts every claim of the event. */
+  readonly lease: number;
   /** From 1. */
   readonly attempt: number;
+  /** How many claims before this one came to no end: nobody said what became of the event. */
+  readonly lost: number;
 }
 
-/** An event on loan. When it was lent again meanwhile, its attempt is another, and nothing can be done under this. */
-export type Lease = Pick<ClaimedEvent, 'id' | 'attempt'>;
+/** An event that was claimed. Once it is claimed again, nothing can be done under an earlier lease. */
+export type Lease = Pick<ClaimedEvent, 'id' | 'lease'>;
 
 export interface Claim {
   readonly events: readonly ClaimedEvent[];
   /** Milliseconds until the next event is due; `undefined` when none waits for its time. */
   readonly nextDue: number | undefined;
+}
+
+/** Why an event is taken out of its lane, and how often its handler has failed. */
+export interface Parking {
+  readonly state: 'dead' | 'quarantine';
+  readonly reason: string;
+  readonly attempts: number;
 }
 
 /** An event as an operator sees it. */
@@ -49,6 +60,7 @@ export interface EventSummary {
   readonly trigger: string;
   readonly deliveryId: string;
   readonly receivedAt: number;
+  /** How often its handler has failed. */
   readonly attempts: number;
   /** The last failure, or why it is in quarantine. */
   readonly reason: string | undefined;
@@ -78,7 +90,7 @@ export type Selection =
 export interface StoreOperations {
   /** Keeps an event, unless one of its identities was seen before. */
   add(event: NewEvent): 'accepted' | 'duplicate';
-  /** Lends events that are due, those due first first. A lease that has run out makes an event due again. */
+  /** Leases events that are due, those due first first. A lease that has run out makes an event due again. */
   claim(request: { readonly limit: number; readonly leaseMilliseconds: number }): Claim;
   /** Lengthens the leases of events that are still with their handlers. */
   renew(request: { readonly leases: readonly Lease[]; readonly leaseMilliseconds: number }): void;
@@ -89,7 +101,7 @@ export interface StoreOperations {
   /** The handler was not run to its end: the event is due at once, and the attempt does not count. */
   release(request: { readonly leases: readonly Lease[] }): void;
   /** Takes an event out of the way of its lane, and keeps it. */
-  park(request: Lease & { readonly state: 'dead' | 'quarantine'; readonly reason: string }): void;
+  park(request: Lease & Parking): void;
   stats(): InboxStats;
   /** Events of a state, oldest first, from the one after `after`. */
   list(request: {
@@ -103,7 +115,7 @@ export interface StoreOperations {
   /** Deletes dead and quarantined events. Returns how many. */
   purge(request: { readonly selection: Selection; readonly limit: number }): number;
   /** Forgets identities that were seen before a time in milliseconds since 1970. Returns how many. */
-  forget(request: { readonly seenBefore: number; readonly limit: number }): number;
+  forgetIdentities(request: { readonly seenBefore: number; readonly limit: number }): number;
 }
 
 /** A store that need not answer at once, and may reject. */

@@ -152,7 +152,7 @@ export function startWorker(parts: WorkerParts): Worker {
       isStopped = true;
       clearTimeout(timer);
       const abort = setTimeout(() => stopping.abort(), graceMilliseconds);
-      // A claim that is under way may still begin some.
+      // The store has to stay open until a claim that is under way has handed its events back.
       while (isClaiming || running.size > 0) {
         await Promise.all([...running.values()].map(({ done }) => done));
         await new Promise((resolve) => setTimeout(resolve, isClaiming ? 5 : 0));
@@ -164,6 +164,6 @@ export function startWorker(parts: WorkerParts): Worker {
 }
 
 // A lease goes to the store and back, so it is no more than it must be.
-function leaseOf({ id, attempt }: ClaimedEvent): Lease {
-  return { id, attempt };
+function leaseOf({ id, lease }: ClaimedEvent): Lease {
+  return { id, lease };
 }

@@ -48,7 +48,7 @@ async function openInbox(): Promise<TestInbox> {
         if (state !== 'dead') return database.list({ state, limit: 10_000 }).at(-1)?.id ?? 0;
         const [claimed] = database.claim({ limit: 1, leaseMilliseconds: 1 }).events;
         if (claimed === undefined) throw new Error('nothing was claimed');
-        database.park({ ...claimed, state, reason: failure });
+        database.park({ ...claimed, state, attempts: 1, reason: failure });
         return claimed.id;
       });
     },
@@ -310,7 +310,8 @@ describe('retry', () => {
     const dying = (async () => {
       while (!isOver) {
         const { events } = await store.claim({ limit: 50, leaseMilliseconds: 10_000 });
-        for (const event of events) await store.park({ ...event, state: 'dead', reason: 'again' });
+        for (const event of events)
+          await store.park({ ...event, state: 'dead', attempts: 1, reason: 'again' });
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
     })();
@@ -407,7 +408,7 @@ describe('next to a server that has the file open', () => {
     const retried = await run('retry', '--all', '--json');
     for (let count = 0; count < 300; count += 1) {
       const { events } = await store.claim({ limit: 1, leaseMilliseconds: 10_000 });
-      for (const event of events) await store.park({ ...event, state: 'dead', reason: 'again' });
+      for (const event of events) await store.park({ ...event, state: 'dead', attempts: 1, reason: 'again' });
     }
     const purged = await run('purge', '--all', '--state', 'dead', '--yes', '--json');
     isOver = true;

@@ -36,6 +36,13 @@ describe('the settings of a server', () => {
     });
   });
 
+  it('are refused where an identity is forgotten while its signature is still good', () => {
+    const read = (days: string): unknown =>
+      readServerConfig({ ...secret, SIGNATURE_MAX_AGE: '86400', INBOX_RETENTION_DAYS: days });
+    expect(() => read('1')).toThrow(/INBOX_RETENTION_DAYS is shorter/);
+    expect(() => read('2')).not.toThrow();
+  });
+
   it('are refused with all that is wrong at once', () => {
     const read = (): unknown =>
       readServerConfig({ INBOX: 'oracle', RETRY_MIN_DELAY: '9', RETRY_MAX_DELAY: '5', CONCURRENCY: '0' });

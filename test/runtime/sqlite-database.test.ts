@@ -26,7 +26,7 @@ describe('an inbox in a file', () => {
     database.close();
   });
 
-  it('is shared: what one process lends, another does not', () => {
+  it('is shared: what one process leases, another does not', () => {
     const file = temporaryFile();
     const clock = { now: 1_000 };
     const [one, two] = [openTestDatabase(clock, file), openTestDatabase(clock, file)];
@@ -35,17 +35,31 @@ describe('an inbox in a file', () => {
     expect(two.claim({ limit: 5, leaseMilliseconds }).events).toHaveLength(1);
     expect(one.claim({ limit: 5, leaseMilliseconds }).events).toHaveLength(0);
     clock.now += leaseMilliseconds;
-    expect(one.claim({ limit: 5, leaseMilliseconds }).events).toMatchObject([{ attempt: 2 }]);
+    expect(one.claim({ limit: 5, leaseMilliseconds }).events).toMatchObject([{ lease: 2 }]);
   });
 
-  it('lends what an earlier start of the machine has postponed, though its clock began anew', () => {
+  it('leases what an earlier start of the machine has postponed, though its clock began anew', () => {
     const clock = { now: 900_000_000 };
     const database = openTestDatabase(clock);
     database.add(newEvent('a'));
     const [event] = database.claim({ limit: 1, leaseMilliseconds }).events;
-    database.postpone({ id: event?.id ?? 0, attempt: 1, delayMilliseconds: 900_000, reason: 'no database' });
+    database.postpone({ id: event?.id ?? 0, lease: 1, delayMilliseconds: 900_000, reason: 'no database' });
     clock.now = 5_000;
     expect(database.claim({ limit: 1, leaseMilliseconds }).events).toMatchObject([{ deliveryId: 'a' }]);
+  });
+
+  it('leases everything anew once the machine was started anew, however long its leases were', () => {
+    const file = temporaryFile();
+    const clock = { now: 600_000 };
+    const before = openTestDatabase(clock, file);
+    before.add(newEvent('a'));
+    before.claim({ limit: 1, leaseMilliseconds });
+    const other = new Database(file);
+    other.exec("UPDATE machine SET boot = 'an earlier one'");
+    other.close();
+    clock.now = 5_000;
+    const after = openTestDatabase(clock, file);
+    expect(after.claim({ limit: 1, leaseMilliseconds }).events).toMatchObject([{ deliveryId: 'a' }]);
   });
 
   it('does all of a transaction or nothing', () => {
@@ -86,9 +100,9 @@ describe('an inbox in a file', () => {
   it('forgets old identities, the oldest first, and no more than it is told to', () => {
     const database = openTestDatabase({ now: 1_000 });
     for (const id of ['a', 'b', 'c']) database.add(newEvent(id));
-    expect(database.forget({ seenBefore: 0, limit: 10 })).toBe(0);
+    expect(database.forgetIdentities({ seenBefore: 0, limit: 10 })).toBe(0);
     const later = Date.now() + 1_000;
-    expect(database.forget({ seenBefore: later, limit: 2 })).toBe(2);
+    expect(database.forgetIdentities({ seenBefore: later, limit: 2 })).toBe(2);
     expect(database.add(newEvent('c'))).toBe('duplicate');
     expect(database.add(newEvent('a'))).toBe('accepted');
   });

@@ -59,7 +59,7 @@ describe('the store in a thread of its own', () => {
       file,
       busyMilliseconds: 600,
       horizonMilliseconds: 1,
-      patienceMilliseconds: 50,
+      callTimeoutMilliseconds: 50,
     });
     onTestFinished(() => store.close());
     await store.open();
@@ -69,6 +69,35 @@ describe('the store in a thread of its own', () => {
     other.exec('ROLLBACK');
     other.close();
     expect(await vi.waitFor(() => store.add(newEvent('b')), { timeout: 3_000 })).toBe('accepted');
+  });
+
+  it('hands back what was claimed for a caller that has given up', async () => {
+    const file = temporaryFile();
+    const store = createSqliteStore({
+      file,
+      busyMilliseconds: 600,
+      horizonMilliseconds: 1_000_000,
+      callTimeoutMilliseconds: 50,
+    });
+    onTestFinished(() => store.close());
+    await store.open();
+    await store.add(newEvent('a'));
+    const other = new Database(file);
+    other.exec('BEGIN IMMEDIATE');
+    const claim = (): ReturnType<typeof store.claim> =>
+      store.claim({ limit: 1, leaseMilliseconds: 1_000_000 });
+    await expect(claim()).rejects.toThrow('not answered');
+    other.exec('ROLLBACK');
+    other.close();
+    const { events } = await vi.waitFor(
+      async () => {
+        const claimed = await claim();
+        expect(claimed.events).toHaveLength(1);
+        return claimed;
+      },
+      { timeout: 3_000 },
+    );
+    expect(events).toMatchObject([{ deliveryId: 'a', attempt: 1, lost: 0 }]);
   });
 
   it('says why a file cannot be opened', async () => {

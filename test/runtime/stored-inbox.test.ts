@@ -151,15 +151,14 @@ describe('a receiver that keeps events before it acknowledges them', () => {
 
 it('has room for an honest sender while others are slow with their bodies', async () => {
   const { receiver } = await start({ hasRoom: (inFlight) => inFlight < 2 });
-  const slow = Array.from({ length: 5 }, () =>
-    receiver.respond({
+  for (let index = 0; index < 5; index += 1) {
+    void receiver.respond({
       method: 'POST',
       path: '/webhooks/sinch',
       headers: { 'content-type': 'application/json' },
       readBody: () => new Promise(() => {}),
-    }),
-  );
-  expect(slow).toHaveLength(5);
+    });
+  }
   expect(await postSigned(receiver, optIn('1'))).toBe(200);
 });
 

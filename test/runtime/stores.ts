@@ -83,6 +83,6 @@ function withPromises(database: SqliteDatabase): TestStore {
     show: later('show'),
     retry: later('retry'),
     purge: later('purge'),
-    forget: later('forget'),
+    forgetIdentities: later('forgetIdentities'),
   };
 }

@@ -169,8 +169,11 @@ describe('the worker', () => {
   describe('when it is stopped', () => {
     it('waits for handlers that end in time, and begins no other', async () => {
       const handled: string[] = [];
+      let begin = (): void => {};
+      const begun = new Promise<void>((resolve) => (begin = resolve));
       const { store, worker, add } = start(
         async ({ id }) => {
+          begin();
           await sleep(20);
           handled.push(id);
         },
@@ -178,21 +181,24 @@ describe('the worker', () => {
       );
       await add('a');
       await add('b');
-      await sleep(5);
+      await begun;
       await worker.stop(1_000);
       expect(handled).toEqual(['a']);
       expect(await store.stats()).toMatchObject({ pending: 1 });
     });
 
     it('hands back at once what does not end, without counting the attempt', async () => {
-      const { store, worker, add } = start(async (_delivery, { stop }) =>
-        withDeadline({ milliseconds: 60_000, stop }, () => new Promise(() => {})),
-      );
+      let begin = (): void => {};
+      const begun = new Promise<void>((resolve) => (begin = resolve));
+      const { store, worker, add } = start(async (_delivery, { stop }) => {
+        begin();
+        await withDeadline({ milliseconds: 60_000, stop }, () => new Promise(() => {}));
+      });
       await add('a');
-      await sleep(5);
+      await begun;
       await worker.stop(10);
       const { events } = await store.claim({ limit: 1, leaseMilliseconds: 10 });
-      expect(events).toMatchObject([{ deliveryId: 'a', attempt: 1 }]);
+      expect(events).toMatchObject([{ deliveryId: 'a', attempt: 1, lost: 0 }]);
     });
   });
 });
@@ -214,6 +220,13 @@ describe('a deadline', () => {
     await expect(run).rejects.toThrow('not done within 0.005 s');
     fail(new Error('late'));
     await sleep(5);
+  });
+
+  it('begins nothing once it is stopped', async () => {
+    const work = vi.fn<() => Promise<void>>();
+    const stop = AbortSignal.abort();
+    await expect(withDeadline({ milliseconds: 5, stop }, work)).rejects.toThrow('the receiver stops');
+    expect(work).not.toHaveBeenCalled();
   });
 
   it('leaves a signal alone whose work is done', async () => {

@@ -20,6 +20,8 @@ export const server = {
     'server-parts.ts',
     'sqlite-database.ts',
     'sqlite-file.ts',
+    'sqlite-rows.ts',
+    'sqlite-statements.ts',
     'sqlite-store.ts',
     'sqlite-thread.ts',
     'steady-clock.ts',

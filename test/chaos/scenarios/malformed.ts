@@ -89,6 +89,6 @@ function purgeOnce(database: SqliteDatabase): boolean {
   const purged = database.transaction(() =>
     database.purge({ selection: { state: 'quarantine' }, limit: pieces }),
   );
-  const forgotten = database.transaction(() => database.forget({ seenBefore, limit: pieces }));
+  const forgotten = database.transaction(() => database.forgetIdentities({ seenBefore, limit: pieces }));
   return purged === pieces || forgotten === pieces;
 }

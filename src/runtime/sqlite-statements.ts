@@ -1,0 +1,72 @@
+import type { Connection } from './sqlite-file.js';
+
+const claimColumns = 'id, delivery_id, received_at, path, trigger, lease, attempts, lost, body';
+const summaryColumns = 'id, state, trigger, delivery_id, received_at, attempts, reason';
+
+// As the indexes have it: one is only used where its own words stand in the query.
+const isPending = "state IN ('ready', 'waiting')";
+const isParked = "state IN ('dead', 'quarantine')";
+
+// A claim that came later has counted another lease.
+const whereLeased = "WHERE id = ? AND lease = ? AND state = 'ready'";
+
+/** Every statement of the inbox, prepared once. */
+export function prepareStatements(database: Connection) {
+  // Parameters always go in one array: this driver takes a buffer that stands alone for an object of names.
+  const prepare = (sql: string) => database.prepare<[readonly unknown[]]>(sql);
+  return {
+    begin: prepare('BEGIN IMMEDIATE'),
+    commit: prepare('COMMIT'),
+    rollback: prepare('ROLLBACK'),
+    remember: prepare('INSERT INTO identity (digest, seen_at) VALUES (?, ?) ON CONFLICT DO NOTHING'),
+    isLaneBusy: prepare(`SELECT 1 FROM event WHERE lane = ? AND ${isPending} LIMIT 1`),
+    insert: prepare(
+      `INSERT INTO event (state, available_at, lane, delivery_id, received_at, path, trigger, reason, body)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    due: prepare(
+      `SELECT ${claimColumns} FROM event WHERE state = 'ready' AND available_at <= ? ORDER BY available_at, id LIMIT ?`,
+    ),
+    stale: prepare(
+      `SELECT ${claimColumns} FROM event WHERE state = 'ready' AND available_at > ? ORDER BY available_at, id LIMIT ?`,
+    ),
+    nextDue: prepare(
+      "SELECT min(available_at) AS next FROM event WHERE state = 'ready' AND available_at > ? AND available_at <= ?",
+    ),
+    lease: prepare('UPDATE event SET available_at = ?, lease = lease + 1, lost = lost + 1 WHERE id = ?'),
+    renew: prepare(`UPDATE event SET available_at = ? ${whereLeased}`),
+    postpone: prepare(
+      `UPDATE event SET available_at = ?, reason = ?, attempts = attempts + 1, lost = 0 ${whereLeased}`,
+    ),
+    release: prepare(`UPDATE event SET available_at = ?, lost = lost - 1 ${whereLeased}`),
+    laneOf: prepare('SELECT lane FROM event WHERE id = ?'),
+    delete: prepare('DELETE FROM event WHERE id = ?'),
+    park: prepare(`UPDATE event SET state = ?, reason = ?, attempts = ? ${whereLeased}`),
+    promote: prepare(
+      `UPDATE event SET state = 'ready', available_at = ? WHERE state = 'waiting' AND id =
+       (SELECT id FROM event WHERE lane = ? AND ${isPending} ORDER BY id LIMIT 1)`,
+    ),
+    stats: prepare(
+      `SELECT (SELECT count(*) FROM event WHERE state = 'ready') AS ready,
+              (SELECT count(*) FROM event WHERE state = 'waiting') AS waiting,
+              (SELECT count(*) FROM event WHERE state = 'dead' AND ${isParked}) AS dead,
+              (SELECT count(*) FROM event WHERE state = 'quarantine' AND ${isParked}) AS quarantine,
+              (SELECT received_at FROM event WHERE id =
+                (SELECT min(id) FROM event WHERE state = 'ready')) AS oldest`,
+    ),
+    listPending: prepare(
+      `SELECT ${summaryColumns} FROM event WHERE ${isPending} AND id > ? ORDER BY id LIMIT ?`,
+    ),
+    listParked: prepare(
+      `SELECT ${summaryColumns} FROM event
+       WHERE state = ? AND ${isParked} AND id > ? ORDER BY id LIMIT ?`,
+    ),
+    show: prepare(`SELECT ${summaryColumns}, path, body FROM event WHERE id = ?`),
+    selectParked: prepare(`SELECT id FROM event WHERE state = ? AND ${isParked} AND received_at < ? LIMIT ?`),
+    isParked: prepare(`SELECT 1 FROM event WHERE id = ? AND ${isParked}`),
+    retry: prepare('UPDATE event SET state = ?, available_at = ?, attempts = 0, lost = 0 WHERE id = ?'),
+    forgetIdentities: prepare(
+      'DELETE FROM identity WHERE id IN (SELECT id FROM identity ORDER BY id LIMIT ?) AND seen_at < ?',
+    ),
+  };
+}
