@@ -2,6 +2,7 @@ import { retryDelay, type RetrySettings } from './backoff.js';
 import { StoppedError } from './deadline.js';
 import { failureFields, failureText } from './failure.js';
 import type { Delivery, InboxParts } from './inbox.js';
+import type { Inspection } from './inspection.js';
 import type { HandledOutcome } from './metrics.js';
 import type { ClaimedEvent, Parking } from './store.js';
 
@@ -11,6 +12,9 @@ export type Settlement =
   | { readonly kind: 'release' }
   | { readonly kind: 'postpone'; readonly delayMilliseconds: number; readonly reason: string }
   | ({ readonly kind: 'park' } & Parking);
+
+// A crash is not always the fault of the event that was there.
+const minLost = 3;
 
 /** Hands an event to its handler once, and says what is to become of it. Never rejects. */
 export async function attemptEvent(
@@ -24,7 +28,7 @@ export async function attemptEvent(
     metrics.handled(trigger, outcome, (performance.now() - startedAt) / 1000);
 
   // A handler that ends the process does not get to say that it failed.
-  if (lost >= retry.attempts) {
+  if (lost >= Math.max(retry.attempts, minLost)) {
     metrics.handled(trigger, 'dead', 0);
     log.error('event is dead: no attempt came to an end', { ...fields, lost });
     const reason = `no attempt came to an end, ${lost} times: did the process end with it?`;
@@ -62,6 +66,14 @@ function deliveryOf(event: ClaimedEvent, inspect: InboxParts['inspect']): Delive
     identities: [],
     path,
     body,
-    ...inspect(body, path),
+    ...inspectAnew(event, inspect),
   };
+}
+
+// What came to another event's path is here because somebody wants it handled all the same.
+function inspectAnew({ body, path }: ClaimedEvent, inspect: InboxParts['inspect']): Inspection {
+  const inspection = inspect(body, path);
+  const { recognition } = inspection;
+  const isElsewhere = recognition.kind === 'unknown' && recognition.reason === 'other-channel';
+  return isElsewhere ? inspect(body, '') : inspection;
 }

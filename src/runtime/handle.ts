@@ -15,7 +15,10 @@ export interface HandlerContext {
   /** The number of the event in the inbox; `undefined` where it is in none. */
   readonly eventId: number | undefined;
   readonly receivedAt: Date;
-  /** How often the handler has been called for this event, this time included. */
+  /**
+   * From 1: one more than the attempts that have failed. A run that a stop or a crash cut off is not counted, so 1
+   * does not prove that the handler never ran before.
+   */
   readonly attempt: number;
   /** Aborts when the handler's time is up or the receiver stops: pass it to what the handler waits for. */
   readonly signal: AbortSignal;

@@ -104,7 +104,8 @@ async function perform(request: FileRequest, file: string, database: SqliteDatab
       return done(request.json ? detailsJson(event) : detailsText(event));
     }
     case 'retry': {
-      const change = (id: number) => database.retry({ selection: { ids: [id] }, limit: 1 }) > 0;
+      const change = (id: number) =>
+        database.retry({ selection: { ids: [id] }, limit: 1 }) > 0 || database.hasten({ id });
       const changed = await changeEach(database, request.events, change);
       const text = 'pending again. A running server takes that up within a second.';
       return resultOf(request, changed, { retried: changed.count }, text);
@@ -124,9 +125,13 @@ function resultOf(
   counted: object,
   text: string,
 ): CommandResult {
+  const notThere =
+    'retried' in counted
+      ? 'Neither dead, nor in quarantine, nor waiting for its next attempt'
+      : 'Neither dead nor in quarantine';
   const errors =
     missing.length > 0
-      ? `Neither dead nor in quarantine: ${missing.join(', ')}. See "npm run inbox -- list".\n`
+      ? `${notThere}: ${missing.join(', ')}. See "npm run inbox -- list".\n`
       : count === 0
         ? 'No event is of that kind: see "npm run inbox -- stats".\n'
         : '';

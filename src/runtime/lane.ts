@@ -7,8 +7,10 @@ import type { Recognition } from './recognition.js';
  * `undefined` for an event that stands alone.
  */
 export function laneOf(recognition: Recognition): string | undefined {
-  if (recognition.kind === 'unknown' || recognition.route.eventKey === undefined) return undefined;
-  const { app_id: appId, [recognition.route.eventKey]: content } = recognition.event;
+  const event = recognition.kind === 'event' ? recognition.event : recognition.body;
+  const eventKey = recognition.route?.eventKey;
+  if (eventKey === undefined || !isRecord(event)) return undefined;
+  const { app_id: appId, [eventKey]: content } = event;
   if (!isRecord(content)) return undefined;
   const found = candidates
     .map(([kind, ...path]) => ({ kind, value: textAt(content, path) }))

@@ -40,12 +40,12 @@ export function guardLogger(log: Logger): Logger {
 
 /** The same logger, with fields that each entry has besides its own. */
 export function withFields(log: Logger, common: LogFields): Logger {
-  return {
-    debug: (message, fields) => log.debug(message, { ...common, ...fields }),
-    info: (message, fields) => log.info(message, { ...common, ...fields }),
-    warn: (message, fields) => log.warn(message, { ...common, ...fields }),
-    error: (message, fields) => log.error(message, { ...common, ...fields }),
-  };
+  return guardLogger({
+    debug: (message, fields) => log.debug(message, { ...fields, ...common }),
+    info: (message, fields) => log.info(message, { ...fields, ...common }),
+    warn: (message, fields) => log.warn(message, { ...fields, ...common }),
+    error: (message, fields) => log.error(message, { ...fields, ...common }),
+  });
 }
 
 // A handler in JavaScript may log anything. What cannot be written costs the fields, not the entry.

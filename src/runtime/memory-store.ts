@@ -94,9 +94,10 @@ export function createMemoryStore({
       Object.assign(item, { availableAt: now() + delayMilliseconds, reason, attempts, lost: 0 });
     },
 
-    release({ leases }) {
+    release({ leases, delayMilliseconds }) {
       for (const item of leases.map(leased)) {
-        if (item !== undefined) Object.assign(item, { availableAt: now(), lost: item.lost - 1 });
+        if (item !== undefined)
+          Object.assign(item, { availableAt: now() + delayMilliseconds, lost: item.lost - 1 });
       }
     },
 
@@ -136,6 +137,13 @@ export function createMemoryStore({
         enterLane(item);
       }
       return selected.length;
+    },
+
+    hasten({ id }) {
+      const item = items.get(id);
+      if (item?.state !== 'pending' || item.lost > 0) return false;
+      item.availableAt = now();
+      return true;
     },
 
     purge({ selection, limit }) {
@@ -211,6 +219,7 @@ export function createMemoryStore({
     list: later('list'),
     show: later('show'),
     retry: later('retry'),
+    hasten: later('hasten'),
     purge: later('purge'),
     forgetIdentities: later('forgetIdentities'),
     async close() {},

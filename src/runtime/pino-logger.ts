@@ -15,6 +15,7 @@ const ownFields: ReadonlySet<string> = new Set([
   'delayMilliseconds',
   'delivery',
   'error',
+  'errorCode',
   'errorName',
   'event',
   'keys',

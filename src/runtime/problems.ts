@@ -13,7 +13,11 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+// What is wrong with more of a body says nothing new, and takes time.
+const maxProblems = 1_000;
+
 export function report(problems: Problem[], path: string, expected: string, value: unknown): void {
+  if (problems.length >= maxProblems) return;
   problems.push({ path: path.startsWith('.') ? path.slice(1) : path, expected, found: jsonTypeOf(value) });
 }
 

@@ -4,17 +4,23 @@ const shownLength = 500;
 // A value that is cut where the text ends is longer than what is looked at beyond that.
 const readLength = 600;
 const minLength = 3;
+// A shorter value, such as a status, is masked only where it stands as a word of its own: "Cannot read" quotes no READ.
+const wholeLength = 12;
 const pieceLength = 6;
 const mask = '[…]';
+const maxBodyLength = 32_768;
 
 // What an engine says of text that is no JSON has a piece of the text in it, with the characters it stumbled over.
 const quotedJson = /(?:Unexpected token [^]{0,20}?, )?(?:\.\.\.)?"[^]*"(?:\.\.\.)? is not valid JSON/;
 
 /**
  * A text without what it quotes of a body, or of a secret: handlers throw errors that say whose message it was.
- * Every value of the body is masked, and each piece of six characters of a longer one.
+ * Every value of the body is masked where it stands as a word, and each piece of six characters of a longer one or
+ * of a number, wherever it stands.
  */
 export function withoutQuotes(text: string, body: Uint8Array, secrets: readonly string[]): string {
+  // To look for each value of a large body takes time that senders wait for.
+  if (body.byteLength > maxBodyLength) return `${mask} (not shown: the event is large)`;
   const shown = text
     .slice(0, 4 * readLength)
     .replace(quotedJson, `${mask} is not valid JSON`)
@@ -22,10 +28,14 @@ export function withoutQuotes(text: string, body: Uint8Array, secrets: readonly 
   const hidden = new Uint8Array(shown.length);
   const folded = fold(shown);
   const pieces = piecesOf(folded);
-  for (const value of [...valuesOf(body), ...secrets]) {
+  for (const value of valuesOf(body)) {
     if (value.length < minLength) continue;
-    for (const form of formsOf(value)) hide(fold(form), folded, pieces, hidden);
+    for (const form of formsOf(value)) {
+      if (form.length >= wholeLength || /^\+?[0-9]{6,}$/.test(form)) hidePieces(fold(form), pieces, hidden);
+      else hideWord(form, shown, hidden);
+    }
   }
+  for (const secret of secrets) hideAll(secret, shown, hidden);
   return render(shown, hidden);
 }
 
@@ -38,13 +48,25 @@ function formsOf(value: string): Set<string> {
   ]);
 }
 
-function hide(value: string, text: string, pieces: Map<string, readonly number[]>, hidden: Uint8Array): void {
-  if (value.length < pieceLength) {
-    for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
-      hidden.fill(1, at, at + value.length);
-    }
-    return;
+function hideAll(value: string, text: string, hidden: Uint8Array): void {
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
+    hidden.fill(1, at, at + value.length);
   }
+}
+
+const wordCharacter = /[\p{L}\p{N}_]/u;
+
+function hideWord(value: string, text: string, hidden: Uint8Array): void {
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
+    const end = at + value.length;
+    const isPart =
+      (wordCharacter.test(text[at - 1] ?? '') && wordCharacter.test(value[0] ?? '')) ||
+      (wordCharacter.test(text[end] ?? '') && wordCharacter.test(value.at(-1) ?? ''));
+    if (!isPart) hidden.fill(1, at, end);
+  }
+}
+
+function hidePieces(value: string, pieces: Map<string, readonly number[]>, hidden: Uint8Array): void {
   for (let start = 0; start <= value.length - pieceLength; start += 1) {
     const piece = value.slice(start, start + pieceLength);
     for (const at of pieces.get(piece) ?? []) hidden.fill(1, at, at + pieceLength);

@@ -22,12 +22,18 @@ const closeMilliseconds = 2_000;
 
 /** Serves until a signal comes: then answers what is in flight, hands back what is unfinished, and exits with 0. */
 export async function serve(parts: ServeParts): Promise<void> {
-  const { server, receiver, config } = parts;
+  const { server, receiver, config, log } = parts;
+  // A log that nobody reads, or a full disk behind it, must not end the process.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
   try {
     await receiver.start();
   } catch (error) {
     console.error(`The inbox ${config.inboxFile} cannot be opened: ${failureText(error)}. Set INBOX_FILE.`);
     process.exit(1);
+  }
+  if (config.inbox === 'memory') {
+    log.warn('INBOX=memory: what is not handled when the process ends is lost');
   }
   server.maxConnections = config.maxConnections;
   server.once('error', (error) => {
@@ -37,6 +43,14 @@ export async function serve(parts: ServeParts): Promise<void> {
   server.listen(config.port, config.host, () => {
     const { port } = server.address() as AddressInfo;
     console.log(listeningLine({ ...config, port }));
+  });
+
+  // A handler that lets go of a promise or a timer ends the process when that fails: what it was doing is due again
+  // after its lease. The text of such a failure may quote an event, and nobody knows which.
+  process.on('uncaughtException', (error) => {
+    const { errorName, errorCode, stack } = failureFields(error);
+    log.error('process ends: a failure that nobody caught', { errorName, errorCode, stack });
+    process.exit(1);
   });
 
   let isStopping = false;
@@ -60,6 +74,7 @@ async function stop({ server, receiver, log, close }: ServeParts, signal: string
     // A disk that has got stuck must not keep the process: what is on loan is due again after its lease.
     await withinMilliseconds(handlerMilliseconds + closeMilliseconds, receiver.stop(handlerMilliseconds));
     await withinMilliseconds(closeMilliseconds, close?.());
+    log.info('stopped', { signal });
     process.exit(0);
   } catch (error) {
     log.error('not stopped in order', failureFields(error));

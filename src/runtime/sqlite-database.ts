@@ -46,10 +46,11 @@ export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
     };
   }
 
-  function endOf(id: number, change: () => void): void {
+  function endOf(id: number, end: () => { changes: number }): void {
     const row = statements.laneOf.get([id]) as { lane: string | null } | undefined;
-    change();
-    if (row !== undefined && row.lane !== null) statements.promote.run([now(), row.lane]);
+    const { changes } = end();
+    // Under an old lease nothing ends.
+    if (changes > 0 && row !== undefined && row.lane !== null) statements.promote.run([now(), row.lane]);
   }
 
   return {
@@ -66,7 +67,7 @@ export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
       statements.insert.run([
         event.quarantine === undefined ? (isBehind ? 'waiting' : 'ready') : 'quarantine',
         now(),
-        event.quarantine === undefined ? lane : null,
+        lane,
         event.deliveryId,
         event.receivedAt,
         event.path,
@@ -104,8 +105,8 @@ export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
       statements.postpone.run([now() + delayMilliseconds, reason, id, lease]);
     },
 
-    release({ leases }) {
-      for (const { id, lease } of leases) statements.release.run([now(), id, lease]);
+    release({ leases, delayMilliseconds }) {
+      for (const { id, lease } of leases) statements.release.run([now() + delayMilliseconds, id, lease]);
     },
 
     park({ id, lease, state, reason, attempts }) {
@@ -144,6 +145,10 @@ export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
       return ids.length;
     },
 
+    hasten({ id }) {
+      return statements.hasten.run([now(), id]).changes > 0;
+    },
+
     purge({ selection, limit }) {
       const ids = select(statements, selection, limit);
       for (const id of ids) statements.delete.run([id]);
@@ -151,6 +156,7 @@ export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
     },
 
     forgetIdentities({ seenBefore, limit }) {
+      statements.clampIdentities.run([Date.now(), limit, Date.now() + 3_600_000]);
       return statements.forgetIdentities.run([limit, seenBefore]).changes;
     },
 

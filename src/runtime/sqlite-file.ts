@@ -5,6 +5,8 @@ import Database from 'libsql';
 export type Connection = InstanceType<typeof Database>;
 
 const schemaVersion = 1;
+// "Sinc": what tells an inbox from the database of another program.
+const applicationId = 0x53696e63;
 
 /*
  * `ready` events may be claimed from `available_at` on, which for one that was claimed is the end of its lease;
@@ -36,6 +38,7 @@ const schema = `
     seen_at INTEGER NOT NULL
   ) STRICT;
   CREATE TABLE machine (boot TEXT NOT NULL) STRICT;
+  PRAGMA application_id = ${applicationId};
   PRAGMA user_version = ${schemaVersion};
 `;
 
@@ -74,7 +77,10 @@ export function openSqliteFile({ file, busyMilliseconds, access = 'create' }: Sq
 function createSchema(database: Connection, file: string): void {
   database.exec('BEGIN IMMEDIATE');
   try {
-    if (versionOf(database, file) === 0) database.exec(schema);
+    if (versionOf(database, file) === 0) {
+      refuseForeign(database, file);
+      database.exec(schema);
+    }
     forgetTimesBeforeBoot(database);
     database.exec('COMMIT');
   } catch (error) {
@@ -101,11 +107,23 @@ function bootOf(): string {
   }
 }
 
+function refuseForeign(database: Connection, file: string): void {
+  if (database.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get([]) !== undefined) {
+    throw new Error(`${file} is the database of another program: name another file.`);
+  }
+}
+
 /** The version of the file's schema; 0 of an empty file. */
 function versionOf(database: Connection, file: string): number {
   const { user_version: version } = database.prepare('PRAGMA user_version').get([]) as {
     user_version: number;
   };
+  const { application_id: application } = database.prepare('PRAGMA application_id').get([]) as {
+    application_id: number;
+  };
+  if (version !== 0 && application !== applicationId) {
+    throw new Error(`${file} is the database of another program: name another file.`);
+  }
   if (version > schemaVersion) {
     throw new Error(`${file} was written by a newer receiver: update this one, or name another file.`);
   }

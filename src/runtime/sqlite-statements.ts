@@ -1,5 +1,12 @@
 import type { Connection } from './sqlite-file.js';
 
+/** A statement with its parameters in one array. What it gives back is typed by who knows its columns. */
+export interface Statement {
+  run(parameters: readonly unknown[]): { readonly changes: number };
+  get(parameters: readonly unknown[]): unknown;
+  all(parameters: readonly unknown[]): unknown[];
+}
+
 const claimColumns = 'id, delivery_id, received_at, path, trigger, lease, attempts, lost, body';
 const summaryColumns = 'id, state, trigger, delivery_id, received_at, attempts, reason';
 
@@ -13,7 +20,7 @@ const whereLeased = "WHERE id = ? AND lease = ? AND state = 'ready'";
 /** Every statement of the inbox, prepared once. */
 export function prepareStatements(database: Connection) {
   // Parameters always go in one array: this driver takes a buffer that stands alone for an object of names.
-  const prepare = (sql: string) => database.prepare<[readonly unknown[]]>(sql);
+  const prepare = (sql: string): Statement => database.prepare<[readonly unknown[]]>(sql);
   return {
     begin: prepare('BEGIN IMMEDIATE'),
     commit: prepare('COMMIT'),
@@ -65,6 +72,11 @@ export function prepareStatements(database: Connection) {
     selectParked: prepare(`SELECT id FROM event WHERE state = ? AND ${isParked} AND received_at < ? LIMIT ?`),
     isParked: prepare(`SELECT 1 FROM event WHERE id = ? AND ${isParked}`),
     retry: prepare('UPDATE event SET state = ?, available_at = ?, attempts = 0, lost = 0 WHERE id = ?'),
+    // One that is with its handler has a claim nothing has come of yet.
+    hasten: prepare("UPDATE event SET available_at = ? WHERE id = ? AND state = 'ready' AND lost = 0"),
+    clampIdentities: prepare(
+      'UPDATE identity SET seen_at = ? WHERE id IN (SELECT id FROM identity ORDER BY id LIMIT ?) AND seen_at > ?',
+    ),
     forgetIdentities: prepare(
       'DELETE FROM identity WHERE id IN (SELECT id FROM identity ORDER BY id LIMIT ?) AND seen_at < ?',
     ),

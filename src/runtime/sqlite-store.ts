@@ -69,7 +69,7 @@ export function createSqliteStore({
   function handBack({ events }: Claim): void {
     const leases = events.map(({ id, lease }) => ({ id, lease }));
     // What cannot be handed back is due when its lease ends.
-    if (leases.length > 0) call('release')({ leases }).catch(() => {});
+    if (leases.length > 0) call('release')({ leases, delayMilliseconds: 0 }).catch(() => {});
   }
 
   function rejectStuck(): void {
@@ -114,6 +114,7 @@ export function createSqliteStore({
     list: call('list'),
     show: call('show'),
     retry: call('retry'),
+    hasten: call('hasten'),
     purge: call('purge'),
     forgetIdentities: call('forgetIdentities'),
     async close() {

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openSqliteDatabase, type SqliteOptions } from './sqlite-database.js';
+import { failureText } from './failure.js';
+import { openSqliteDatabase, type SqliteDatabase, type SqliteOptions } from './sqlite-database.js';
 import type { StoreOperations } from './store.js';
 
 /** What the receiver asks of the thread that has the database. */
@@ -21,7 +22,7 @@ export interface StoreReply {
  * that comes in while one transaction is written goes into the next.
  */
 function serve(port: NonNullable<typeof parentPort>): void {
-  const database = openSqliteDatabase(workerData as SqliteOptions);
+  const database = open(workerData as SqliteOptions);
   let waiting: StoreRequest[] = [];
 
   port.on('message', (request: StoreRequest) => {
@@ -58,6 +59,15 @@ function serve(port: NonNullable<typeof parentPort>): void {
   function perform(operation: StoreRequest['operation'], parameter: unknown): unknown {
     // The other side has typed the parameter by its operation.
     return (database as unknown as Record<string, (parameter: unknown) => unknown>)[operation]?.(parameter);
+  }
+}
+
+// An error of the driver's own kind does not keep its text on its way out of a thread.
+function open(options: SqliteOptions): SqliteDatabase {
+  try {
+    return openSqliteDatabase(options);
+  } catch (error) {
+    throw new Error(failureText(error));
   }
 }
 

@@ -98,8 +98,8 @@ export interface StoreOperations {
   complete(request: { readonly id: number }): void;
   /** The handler failed: the event is due again after the delay. */
   postpone(request: Lease & { readonly delayMilliseconds: number; readonly reason: string }): void;
-  /** The handler was not run to its end: the event is due at once, and the attempt does not count. */
-  release(request: { readonly leases: readonly Lease[] }): void;
+  /** The handler was not run to its end: the event is due again after the delay, and the claim does not count. */
+  release(request: { readonly leases: readonly Lease[]; readonly delayMilliseconds: number }): void;
   /** Takes an event out of the way of its lane, and keeps it. */
   park(request: Lease & Parking): void;
   stats(): InboxStats;
@@ -110,11 +110,16 @@ export interface StoreOperations {
     readonly after?: number;
   }): EventSummary[];
   show(request: { readonly id: number }): EventDetails | undefined;
+  /** Makes an event that waits for its next attempt due now. Says whether there was one. */
+  hasten(request: { readonly id: number }): boolean;
   /** Makes dead and quarantined events pending again, with all attempts before them. Returns how many. */
   retry(request: { readonly selection: Selection; readonly limit: number }): number;
   /** Deletes dead and quarantined events. Returns how many. */
   purge(request: { readonly selection: Selection; readonly limit: number }): number;
-  /** Forgets identities that were seen before a time in milliseconds since 1970. Returns how many. */
+  /**
+   * Forgets identities that were seen before a time in milliseconds since 1970, the oldest first. Returns how many.
+   * One from the future, when the wall clock was wrong, counts as seen now.
+   */
   forgetIdentities(request: { readonly seenBefore: number; readonly limit: number }): number;
 }
 

@@ -28,6 +28,7 @@ const leaseMilliseconds = 10_000;
 const renewMilliseconds = 3_000;
 // Another process may have handed something back.
 const pollMilliseconds = 1_000;
+const suspectMilliseconds = 100;
 
 /** Runs handlers for the events of a store until it is stopped. */
 export function startWorker(parts: WorkerParts): Worker {
@@ -40,6 +41,7 @@ export function startWorker(parts: WorkerParts): Worker {
   let isWoken = false;
   let isStopped = false;
   let isStoreWell = true;
+  let suspect: ClaimedEvent | undefined;
   let timer: NodeJS.Timeout | undefined;
   let timerAt = Infinity;
   const renewing = setInterval(() => void renew(), renewMilliseconds);
@@ -59,8 +61,8 @@ export function startWorker(parts: WorkerParts): Worker {
     try {
       const { events, nextDue } = await store.claim({ limit, leaseMilliseconds });
       isStoreWell = true;
-      if (isStopped) await store.release({ leases: events.map(leaseOf) });
-      else for (const event of events) takeOrBegin(event);
+      if (isStopped) await handBack(events, 0);
+      else for (const event of events) take(event);
       wait = Math.min(wait, nextDue ?? wait);
     } catch (error) {
       if (isStoreWell) log.error('inbox cannot be read, trying again', failureFields(error));
@@ -81,17 +83,29 @@ export function startWorker(parts: WorkerParts): Worker {
     timer = setTimeout(() => void claim(), milliseconds);
   }
 
-  function takeOrBegin(event: ClaimedEvent): void {
+  // A lease may have run out while the store failed or the process stood still: its handler goes on, under the new one.
+  function take(event: ClaimedEvent): void {
     const own = running.get(event.id);
-    // Its lease ran out while the store failed or the process stood still. Its handler goes on, under this one.
     if (own !== undefined) own.lease = leaseOf(event);
-    else begin(event);
+    else if (event.lost === 0) begin(event);
+    // It was with a process that ended, and may be what ended it: by itself, it takes no other event along.
+    else if (suspect === undefined) begin((suspect = event));
+    else void handBack([event], suspectMilliseconds);
+  }
+
+  async function handBack(events: readonly ClaimedEvent[], delayMilliseconds: number): Promise<void> {
+    try {
+      await store.release({ leases: events.map(leaseOf), delayMilliseconds });
+    } catch (error) {
+      log.warn('events not handed back: due when their leases end', failureFields(error));
+    }
   }
 
   function begin(event: ClaimedEvent): void {
     const lease = leaseOf(event);
     const done = run(event).finally(() => {
       running.delete(lease.id);
+      if (suspect === event) suspect = undefined;
       // There may have been no room for another, or the next of this lane may be due now.
       void claim();
     });
@@ -126,7 +140,7 @@ export function startWorker(parts: WorkerParts): Worker {
       case 'complete':
         return store.complete(lease);
       case 'release':
-        return store.release({ leases: [lease] });
+        return store.release({ leases: [lease], delayMilliseconds: 0 });
       case 'park':
         return store.park({ ...lease, ...settlement });
       case 'postpone':

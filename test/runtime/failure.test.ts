@@ -17,6 +17,12 @@ describe('the text of a failure', () => {
     ['an error', new TypeError('no database'), 'no database'],
     ['a text', 'no database', 'no database'],
     ['nothing', undefined, 'undefined'],
+    ['an object with a code', { code: 'ORA-1' }, 'ORA-1'],
+    [
+      'an error with causes',
+      new Error('fetch failed', { cause: Object.assign(new Error(''), { code: 'ECONNREFUSED' }) }),
+      'fetch failed: ECONNREFUSED',
+    ],
     ['a symbol', Symbol('odd'), 'Symbol(odd)'],
     ['an object without a prototype', Object.create(null), 'a failure that has no text'],
     ['an object whose toString throws', { toString: throwing.get }, 'a failure that has no text'],
@@ -30,6 +36,19 @@ describe('the text of a failure', () => {
     ['a proxy that throws', new Proxy({}, { getPrototypeOf: throwing.get }), 'a failure that has no text'],
   ])('is there for %s', (_case, thrown, text) => {
     expect(failureFields(thrown)['error']).toBe(text);
+  });
+
+  it('has an end when an error causes itself', () => {
+    const error = new Error('again');
+    error.cause = error;
+    expect(failureFields(error)['error']).toBe('again: again: again: again');
+  });
+
+  it('has a code beside it where there is one, unless it could be anything', () => {
+    expect(failureFields(Object.assign(new Error('x'), { code: '23505' }))['errorCode']).toBe('23505');
+    expect(failureFields(Object.assign(new Error('x'), { code: 'what a contact wrote' }))['errorCode']).toBe(
+      undefined,
+    );
   });
 
   it('has an end', () => {

@@ -253,8 +253,8 @@ describe('retry', () => {
     const { exitCode, output, errors } = await run('retry', `${dead}`, `${pending}`, '999');
 
     expect(exitCode).toBe(1);
-    expect(output).toMatch(/^1 event is pending again/);
-    expect(errors).toContain(`Neither dead nor in quarantine: ${pending}, 999.`);
+    expect(output).toMatch(/^2 events are pending again/);
+    expect(errors).toContain('Neither dead, nor in quarantine, nor waiting for its next attempt: 999.');
     expect(database.list({ state: 'pending', limit: 9 }).map(({ id }) => id)).toEqual([dead, pending]);
   });
 

@@ -46,6 +46,11 @@ describe('the lane of an event', () => {
     },
   );
 
+  it('is there for an event that breaks its schema too', () => {
+    const body = { app_id: 'app', report: { conversation_id: 'c' } };
+    expect(laneOf({ kind: 'unknown', reason: 'invalid', body, route })).toBe(lane({ conversation_id: 'c' }));
+  });
+
   it('is none for an event that is not known', () => {
     expect(laneOf({ kind: 'unknown', reason: 'unknown-event', body: {} })).toBeUndefined();
     expect(laneOf({ kind: 'event', route: { ...route, eventKey: undefined }, event: {} })).toBeUndefined();

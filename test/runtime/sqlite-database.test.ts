@@ -93,6 +93,17 @@ describe('an inbox in a file', () => {
     expect(() => openSqliteDatabase({ file, ...options })).toThrow(/newer receiver/);
   });
 
+  it.each([
+    ['has tables of its own', 'CREATE TABLE event (id INTEGER)'],
+    ['counts versions as well', 'CREATE TABLE event (id INTEGER); PRAGMA user_version = 1'],
+  ])('refuses the database of another program that %s', (_case, sql) => {
+    const file = temporaryFile();
+    const database = new Database(file);
+    database.exec(sql);
+    database.close();
+    expect(() => openSqliteDatabase({ file, ...options })).toThrow(/another program/);
+  });
+
   it('refuses what is no database', () => {
     expect(() => openSqliteDatabase({ file: '/dev/null/inbox', ...options })).toThrow();
   });
@@ -105,6 +116,17 @@ describe('an inbox in a file', () => {
     expect(database.forgetIdentities({ seenBefore: later, limit: 2 })).toBe(2);
     expect(database.add(newEvent('c'))).toBe('duplicate');
     expect(database.add(newEvent('a'))).toBe('accepted');
+  });
+
+  it('forgets in time what was seen while the clock was wrong', () => {
+    const file = temporaryFile();
+    const inbox = openTestDatabase({ now: 1_000 }, file);
+    inbox.add(newEvent('a'));
+    const other = new Database(file);
+    other.exec('UPDATE identity SET seen_at = 9000000000000');
+    other.close();
+    expect(inbox.forgetIdentities({ seenBefore: Date.now() - 60_000, limit: 10 })).toBe(0);
+    expect(inbox.forgetIdentities({ seenBefore: Date.now() + 60_000, limit: 10 })).toBe(1);
   });
 
   it('reads an index, and never the whole table, for what is done for every event', () => {

@@ -147,6 +147,23 @@ describe.each(stores)('the %s store', (_name, create) => {
       expect([next?.deliveryId, last?.deliveryId]).toEqual(['a', 'c']);
     });
 
+    it('keeps its order when somebody parks under an old lease', async () => {
+      for (const id of ['a', 'b']) await store.add(newEvent(id, { lane: 'one' }));
+      const [old] = await claim(store);
+      clock.now += leaseMilliseconds;
+      await claim(store);
+      await store.park({ id: old?.id ?? 0, lease: 1, state: 'dead', reason: 'late', attempts: 1 });
+      expect(await claimIds(store)).toEqual([]);
+    });
+
+    it('is joined by an event that was in quarantine', async () => {
+      await store.add(newEvent('a', { lane: 'one', quarantine: 'invalid' }));
+      await store.add(newEvent('b', { lane: 'one' }));
+      expect(await claimIds(store)).toEqual(['b']);
+      await store.retry({ selection: { state: 'quarantine' }, limit: 1 });
+      expect(await claimIds(store)).toEqual([]);
+    });
+
     it('is empty once its last event is handled, and takes the next at once', async () => {
       await store.add(newEvent('a', { lane: 'one' }));
       for (const { id } of await claim(store)) await store.complete({ id });
@@ -165,7 +182,7 @@ describe.each(stores)('the %s store', (_name, create) => {
 
       await store.renew({ leases: [lease], leaseMilliseconds: 1_000_000 });
       await store.postpone({ ...lease, delayMilliseconds: 0, reason: 'late' });
-      await store.release({ leases: [lease] });
+      await store.release({ leases: [lease], delayMilliseconds: 0 });
       await store.park({ ...lease, state: 'dead', reason: 'late', attempts: 1 });
       expect(await claimIds(store)).toEqual([]);
       clock.now += leaseMilliseconds;
@@ -189,7 +206,7 @@ describe.each(stores)('the %s store', (_name, create) => {
 
   it('takes back what was handed back, without counting the attempt', async () => {
     await store.add(newEvent('a'));
-    await store.release({ leases: await claim(store) });
+    await store.release({ leases: await claim(store), delayMilliseconds: 0 });
     expect(await claim(store)).toMatchObject([{ deliveryId: 'a', attempt: 1, lost: 0 }]);
   });
 
@@ -242,6 +259,17 @@ describe.each(stores)('the %s store', (_name, create) => {
       ).toBe(0);
       expect(await store.purge({ selection: { state: 'quarantine' }, limit: 10 })).toBe(1);
       expect((await claimIds(store)).toSorted()).toEqual(['a', 'd']);
+    });
+
+    it('has an event tried at once that waits for its next attempt', async () => {
+      await store.add(newEvent('a'));
+      const [a] = await claim(store);
+      const id = a?.id ?? 0;
+      expect(await store.hasten({ id })).toBe(false);
+      await store.postpone({ id, lease: 1, delayMilliseconds: 900_000, reason: 'no database' });
+      expect(await store.hasten({ id })).toBe(true);
+      expect(await claimIds(store)).toEqual(['a']);
+      expect(await store.hasten({ id: 99 })).toBe(false);
     });
 
     it('does no more at a time than is asked', async () => {

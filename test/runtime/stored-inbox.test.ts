@@ -125,6 +125,15 @@ describe('a receiver that keeps events before it acknowledges them', () => {
     await vi.waitFor(() => expect(handled).toEqual(['OPT_IN']), { timeout: 3_000 });
   });
 
+  it('hands over what came to the path of another event, once somebody wants it to', async () => {
+    const { receiver, store, handled } = await start();
+    const path = '/webhooks/sinch/conversation/contact-create';
+    expect(await postSigned(receiver, optIn('1'), { path })).toBe(200);
+    expect(await store.list({ state: 'quarantine', limit: 5 })).toMatchObject([{ reason: 'other-channel' }]);
+    await store.retry({ selection: { state: 'quarantine' }, limit: 5 });
+    await vi.waitFor(() => expect(handled).toEqual(['OPT_IN']), { timeout: 3_000 });
+  });
+
   it('takes nothing before it has started, nor once it drains, and says whether it is ready', async () => {
     const { receiver } = createTestReceiver({
       createInbox: createStoredInbox(createMemoryStore(), settings),

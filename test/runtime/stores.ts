@@ -82,6 +82,7 @@ function withPromises(database: SqliteDatabase): TestStore {
     list: later('list'),
     show: later('show'),
     retry: later('retry'),
+    hasten: later('hasten'),
     purge: later('purge'),
     forgetIdentities: later('forgetIdentities'),
   };

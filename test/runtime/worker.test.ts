@@ -111,6 +111,24 @@ describe('the worker', () => {
     expect(handle).not.toHaveBeenCalled();
   });
 
+  it('tries what was with a process that ended one by one, so that nothing else ends with it again', async () => {
+    const store = createMemoryStore();
+    for (const id of ['a', 'b', 'c']) await store.add(newEvent(id));
+    await store.claim({ limit: 3, leaseMilliseconds: 0 });
+    let running = 0;
+    let most = 0;
+    const handle = vi.fn<Handle>(async () => {
+      most = Math.max(most, (running += 1));
+      await sleep(5);
+      running -= 1;
+    });
+    start(handle, { store });
+    await vi.waitFor(async () => expect(await store.stats()).toMatchObject({ pending: 0 }), {
+      timeout: 5_000,
+    });
+    expect([handle.mock.calls.length, most]).toEqual([3, 1]);
+  });
+
   it('keeps what no handler takes any more', async () => {
     const { store, add } = start(async () => {});
     await add('a', { body: Buffer.alloc(0) });

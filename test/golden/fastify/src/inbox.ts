@@ -4,6 +4,8 @@ import { runInboxCommand } from './generated/runtime/inbox-command.js';
 // `npm run inbox`: what is in the inbox, and what to do with it. It needs no secret.
 if (existsSync('.env')) process.loadEnvFile('.env');
 const { exitCode, output, errors } = await runInboxCommand(process.argv.slice(2), process.env);
+// Who has read enough has closed the pipe.
+process.stdout.on('error', () => process.exit(exitCode));
 process.stdout.write(output);
 process.stderr.write(errors);
 process.exitCode = exitCode;

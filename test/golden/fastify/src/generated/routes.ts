@@ -219,7 +219,7 @@ export const routes = [
     eventKey: 'unsupported_callback',
     address: '/conversation/unsupported',
     operationId: 'receiveUnsupported',
-    identity: [['unsupported_callback.id'], ['unsupported_callback.payload']],
+    identity: [['unsupported_callback.id'], ['unsupported_callback.payload', 'accepted_time']],
   },
   {
     trigger: 'SMART_CONVERSATIONS',
