@@ -69,7 +69,7 @@ async function buildView(model: ReceiverModel, target: Target) {
   const events = withExampleFirst(model.events);
   return {
     targetTitle: target.title,
-    isLambda: target.name === 'lambda',
+    isFunction: target.kind === 'function',
     settings: settingsOf(target).map(settingView),
     hasDeliveryReports: model.events.some(({ eventKey }) => eventKey === 'message_delivery_report'),
     examplePath: `/webhooks/sinch${events.map(({ address }) => address).find(isPlainPath) ?? '/…'}`,

@@ -9,8 +9,8 @@ export interface Setting {
 }
 
 /** Every variable that a receiver for a target reads. */
-export function settingsOf({ dependencies }: Target): readonly Setting[] {
-  return 'libsql' in dependencies ? [...common, ...ofServers] : common;
+export function settingsOf({ kind }: Target): readonly Setting[] {
+  return kind === 'server' ? [...common, ...ofServers] : common;
 }
 
 const common: readonly Setting[] = [
