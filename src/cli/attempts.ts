@@ -28,7 +28,7 @@ function answerOf({ outcome }: DeliveryAttempt): string {
 const hints: Readonly<Record<string, string>> = {
   401: 'the receiver has another secret, or its clock is wrong.',
   404: 'the receiver takes events at another path; see SINCH_WEBHOOK_PATH and --to.',
-  503: 'a handler failed, or the receiver is stopping; its log says which.',
+  503: 'the receiver cannot store the event, is too busy, or is starting or stopping; on Lambda its handler failed.',
   ECONNREFUSED: 'nothing listens there. Start the receiver with "npm start", or correct --to.',
   ENOTFOUND: 'no machine has this name. Correct --to.',
   timeout: 'the receiver did not answer in time; --timeout gives it longer.',

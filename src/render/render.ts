@@ -7,7 +7,7 @@ import { readBundledSample } from '../spec/bundled-sample.js';
 import { renderTemplate } from './engine.js';
 import { formatTypeScript } from './format.js';
 import { renderPackageJson } from './package-json.js';
-import { settingsOf, type Setting } from './settings.js';
+import { defaultsOf, settingsOf, type Setting } from './settings.js';
 import type { Target } from './targets/index.js';
 import { loadRuntime, loadTemplates, type SourceFile } from './templates.js';
 import { buildValidatorsView } from './validators.js';
@@ -67,10 +67,12 @@ function needsFormat(path: string, text: string): boolean {
 /** What templates may use. Text of the document is in it only as literals, comments and safe names. */
 async function buildView(model: ReceiverModel, target: Target) {
   const events = withExampleFirst(model.events);
+  const settings = settingsOf(target);
   return {
     targetTitle: target.title,
-    isLambda: target.name === 'lambda',
-    settings: settingsOf(target).map(settingView),
+    isFunction: target.kind === 'function',
+    settings: settings.map(settingView),
+    defaults: defaultsOf(settings),
     hasDeliveryReports: model.events.some(({ eventKey }) => eventKey === 'message_delivery_report'),
     examplePath: `/webhooks/sinch${events.map(({ address }) => address).find(isPlainPath) ?? '/…'}`,
     events: events.map(eventView),

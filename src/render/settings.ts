@@ -9,8 +9,15 @@ export interface Setting {
 }
 
 /** Every variable that a receiver for a target reads. */
-export function settingsOf({ dependencies }: Target): readonly Setting[] {
-  return 'libsql' in dependencies ? [...common, ...ofServers] : common;
+export function settingsOf({ kind }: Target): readonly Setting[] {
+  return kind === 'server' ? [...common, ...ofServers] : common;
+}
+
+/** The defaults of variables by their names, for a text that mentions one. */
+export function defaultsOf(settings: readonly Setting[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    settings.flatMap(({ name, fallback }) => (fallback === undefined ? [] : [[name, fallback]])),
+  );
 }
 
 const common: readonly Setting[] = [
@@ -55,7 +62,8 @@ const ofServers: readonly Setting[] = [
   {
     name: 'INBOX_RETENTION_DAYS',
     fallback: '7',
-    meaning: 'How many days an event is known, so that a repeat is not handled again.',
+    meaning:
+      'How many days an event is known, so that a repeat is not handled again. INBOX=memory knows the last ones instead, however old.',
   },
   {
     name: 'ORDERING',

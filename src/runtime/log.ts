@@ -48,10 +48,20 @@ export function withFields(log: Logger, common: LogFields): Logger {
   });
 }
 
+// What a line has of its own. A reader would take a field of the same name for it.
+const lineFields: ReadonlySet<string> = new Set(['time', 'level', 'message']);
+
+/** Fields with other names where theirs are those of the line itself. */
+export function withoutLineFields(fields: object): object {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [lineFields.has(name) ? `${name}_` : name, value]),
+  );
+}
+
 // A handler in JavaScript may log anything. What cannot be written costs the fields, not the entry.
 function stringify(entry: object, fields: object): string {
   try {
-    return JSON.stringify({ ...entry, ...fields }, nameUnwritable());
+    return JSON.stringify({ ...entry, ...withoutLineFields(fields) }, nameUnwritable());
   } catch {
     return JSON.stringify({ ...entry, fields: 'not written: they cannot be turned into JSON' });
   }

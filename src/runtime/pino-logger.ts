@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { createLineWriter } from './line-writer.js';
-import { guardLogger, type Logger, type LogLevel } from './log.js';
+import { guardLogger, withoutLineFields, type Logger, type LogLevel } from './log.js';
 
 export interface PinoLoggers {
   /** The receiver's own. It writes no field but those named here, whatever it is given. */
@@ -26,9 +26,6 @@ const ownFields: ReadonlySet<string> = new Set([
   'stack',
   'trigger',
 ]);
-
-// What pino writes itself. A second property of the same name would hide it from some readers.
-const lineFields: ReadonlySet<string> = new Set(['time', 'level', 'message']);
 
 /** Two loggers that write lines of JSON to the same place; the standard output, unless told otherwise. */
 export function createPinoLoggers(
@@ -68,10 +65,4 @@ function writable(fields: object | undefined, fieldsOf: (fields: object) => obje
 
 function withOwnFields(fields: object): object {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => ownFields.has(name)));
-}
-
-function withoutLineFields(fields: object): object {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [lineFields.has(name) ? `${name}_` : name, value]),
-  );
 }

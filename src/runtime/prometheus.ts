@@ -1,7 +1,9 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { answer } from './http.js';
-import type { HandledOutcome, Metrics } from './metrics.js';
-import type { InboxStats } from './store.js';
+import { handledOutcomes, type Metrics } from './metrics.js';
+import { unknownReasons } from './recognition.js';
+import { signatureFailures } from './signature.js';
+import { eventStates, type InboxStats } from './store.js';
 
 export interface PrometheusParts {
   /** The events of the document. */
@@ -10,27 +12,6 @@ export interface PrometheusParts {
 }
 
 const statuses = ['200', '401', '405', '413', '415', '503'];
-const outcomes: readonly HandledOutcome[] = ['completed', 'failed', 'dead'];
-const quarantineReasons = [
-  'not-utf8',
-  'not-json',
-  'not-an-object',
-  'too-deep',
-  'forbidden-key',
-  'unknown-event',
-  'other-channel',
-  'invalid',
-];
-const signatureReasons = [
-  'missing-header',
-  'wrong-algorithm',
-  'malformed-nonce',
-  'malformed-timestamp',
-  'malformed-signature',
-  'too-old',
-  'from-the-future',
-  'wrong-signature',
-];
 const answerBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 const handlerBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 // A collector waits for some seconds, and what else was counted is worth more than the state of the inbox.
@@ -46,7 +27,7 @@ export function createPrometheusMetrics({ triggers, readInboxStats }: Prometheus
 
   const received = counter('received_total', 'Callbacks with a correct signature.', 'trigger');
   const duplicates = counter('duplicates_total', 'Events that had come before.', 'trigger');
-  const dead = counter('dead_total', 'Events whose handler failed too often.', 'trigger');
+  const dead = counter('dead_total', 'Events given up after their last attempt.', 'trigger');
   const quarantined = counter('quarantined_total', 'Events kept because no handler takes them.', 'reason');
   const refused = counter('signature_failures_total', 'Requests without a correct signature.', 'reason');
   const acknowledged = new Histogram({
@@ -58,7 +39,7 @@ export function createPrometheusMetrics({ triggers, readInboxStats }: Prometheus
   });
   const handlers = new Histogram({
     name: 'sinch_webhooks_handler_seconds',
-    help: 'One run of a handler.',
+    help: 'One attempt to handle an event. No handler runs in the one after the process ended in all before.',
     labelNames: ['trigger', 'outcome'],
     buckets: handlerBuckets,
     registers,
@@ -79,11 +60,11 @@ export function createPrometheusMetrics({ triggers, readInboxStats }: Prometheus
   const receivedOf = childOf(knownTriggers, (trigger) => received.labels(trigger));
   const duplicateOf = childOf(knownTriggers, (trigger) => duplicates.labels(trigger));
   const deadOf = childOf(knownTriggers, (trigger) => dead.labels(trigger));
-  const quarantinedOf = childOf(quarantineReasons, (reason) => quarantined.labels(reason));
-  const refusedOf = childOf(signatureReasons, (reason) => refused.labels(reason));
+  const quarantinedOf = childOf(unknownReasons, (reason) => quarantined.labels(reason));
+  const refusedOf = childOf(signatureFailures, (reason) => refused.labels(reason));
   const acknowledgedOf = childOf(statuses, (status) => acknowledged.labels(status));
   const handledOf = childOf(knownTriggers, (trigger) =>
-    childOf(outcomes, (outcome) => handlers.labels(trigger, outcome)),
+    childOf(handledOutcomes, (outcome) => handlers.labels(trigger, outcome)),
   );
   const readStats = withinLimit(readInboxStats);
 
@@ -106,13 +87,11 @@ export function createPrometheusMetrics({ triggers, readInboxStats }: Prometheus
   function setInboxGauges(stats: InboxStats | undefined): void {
     if (stats === undefined) {
       // No number is better than one that is no longer true.
-      for (const state of ['pending', 'dead', 'quarantine']) events.remove(state);
+      for (const state of eventStates) events.remove(state);
       oldest.remove();
       return;
     }
-    events.set({ state: 'pending' }, stats.pending);
-    events.set({ state: 'dead' }, stats.dead);
-    events.set({ state: 'quarantine' }, stats.quarantine);
+    for (const state of eventStates) events.set({ state }, stats[state]);
     const since = stats.oldestPendingAt ?? Date.now();
     oldest.set(Math.max(0, Date.now() - since) / 1000);
   }

@@ -17,15 +17,19 @@ export type IdentityAlternative = readonly IdentityPart[];
 /** A dotted path from the body's root, or the sorted keys of the object at one. */
 export type IdentityPart = string | { readonly keysOf: string };
 
-export type UnknownReason =
-  | 'not-utf8'
-  | 'not-json'
-  | 'not-an-object'
-  | 'too-deep'
-  | 'forbidden-key'
-  | 'unknown-event'
-  | 'other-channel'
-  | 'invalid';
+/** Why no handler takes a body. */
+export const unknownReasons = [
+  'not-utf8',
+  'not-json',
+  'not-an-object',
+  'too-deep',
+  'forbidden-key',
+  'unknown-event',
+  'other-channel',
+  'invalid',
+] as const;
+
+export type UnknownReason = (typeof unknownReasons)[number];
 
 export type Recognition =
   | { readonly kind: 'event'; readonly route: Route; readonly event: Record<string, unknown> }

@@ -17,15 +17,19 @@ export interface SignedParts {
   readonly timestamp: string;
 }
 
-export type SignatureFailure =
-  | 'missing-header'
-  | 'wrong-algorithm'
-  | 'malformed-nonce'
-  | 'malformed-timestamp'
-  | 'malformed-signature'
-  | 'too-old'
-  | 'from-the-future'
-  | 'wrong-signature';
+/** Why a signature is refused. */
+export const signatureFailures = [
+  'missing-header',
+  'wrong-algorithm',
+  'malformed-nonce',
+  'malformed-timestamp',
+  'malformed-signature',
+  'too-old',
+  'from-the-future',
+  'wrong-signature',
+] as const;
+
+export type SignatureFailure = (typeof signatureFailures)[number];
 
 export type Verdict =
   | { readonly ok: true; readonly nonce: string; readonly timestamp: number }

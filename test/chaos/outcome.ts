@@ -63,11 +63,12 @@ export function checkIntegrity(store: string): string {
     .join('; ');
 }
 
-/** The ids of the events that a store holds in some state. */
-export function eventsIn(store: string): Set<string> {
+/** The ids of the events that a store holds in a state. */
+export function eventsIn(store: string, state: 'dead' | 'quarantine'): Set<string> {
   const rows = query<{ id: string | null }>(
     store,
-    "SELECT json_extract(CAST(body AS TEXT), '$.correlation_id') AS id FROM event",
+    "SELECT json_extract(CAST(body AS TEXT), '$.correlation_id') AS id FROM event WHERE state = ?",
+    state,
   );
   return new Set(rows.flatMap(({ id }) => (id === null ? [] : [id])));
 }

@@ -20,7 +20,7 @@ async function textOf(name: TargetName, path: string): Promise<string> {
 const secret = { SINCH_WEBHOOK_SECRET: 'secret' };
 
 describe.each(targetNames)('the settings of a receiver for %s', (name) => {
-  const read = name === 'lambda' ? readConfig : readServerConfig;
+  const read = targets[name].kind === 'server' ? readServerConfig : readConfig;
 
   function namesRead(): string[] {
     const names = new Set<string>();

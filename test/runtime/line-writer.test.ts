@@ -51,6 +51,28 @@ describe('every line is there, in its order and whole,', () => {
   });
 });
 
+it('says how many lines are lost when its reader is too slow, where they would stand', async () => {
+  const total = 200_000;
+  const { lines } = await run(
+    `for (let i = 0; i < ${total}; i += 1) write(\`line \${i} \${'x'.repeat(100)}\\n\`);
+     setTimeout(() => { write('the end\\n'); process.exit(0); }, 2500);`,
+    { readAfter: 500 },
+  );
+
+  const notices = lines.filter((line) => line.startsWith('{'));
+  const kept = lines.filter((line) => line.startsWith('line '));
+  expect(kept.length).toBeGreaterThan(100_000);
+  expect(notices.map((line) => JSON.parse(line) as unknown)).toEqual([
+    {
+      time: expect.any(String) as string,
+      level: 'warn',
+      message: 'log lines lost: they could not be written',
+      lines: total - kept.length,
+    },
+  ]);
+  expect(lines.slice(-2)).toEqual([notices[0], 'the end']);
+});
+
 it.skipIf(!existsSync('/dev/full'))('a full disk stops nothing', async () => {
   const stdout = openSync('/dev/full', 'w');
   expect(await run(`${manyLines} setTimeout(() => process.exit(7), 100);`, { stdout })).toMatchObject({

@@ -59,6 +59,18 @@ describe('a logger', () => {
     });
   });
 
+  it('keeps its own time, level and message where a handler has fields of these names', () => {
+    expect(entryWith({ time: 'x', level: 'gold', message: 'y', order: 'o-1' })).toEqual({
+      time: expect.stringMatching(/^\d{4}-/) as string,
+      level: 'info',
+      message: 'm',
+      time_: 'x',
+      level_: 'gold',
+      message_: 'y',
+      order: 'o-1',
+    });
+  });
+
   it.each([
     ['a getter that throws', Object.defineProperty({}, 'value', { enumerable: true, get: fail })],
     ['a toJSON that throws', { value: { toJSON: fail } }],

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPrometheusMetrics } from '../../src/runtime/prometheus.js';
+import { unknownReasons } from '../../src/runtime/recognition.js';
+import { signatureFailures } from '../../src/runtime/signature.js';
 import type { InboxStats } from '../../src/runtime/store.js';
 
 const stats: InboxStats = { pending: 3, dead: 2, quarantine: 1, oldestPendingAt: Date.now() - 60_000 };
@@ -48,13 +50,25 @@ describe('the metrics of a server', () => {
     const { metrics, read } = createMetrics();
     for (let i = 0; i < 100; i += 1) {
       metrics.received(`447700900${i}`);
-      metrics.quarantined(`447700900${i}`);
       metrics.acknowledged(600 + i, 1);
     }
     const text = await read();
     expect(text).not.toContain('447700900');
     expect(text).toContain('sinch_webhooks_received_total{trigger="other"} 100');
     expect(text).toContain('sinch_webhooks_acknowledged_seconds_count{status="other"} 100');
+  });
+
+  it('have each reason under its own name', async () => {
+    const { metrics, read } = createMetrics();
+    for (const reason of unknownReasons) metrics.quarantined(reason);
+    for (const reason of signatureFailures) metrics.signatureRefused(reason);
+    const lines = (await read()).split('\n');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        ...unknownReasons.map((reason) => `sinch_webhooks_quarantined_total{reason="${reason}"} 1`),
+        ...signatureFailures.map((reason) => `sinch_webhooks_signature_failures_total{reason="${reason}"} 1`),
+      ]),
+    );
   });
 
   it('say what is in the inbox', async () => {

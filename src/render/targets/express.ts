@@ -3,6 +3,7 @@ import type { Target } from './target.js';
 
 export const express: Target = {
   name: 'express',
+  kind: 'server',
   title: 'Express',
   adapter: ['express.ts', 'express-server.ts', ...server.runtime],
   templates: ['server', 'express'],

@@ -3,6 +3,7 @@ import type { Target } from './target.js';
 
 export const fastify: Target = {
   name: 'fastify',
+  kind: 'server',
   title: 'Fastify',
   adapter: ['fastify.ts', ...server.runtime],
   templates: ['server', 'fastify'],

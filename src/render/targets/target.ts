@@ -3,6 +3,8 @@ export type TargetName = 'express' | 'fastify' | 'lambda';
 /** All in which one target differs from the others. The rest of a receiver is the same for each. */
 export interface Target {
   readonly name: TargetName;
+  /** A server keeps events in an inbox of its own; a function has no disk that lasts. */
+  readonly kind: 'server' | 'function';
   /** How the target is called in a sentence. */
   readonly title: string;
   /** Files of the runtime that only this target gets. */

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { buildBundledModel } from '../../src/model/bundled.js';
+import { renderReceiver } from '../../src/render/render.js';
+import { defaultsOf, settingsOf } from '../../src/render/settings.js';
+import { targets, type TargetName } from '../../src/render/targets/index.js';
+import { createPrometheusMetrics } from '../../src/runtime/prometheus.js';
+
+async function readmeOf(name: TargetName): Promise<string> {
+  const files = await renderReceiver(await buildBundledModel(), targets[name]);
+  return files.find(({ path }) => path === 'README.md')?.content ?? '';
+}
+
+function metricsIn(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map(([, name = '']) => name).toSorted();
+}
+
+it('the README of a server names every metric that the receiver adds, and no other', async () => {
+  const metrics = createPrometheusMetrics({
+    triggers: [],
+    readInboxStats: async () => ({ pending: 0, dead: 0, quarantine: 0, oldestPendingAt: undefined }),
+  });
+  const counted = metricsIn((await metrics.render?.())?.body ?? '', /^# TYPE (sinch_webhooks_\w+)/gm);
+
+  expect(counted).toContain('sinch_webhooks_dead_total');
+  expect(metricsIn(await readmeOf('fastify'), /^\| `(sinch_webhooks_\w+)` \|/gm)).toEqual(counted);
+});
+
+it('the README of a function speaks of no metrics and no inbox, for it has none', async () => {
+  expect(await readmeOf('lambda')).not.toMatch(/sinch_webhooks_|\/metrics|INBOX|npm run inbox/);
+});
+
+it('a default that the README mentions is that of the setting', async () => {
+  const settings = settingsOf(targets.fastify);
+  const mentions = [...(await readmeOf('fastify')).matchAll(/`([A-Z_]+)` \((\d+)(?: s)?\)/g)];
+
+  expect(mentions.length).toBeGreaterThan(3);
+  for (const [, name = '', value] of mentions) expect(value, name).toBe(defaultsOf(settings)[name]);
+});
