@@ -10,7 +10,7 @@ import type { FileSystem } from './project/file-system.js';
 import { hashOf } from './project/hash.js';
 import { withLf } from './project/line-ends.js';
 import { withLock } from './project/lock.js';
-import type { Manifest, ProjectOptions } from './project/manifest.js';
+import type { GeneratedEvent, Manifest, ProjectOptions } from './project/manifest.js';
 import { planRun, type Plan } from './project/plan.js';
 import { isStale, type PlannedFile } from './project/planned-file.js';
 import { recordedSource, recordSource, withoutContent } from './project/recorded-source.js';
@@ -58,8 +58,7 @@ export interface GenerateOptions {
 export interface RunResult {
   readonly directory: string;
   readonly target: TargetName;
-  /** `undefined` when nothing has changed since the last run, so that the document was not looked into. */
-  readonly events: readonly GeneratedEvent[] | undefined;
+  readonly events: readonly GeneratedEvent[];
   readonly files: readonly PlannedFile[];
   /** Every file that changes, the tool's own included. */
   readonly changes: readonly FileChange[];
@@ -71,13 +70,6 @@ export interface RunResult {
   readonly droppedEvents: readonly string[];
   /** Where the document differs from what Sinch sends; empty for the bundled one. */
   readonly differences: readonly WireDifference[];
-}
-
-export interface GeneratedEvent {
-  readonly trigger: string;
-  readonly handler: string;
-  /** `undefined` when nothing in a body tells the event, so that only its channel's own path takes it. */
-  readonly eventKey: string | undefined;
 }
 
 /**
@@ -153,7 +145,8 @@ async function planIn(workspace: Workspace, options: GenerateOptions): Promise<R
   };
 
   const recorded = await readState(workspace, manifest);
-  if (isSettled(recorded, written)) return nothingToDo(directory, target);
+  if (isSettled(recorded, written))
+    return nothingToDo({ directory, target, events: recorded.manifest.events });
   // The parser, Modelina and prettier are loaded only from here on.
   const { renderDocument } = await import('./render-document.js');
   const rendered = await renderDocument({ spec, target, selection, onStep }).catch((error: unknown) => {
@@ -164,20 +157,21 @@ async function planIn(workspace: Workspace, options: GenerateOptions): Promise<R
   const state = await extendState(workspace, recorded, paths);
   const planned = planRun(files, state);
   const plan = options.force === true ? await force(workspace, planned) : planned;
-  const events = selection.events === null ? null : model.events.map(({ trigger }) => trigger);
+  const triggers = selection.events === null ? null : model.events.map(({ trigger }) => trigger);
+  const events = model.events.map((event) => ({
+    trigger: event.trigger,
+    handler: handlerPath(event),
+    eventKey: event.eventKey,
+  }));
   const changes = listChanges(plan, state, {
-    manifest: { ...written, options: { ...written.options, events } },
+    manifest: { ...written, options: { ...written.options, events: triggers }, events },
     document: spec.text,
     ownFiles: await readOwnFiles(workspace),
   });
   return {
     directory,
     target,
-    events: model.events.map((event) => ({
-      trigger: event.trigger,
-      handler: handlerPath(event),
-      eventKey: event.eventKey,
-    })),
+    events,
     files: plan.files,
     changes,
     isFirstRun: manifest === undefined,
@@ -187,11 +181,9 @@ async function planIn(workspace: Workspace, options: GenerateOptions): Promise<R
   };
 }
 
-function nothingToDo(directory: string, target: TargetName): RunResult {
+function nothingToDo(known: Pick<RunResult, 'directory' | 'target' | 'events'>): RunResult {
   return {
-    directory,
-    target,
-    events: undefined,
+    ...known,
     files: [],
     changes: [],
     isFirstRun: false,

@@ -3,10 +3,10 @@ export { diffDocuments, type DocumentChange } from './diff.js';
 export {
   generate,
   planGeneration,
-  type GeneratedEvent,
   type GenerateOptions,
   type RunResult,
 } from './generate.js';
+export type { GeneratedEvent } from './project/manifest.js';
 export { undo, type UndoneFile, type UndoOptions } from './undo.js';
 export type { Recovery } from './project/transaction.js';
 export type { FileAction, PlannedFile } from './project/planned-file.js';

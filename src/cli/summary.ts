@@ -25,7 +25,7 @@ export function describeDryRun(result: RunResult): string {
   return `${name} would be: ${describeCounts(result)}. Nothing was written.`;
 }
 
-function describeCounts({ target, events = [], files }: RunResult): string {
+function describeCounts({ target, events, files }: RunResult): string {
   const parts = actions.flatMap((action) => {
     const amount = files.filter((file) => file.action === action).length;
     return amount === 0 ? [] : [`${amount} ${words[action]}`];
@@ -89,7 +89,7 @@ export function describeDropped({ droppedEvents }: RunResult): string[] {
 
 /** Events that the base path cannot tell from others. */
 export function describeKeyless(result: RunResult): string[] {
-  const { events = [] } = result;
+  const { events } = result;
   if (!hasNewDocument(result)) return [];
   const keyless = events.filter(({ eventKey }) => eventKey === undefined).map(({ trigger }) => trigger);
   if (keyless.length === 0) return [];
@@ -122,7 +122,7 @@ export interface NextStepsOptions {
 
 /** What to do after the first run. */
 export function nextSteps(result: RunResult, { spec, isInstalled }: NextStepsOptions): string[] {
-  const { directory, events = [], isFirstRun } = result;
+  const { directory, events, isFirstRun } = result;
   if (!isFirstRun) return [];
   const commands = [
     ...(directory === '.' ? [] : [`cd ${shellWord(directory)}`]),

@@ -15,6 +15,14 @@ export interface ProjectOptions {
   readonly isSpecPartial?: true;
 }
 
+/** An event that a receiver is for. */
+export interface GeneratedEvent {
+  readonly trigger: string;
+  readonly handler: string;
+  /** `undefined` when nothing in a body tells the event, so that only its channel's own path takes it. */
+  readonly eventKey: string | undefined;
+}
+
 /** A file this tool wrote. `conflict` is a `.sinch-new` file, which waits beside the user's own. */
 export interface ManifestEntry {
   readonly zone: Zone | 'conflict';
@@ -31,15 +39,18 @@ export interface Manifest {
   readonly options: ProjectOptions;
   /** SHA-256 of the document with `\n` as its line end, in hex. */
   readonly digest: string;
+  /** So that a run with nothing to do need not parse the document to name them; absent in those of an earlier version. */
+  readonly events?: readonly GeneratedEvent[];
   readonly files: Readonly<Record<string, ManifestEntry>>;
 }
 
 const schemaVersion = 1;
 
 /** Sorted, without times or places, so that the same run writes the same bytes. */
-export function renderManifest({ version, build, options, digest, files }: Manifest): string {
+export function renderManifest({ version, build, options, digest, events, files }: Manifest): string {
   const sorted = Object.fromEntries(Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  return `${JSON.stringify({ schema: schemaVersion, version, build, options, digest, files: sorted }, null, 2)}\n`;
+  const manifest = { schema: schemaVersion, version, build, options, digest, events, files: sorted };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
 /** `undefined` when the text is not a manifest of this tool. */
@@ -74,8 +85,9 @@ function isNever(path: string): boolean {
 // A path that climbs out of the folder is never one of ours, so nothing in such a manifest is believed.
 function isManifest(value: unknown): value is Manifest {
   if (!isRecord(value) || value['schema'] !== schemaVersion) return false;
-  const { version, build, options, digest, files } = value;
+  const { version, build, options, digest, events, files } = value;
   if (build !== undefined && typeof build !== 'string') return false;
+  if (events !== undefined && !(Array.isArray(events) && events.every(isEvent))) return false;
   if (typeof version !== 'string' || typeof digest !== 'string' || !isOptions(options) || !isRecord(files)) {
     return false;
   }
@@ -88,6 +100,12 @@ function isOptions(value: unknown): value is ProjectOptions {
   const { events, isSpecPartial } = value;
   if (isSpecPartial !== undefined && isSpecPartial !== true) return false;
   return events === null || (Array.isArray(events) && events.every((event) => typeof event === 'string'));
+}
+
+function isEvent(value: unknown): value is GeneratedEvent {
+  if (!isRecord(value) || typeof value['trigger'] !== 'string' || typeof value['handler'] !== 'string')
+    return false;
+  return value['eventKey'] === undefined || typeof value['eventKey'] === 'string';
 }
 
 // A zone that is not in this table does not compile.

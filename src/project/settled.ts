@@ -1,12 +1,21 @@
 import { isPristine, type Manifest } from './manifest.js';
 import type { ProjectState } from './state.js';
 
+/** What a run is made from, as the manifest records it. */
+export type RunInput = Omit<Manifest, 'events' | 'files'>;
+
+/** A receiver whose manifest says all there is to say of it. */
+export interface SettledState extends ProjectState {
+  readonly manifest: Manifest & Required<Pick<Manifest, 'events'>>;
+}
+
 /**
  * Whether a run would change nothing, told without rendering anything: the same tool, options and document would
  * write what it wrote last, and all of that is still there. What the user edited in it changes nothing about that.
  */
-export function isSettled({ manifest, files }: ProjectState, written: Omit<Manifest, 'files'>): boolean {
-  if (manifest === undefined || !isSame(manifest, written)) return false;
+export function isSettled(state: ProjectState, written: RunInput): state is SettledState {
+  const { manifest, files } = state;
+  if (manifest?.events === undefined || !isSame(manifest, written)) return false;
   // They are named for as long as they are there.
   if (hasOrphans({ manifest, files })) return false;
   return Object.entries(manifest.files).every(([path, entry]) => {
@@ -42,7 +51,7 @@ function nameInSrc(path: string): string {
   return path.replace(/^src\//, '').replace(/\.ts$/, '');
 }
 
-function isSame(manifest: Manifest, written: Omit<Manifest, 'files'>): boolean {
+function isSame(manifest: Manifest, written: RunInput): boolean {
   const { version, build, options, digest } = manifest;
   return (
     build !== undefined &&

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Manifest } from '../../src/project/manifest.js';
-import { isSettled } from '../../src/project/settled.js';
+import { isSettled, type RunInput } from '../../src/project/settled.js';
+import type { ProjectState } from '../../src/project/state.js';
 import { edited, fileOf, manifestOf, nothing, wrote } from './files.js';
 
 const written = wrote(fileOf('generated', 'g'), fileOf('scaffold', 's'), fileOf('handler', 'h'));
@@ -21,7 +21,7 @@ describe('a run has nothing to do', () => {
 });
 
 describe('a run has to look closer', () => {
-  it.each<[string, Omit<Manifest, 'files'>]>([
+  it.each<[string, RunInput]>([
     ['another version of this tool', { ...today, version: '1.2.4' }],
     ['another document', { ...today, digest: '0' }],
     ['another target', { ...today, options: { ...options, target: 'lambda' } }],
@@ -33,6 +33,7 @@ describe('a run has to look closer', () => {
 
   it.each([
     ['in a new folder', nothing],
+    ['when an earlier version did not record the events', withoutEvents(written)],
     ['when something in src/generated was edited', edited(written, { 'src/generated/types.ts': 'mine' })],
     ['when something in src/generated was deleted', edited(written, { 'src/generated/types.ts': undefined })],
     ['when a handler was deleted', edited(written, { 'src/handlers/opt-in.ts': undefined })],
@@ -40,3 +41,8 @@ describe('a run has to look closer', () => {
     expect(isSettled(state, today)).toBe(false);
   });
 });
+
+function withoutEvents({ manifest = today, ...state }: ProjectState): ProjectState {
+  const { events: _events, ...earlier } = manifest;
+  return { ...state, manifest: earlier };
+}

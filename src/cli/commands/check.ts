@@ -19,7 +19,7 @@ export async function runCheck(directory: string, flags: GenerateFlags, context:
   }
   const result = await check(await readOptions(directory, flags, context));
 
-  terminal.json(await toJson(result));
+  terminal.json(toJson(result));
   const name = folderName(directory);
   for (const line of describeFiles(result.files.filter(isWorthTelling))) terminal.print(line);
   if (result.isUpToDate) {

@@ -3,7 +3,6 @@ import { exitCodes } from '../../errors.js';
 import { changesRecordOnly, dryRun, generate, type GenerateOptions, type RunResult } from '../../generate.js';
 import { toolFolder } from '../../project/layout.js';
 import type { Recovery } from '../../project/transaction.js';
-import { readRecordedEvents } from '../../recorded-events.js';
 import { renderDiff } from '../../project/unified-diff.js';
 import type { TargetName } from '../../render/targets/index.js';
 import { loadSpec, parseSpecSource } from '../../spec/load.js';
@@ -43,7 +42,7 @@ export async function runGenerate(
       terminal.error(`An interrupted run waits in ${directory}: generate finishes it first.`);
     const options = await readOptions(directory, flags, context);
     const result = await dryRun(options);
-    terminal.json(await toJson(result));
+    terminal.json(toJson(result));
     terminal.document(renderDiff(result.changes));
     // What stands before a diff would be part of it.
     const said = [describeDryRun(result), ...describeDropped(result)];
@@ -66,24 +65,24 @@ export async function runGenerate(
     });
     progress = 'written';
     if (flags.install) await install(directory, flags, context);
-    await report(result, { flags, recovery, context });
+    report(result, { flags, recovery, context });
     return exitCodeOf(result);
   } finally {
     io.signal.removeEventListener('abort', onInterruption);
   }
 }
 
-async function report(
+function report(
   result: RunResult,
   {
     flags,
     recovery,
     context: { terminal },
   }: { flags: GenerateFlags; recovery: Recovery | undefined; context: Context },
-): Promise<void> {
+): void {
   const recovered = recovery && { outcome: recovery.outcome, undo: recovery.isUndo };
   terminal.json({
-    ...(await toJson(result)),
+    ...toJson(result),
     installed: flags.install === true,
     ...(recovered && { recovered }),
   });
@@ -131,14 +130,14 @@ export async function readOptions(
 }
 
 /** A run without the texts of its files. */
-export async function toJson(result: RunResult) {
-  const { directory, target, files, isUpToDate, droppedEvents, differences } = result;
+export function toJson(result: RunResult) {
+  const { directory, target, events, files, isUpToDate, droppedEvents, differences } = result;
   const actions = files.map(({ path, action, reason }) => ({ path, action, reason }));
   return {
     directory,
     target,
     upToDate: isUpToDate,
-    events: result.events ?? (await readRecordedEvents(directory)),
+    events,
     droppedEvents,
     files: actions,
     differences,
