@@ -1,7 +1,8 @@
 import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { generate, planGeneration } from '../src/generate.js';
+import { generate } from '../src/generate.js';
+import { planGeneration } from '../src/plan-generation.js';
 import { parseManifest, type ProjectOptions } from '../src/project/manifest.js';
 import { loadSpec } from '../src/spec/load.js';
 import { failureOf } from './spec/spec-text.js';

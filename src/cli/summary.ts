@@ -1,4 +1,4 @@
-import type { RunResult } from '../generate.js';
+import type { RunResult } from '../plan-generation.js';
 import { besidePath, isToolPath, layout } from '../project/layout.js';
 import type { FileAction, PlannedFile } from '../project/planned-file.js';
 import { targets } from '../render/targets/index.js';

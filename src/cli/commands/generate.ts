@@ -1,6 +1,7 @@
 import { isUnfinished } from '../../check.js';
 import { exitCodes } from '../../errors.js';
-import { changesRecordOnly, dryRun, generate, type GenerateOptions, type RunResult } from '../../generate.js';
+import { changesRecordOnly, dryRun, generate, type GenerateOptions } from '../../generate.js';
+import type { RunResult } from '../../plan-generation.js';
 import { toolFolder } from '../../project/layout.js';
 import type { Recovery } from '../../project/transaction.js';
 import { renderDiff } from '../../project/unified-diff.js';
