@@ -14,7 +14,7 @@ export function describeRun(result: RunResult): string[] {
     const orphans = files.filter(({ action }) => action === 'orphan');
     return [`${name} is up to date: nothing was written`, ...describeFiles(orphans).map(indented)];
   }
-  const told = isFirstRun ? [] : describeFiles(files.filter(isWorthTelling).map(asDone));
+  const told = isFirstRun ? [] : describeFiles(files.filter(isNews).map(asDone));
   return [`${name}: ${describeCounts(result)}`, ...told.map(indented)];
 }
 
@@ -60,7 +60,7 @@ const words = {
 const actions = Object.keys(words) as (keyof typeof words)[];
 
 // That a file was edited is no news to who edited it; that one is missing may be.
-function isWorthTelling({ action, isOwners, before }: PlannedFile): boolean {
+function isNews({ action, isOwners, before }: PlannedFile): boolean {
   return action !== 'keep' || (isOwners === true && before === undefined);
 }
 
