@@ -28,6 +28,8 @@ export interface ManifestEntry {
   readonly zone: Zone | 'conflict';
   /** Of the content as it was written, with `\n` as its line end. */
   readonly hash: string;
+  /** Nothing asks for the file any more; it is remembered for what its owner did to it. */
+  readonly isOrphan?: true;
 }
 
 /** What the last run did, so that the next one can tell a user's edit from its own text. */
@@ -118,5 +120,6 @@ const zones = {
 
 function isEntry(value: unknown): value is ManifestEntry {
   if (!isRecord(value) || typeof value['hash'] !== 'string') return false;
+  if (value['isOrphan'] !== undefined && value['isOrphan'] !== true) return false;
   return typeof value['zone'] === 'string' && Object.hasOwn(zones, value['zone']);
 }
