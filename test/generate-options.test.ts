@@ -132,7 +132,7 @@ describe('the place of the document', () => {
         message: expect.stringContaining('https://example.com/sinch.yaml, with a query or a password'),
         help: expect.stringContaining('--spec'),
       });
-      expect(await planGeneration({ directory, spec })).toMatchObject({ events: undefined, changes: [] });
+      expect(await planGeneration({ directory, spec })).toMatchObject({ files: [], changes: [] });
     },
   );
 
@@ -164,12 +164,12 @@ it('knows the document again that a checkout gave the line ends of Windows', asy
   };
   const directory = await newReceiver({ spec, events: 'all' });
 
-  const { changes, events: seen } = await planGeneration({
+  const { changes, files } = await planGeneration({
     directory,
     spec: { ...spec, text: spec.text.replaceAll('\n', '\r\n') },
   });
 
-  expect({ changes, seen }).toEqual({ changes: [], seen: undefined });
+  expect({ changes, files }).toEqual({ changes: [], files: [] });
 });
 
 async function recordOf(directory: string): Promise<ProjectOptions> {
