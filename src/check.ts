@@ -1,13 +1,11 @@
-import { planGeneration, type GenerateOptions, type RunResult } from './generate.js';
+import { planGeneration, type PlanOptions, type RunResult } from './plan-generation.js';
 import { describeFailure } from './project/failure.js';
 import { requireProject } from './project/state.js';
 import { hasUnfinishedRun } from './project/transaction.js';
 import { openWorkspace } from './project/workspace.js';
 
 /** Whether a run was cut short in the folder, or is still at work in it: until it is finished there is nothing to compare. */
-export async function isUnfinished(
-  options: Pick<GenerateOptions, 'directory' | 'fileSystem'>,
-): Promise<boolean> {
+export async function isUnfinished(options: Pick<PlanOptions, 'directory' | 'fileSystem'>): Promise<boolean> {
   try {
     return await hasUnfinishedRun(openWorkspace(options));
   } catch (error) {
@@ -16,7 +14,7 @@ export async function isUnfinished(
 }
 
 /** Whether a receiver is as `generate` would leave it. Throws `NOT_A_PROJECT` for a folder that is none; writes nothing. */
-export async function check(options: GenerateOptions): Promise<RunResult> {
+export async function check(options: PlanOptions): Promise<RunResult> {
   try {
     await requireProject(openWorkspace(options));
   } catch (error) {

@@ -1,12 +1,8 @@
 export { errorCodes, UserError, type ErrorCode } from './errors.js';
 export { diffDocuments, type DocumentChange } from './diff.js';
-export {
-  generate,
-  planGeneration,
-  type GeneratedEvent,
-  type GenerateOptions,
-  type RunResult,
-} from './generate.js';
+export { generate, type GenerateOptions } from './generate.js';
+export { planGeneration, type PlanOptions, type RunResult } from './plan-generation.js';
+export type { GeneratedEvent } from './project/manifest.js';
 export { undo, type UndoneFile, type UndoOptions } from './undo.js';
 export type { Recovery } from './project/transaction.js';
 export type { FileAction, PlannedFile } from './project/planned-file.js';

@@ -1,7 +1,8 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { generate, planGeneration } from '../src/generate.js';
+import { generate } from '../src/generate.js';
+import { planGeneration } from '../src/plan-generation.js';
 import { undo } from '../src/undo.js';
 import { doneBy, newReceiver } from './support/receiver-folder.js';
 import { treeOf } from './support/tree.js';

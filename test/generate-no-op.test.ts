@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { appendFile, rm } from 'node:fs/promises';
+import { appendFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { generate, planGeneration } from '../src/generate.js';
+import { generate } from '../src/generate.js';
+import { planGeneration } from '../src/plan-generation.js';
+import { runCli } from './cli/run-cli.js';
 import { callOperation, mapOperations } from './project/faults/quick-file-system.js';
 import { newReceiver } from './support/receiver-folder.js';
 
@@ -12,7 +14,10 @@ describe('a run with nothing to do', () => {
     const directory = await newReceiver();
     forbidRendering();
 
-    expect(await generate({ directory })).toMatchObject({ events: undefined, files: [], changes: [] });
+    const { events, files, changes } = await generate({ directory });
+
+    expect(events.map(({ trigger }) => trigger)).toEqual(['MESSAGE_INBOUND', 'OPT_IN']);
+    expect([files, changes]).toEqual([[], []]);
   });
 
   it('does not even where the user has edited what is theirs', async () => {
@@ -22,6 +27,27 @@ describe('a run with nothing to do', () => {
     forbidRendering();
 
     expect((await planGeneration({ directory })).changes).toEqual([]);
+  });
+
+  it.each([
+    ['check', []],
+    ['check', ['--json']],
+    ['generate', []],
+    ['generate', ['--json']],
+    ['generate', ['--dry-run', '--json']],
+  ])('does not parse the one that was kept, either: %s %j', async (command, flags) => {
+    const directory = await newReceiver();
+    await writeFile(join(directory, '.sinch-webhooks/document.yaml'), '{ damaged');
+    forbidRendering();
+    vi.doMock('../src/spec/parse.js', () => {
+      throw new Error('The document was parsed.');
+    });
+    onTestFinished(() => void vi.doUnmock('../src/spec/parse.js'));
+
+    const { exitCode, stdout } = await runCli([command, directory, ...flags]);
+
+    expect(exitCode).toBe(0);
+    if (flags.includes('--json')) expect(JSON.parse(stdout)).toMatchObject({ events: eventsOfReceiver });
   });
 
   it.each(['src/generated/types.ts', 'src/handlers/opt-in.ts'])('looks into it without %s', async (path) => {
@@ -57,9 +83,15 @@ it.each(['generate.ts', 'check.ts', 'cli/main.ts', 'cli/commands/generate.ts', '
     const loaded = loadedBy(fileURLToPath(new URL(`../src/${root}`, import.meta.url)));
 
     expect(loaded.size).toBeGreaterThan(5);
+    expect([...loaded].filter((name) => name.endsWith('/spec/parse.ts'))).toEqual([]);
     expect([...loaded].filter((name) => /^(@asyncapi\/|handlebars|prettier|yaml)/.test(name))).toEqual([]);
   },
 );
+
+const eventsOfReceiver = [
+  { trigger: 'MESSAGE_INBOUND', handler: 'src/handlers/message-inbound.ts', eventKey: 'message' },
+  { trigger: 'OPT_IN', handler: 'src/handlers/opt-in.ts', eventKey: 'opt_in_notification' },
+];
 
 function forbidRendering(): void {
   vi.doMock('../src/render-document.js', () => {

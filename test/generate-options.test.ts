@@ -1,7 +1,8 @@
 import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { generate, planGeneration } from '../src/generate.js';
+import { generate } from '../src/generate.js';
+import { planGeneration } from '../src/plan-generation.js';
 import { parseManifest, type ProjectOptions } from '../src/project/manifest.js';
 import { loadSpec } from '../src/spec/load.js';
 import { failureOf } from './spec/spec-text.js';
@@ -131,7 +132,7 @@ describe('the place of the document', () => {
         message: expect.stringContaining('https://example.com/sinch.yaml, with a query or a password'),
         help: expect.stringContaining('--spec'),
       });
-      expect(await planGeneration({ directory, spec })).toMatchObject({ events: undefined, changes: [] });
+      expect(await planGeneration({ directory, spec })).toMatchObject({ files: [], changes: [] });
     },
   );
 
@@ -163,12 +164,12 @@ it('knows the document again that a checkout gave the line ends of Windows', asy
   };
   const directory = await newReceiver({ spec, events: 'all' });
 
-  const { changes, events: seen } = await planGeneration({
+  const { changes, files } = await planGeneration({
     directory,
     spec: { ...spec, text: spec.text.replaceAll('\n', '\r\n') },
   });
 
-  expect({ changes, seen }).toEqual({ changes: [], seen: undefined });
+  expect({ changes, files }).toEqual({ changes: [], files: [] });
 });
 
 async function recordOf(directory: string): Promise<ProjectOptions> {

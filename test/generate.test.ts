@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { generate, planGeneration } from '../src/generate.js';
+import { generate } from '../src/generate.js';
+import { planGeneration } from '../src/plan-generation.js';
 import { failureOf } from './spec/spec-text.js';
 import { callOperation, mapOperations } from './project/faults/quick-file-system.js';
 import { temporaryFolder } from './project/temporary-folder.js';

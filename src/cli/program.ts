@@ -5,9 +5,9 @@ import { targetNames } from '../render/targets/index.js';
 import { pathChoices } from '../send/send-events.js';
 import type { DiffFlags } from './commands/diff.js';
 import type { EventsFlags } from './commands/events.js';
-import type { GenerateFlags } from './commands/generate.js';
 import type { SendFlags } from './commands/send.js';
 import type { Context, Io } from './context.js';
+import type { GenerateFlags } from './generate-options.js';
 import { documentSource, examples, renderExamples, renderExitCodes } from './help.js';
 import { parseChoice, parseHttpUrl, parseList, parseSeconds, usageError } from './parse-flags.js';
 

@@ -1,4 +1,4 @@
-import type { RunResult } from '../generate.js';
+import type { RunResult } from '../plan-generation.js';
 import { besidePath, isToolPath, layout } from '../project/layout.js';
 import type { FileAction, PlannedFile } from '../project/planned-file.js';
 import { targets } from '../render/targets/index.js';
@@ -14,7 +14,7 @@ export function describeRun(result: RunResult): string[] {
     const orphans = files.filter(({ action }) => action === 'orphan');
     return [`${name} is up to date: nothing was written`, ...describeFiles(orphans).map(indented)];
   }
-  const told = isFirstRun ? [] : describeFiles(files.filter(isWorthTelling).map(asDone));
+  const told = isFirstRun ? [] : describeFiles(files.filter(isNews).map(asDone));
   return [`${name}: ${describeCounts(result)}`, ...told.map(indented)];
 }
 
@@ -25,7 +25,7 @@ export function describeDryRun(result: RunResult): string {
   return `${name} would be: ${describeCounts(result)}. Nothing was written.`;
 }
 
-function describeCounts({ target, events = [], files }: RunResult): string {
+function describeCounts({ target, events, files }: RunResult): string {
   const parts = actions.flatMap((action) => {
     const amount = files.filter((file) => file.action === action).length;
     return amount === 0 ? [] : [`${amount} ${words[action]}`];
@@ -60,7 +60,7 @@ const words = {
 const actions = Object.keys(words) as (keyof typeof words)[];
 
 // That a file was edited is no news to who edited it; that one is missing may be.
-function isWorthTelling({ action, isOwners, before }: PlannedFile): boolean {
+function isNews({ action, isOwners, before }: PlannedFile): boolean {
   return action !== 'keep' || (isOwners === true && before === undefined);
 }
 
@@ -89,7 +89,7 @@ export function describeDropped({ droppedEvents }: RunResult): string[] {
 
 /** Events that the base path cannot tell from others. */
 export function describeKeyless(result: RunResult): string[] {
-  const { events = [] } = result;
+  const { events } = result;
   if (!hasNewDocument(result)) return [];
   const keyless = events.filter(({ eventKey }) => eventKey === undefined).map(({ trigger }) => trigger);
   if (keyless.length === 0) return [];
@@ -122,7 +122,7 @@ export interface NextStepsOptions {
 
 /** What to do after the first run. */
 export function nextSteps(result: RunResult, { spec, isInstalled }: NextStepsOptions): string[] {
-  const { directory, events = [], isFirstRun } = result;
+  const { directory, events, isFirstRun } = result;
   if (!isFirstRun) return [];
   const commands = [
     ...(directory === '.' ? [] : [`cd ${shellWord(directory)}`]),

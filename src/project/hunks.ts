@@ -68,27 +68,16 @@ function compareBackwards({ before, after }: Texts): readonly Hunk[] | undefined
 /**
  * The changes, each in the place it is to have of those it may have: a paragraph that was added begins or ends with an
  * empty line, and whether that is the one before it or the one behind it decides what the change touches. Each
- * goes as far up as it can where it meets another there, which makes them one; else as far down.
+ * goes as far up as it can where it meets another there, which makes them one; else as far to `where` as it can.
  */
-export function slideTogether(texts: Texts, hunks: readonly Hunk[]): readonly Hunk[] {
+export function slide(texts: Texts, hunks: readonly Hunk[], where: 'up' | 'down'): readonly Hunk[] {
   const slid: Hunk[] = [];
   for (const [index, hunk] of hunks.entries()) {
     const above = slid.at(-1);
     const up = moveBy(hunk, -roomAbove(texts, hunk, above?.end ?? 0));
+    const limit = hunks[index + 1]?.start ?? texts.before.length;
     if (above !== undefined && above.end === up.start) slid.splice(-1, 1, join(above, up));
-    else slid.push(moveBy(hunk, roomBelow(texts, hunk, hunks[index + 1]?.start ?? texts.before.length)));
-  }
-  return slid;
-}
-
-/** The same, with each as far up as it can go. */
-export function slideUp(texts: Texts, hunks: readonly Hunk[]): readonly Hunk[] {
-  const slid: Hunk[] = [];
-  for (const hunk of hunks) {
-    const above = slid.at(-1);
-    const up = moveBy(hunk, -roomAbove(texts, hunk, above?.end ?? 0));
-    if (above !== undefined && above.end === up.start) slid.splice(-1, 1, join(above, up));
-    else slid.push(up);
+    else slid.push(where === 'up' ? up : moveBy(hunk, roomBelow(texts, hunk, limit)));
   }
   return slid;
 }

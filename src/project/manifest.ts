@@ -15,11 +15,21 @@ export interface ProjectOptions {
   readonly isSpecPartial?: true;
 }
 
+/** An event that a receiver is for. */
+export interface GeneratedEvent {
+  readonly trigger: string;
+  readonly handler: string;
+  /** `undefined` when nothing in a body tells the event, so that only its channel's own path takes it. */
+  readonly eventKey: string | undefined;
+}
+
 /** A file this tool wrote. `conflict` is a `.sinch-new` file, which waits beside the user's own. */
 export interface ManifestEntry {
   readonly zone: Zone | 'conflict';
   /** Of the content as it was written, with `\n` as its line end. */
   readonly hash: string;
+  /** Nothing asks for the file any more; it is remembered for what its owner did to it. */
+  readonly isOrphan?: true;
 }
 
 /** What the last run did, so that the next one can tell a user's edit from its own text. */
@@ -31,15 +41,18 @@ export interface Manifest {
   readonly options: ProjectOptions;
   /** SHA-256 of the document with `\n` as its line end, in hex. */
   readonly digest: string;
+  /** So that a run with nothing to do need not parse the document to name them; absent in those of an earlier version. */
+  readonly events?: readonly GeneratedEvent[];
   readonly files: Readonly<Record<string, ManifestEntry>>;
 }
 
 const schemaVersion = 1;
 
 /** Sorted, without times or places, so that the same run writes the same bytes. */
-export function renderManifest({ version, build, options, digest, files }: Manifest): string {
+export function renderManifest({ version, build, options, digest, events, files }: Manifest): string {
   const sorted = Object.fromEntries(Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  return `${JSON.stringify({ schema: schemaVersion, version, build, options, digest, files: sorted }, null, 2)}\n`;
+  const manifest = { schema: schemaVersion, version, build, options, digest, events, files: sorted };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
 /** `undefined` when the text is not a manifest of this tool. */
@@ -74,8 +87,9 @@ function isNever(path: string): boolean {
 // A path that climbs out of the folder is never one of ours, so nothing in such a manifest is believed.
 function isManifest(value: unknown): value is Manifest {
   if (!isRecord(value) || value['schema'] !== schemaVersion) return false;
-  const { version, build, options, digest, files } = value;
+  const { version, build, options, digest, events, files } = value;
   if (build !== undefined && typeof build !== 'string') return false;
+  if (events !== undefined && !(Array.isArray(events) && events.every(isEvent))) return false;
   if (typeof version !== 'string' || typeof digest !== 'string' || !isOptions(options) || !isRecord(files)) {
     return false;
   }
@@ -90,6 +104,12 @@ function isOptions(value: unknown): value is ProjectOptions {
   return events === null || (Array.isArray(events) && events.every((event) => typeof event === 'string'));
 }
 
+function isEvent(value: unknown): value is GeneratedEvent {
+  if (!isRecord(value) || typeof value['trigger'] !== 'string' || typeof value['handler'] !== 'string')
+    return false;
+  return value['eventKey'] === undefined || typeof value['eventKey'] === 'string';
+}
+
 // A zone that is not in this table does not compile.
 const zones = {
   generated: true,
@@ -100,5 +120,6 @@ const zones = {
 
 function isEntry(value: unknown): value is ManifestEntry {
   if (!isRecord(value) || typeof value['hash'] !== 'string') return false;
+  if (value['isOrphan'] !== undefined && value['isOrphan'] !== true) return false;
   return typeof value['zone'] === 'string' && Object.hasOwn(zones, value['zone']);
 }

@@ -1,4 +1,4 @@
-import { compareLines, slideTogether, slideUp, type Hunk, type Texts } from './hunks.js';
+import { compareLines, slide, type Hunk, type Texts } from './hunks.js';
 
 /** The three texts of a merge, all with `\n` as their line end. */
 export interface MergeInput {
@@ -23,9 +23,9 @@ export function mergeText({ base, mine, theirs }: MergeInput): string | undefine
   if (own === undefined) return undefined;
   const to = compareLines({ before, after: theirs.split('\n') });
   if (to === undefined) return undefined;
-  for (const slide of [slideTogether, slideUp]) {
-    for (const left of own.ways.map((hunks) => ({ ...own.texts, hunks: slide(own.texts, hunks) }))) {
-      for (const right of to.ways.map((hunks) => ({ ...to.texts, hunks: slide(to.texts, hunks) }))) {
+  for (const where of ['down', 'up'] as const) {
+    for (const left of own.ways.map((hunks) => ({ ...own.texts, hunks: slide(own.texts, hunks, where) }))) {
+      for (const right of to.ways.map((hunks) => ({ ...to.texts, hunks: slide(to.texts, hunks, where) }))) {
         const merged = mergeSides(left, right);
         if (merged !== undefined) return merged.join('\n');
       }

@@ -3,7 +3,7 @@ import { keep, keepOwners, type Decision } from './decision.js';
 import { hashOf } from './hash.js';
 import { besidePath, besidePaths } from './layout.js';
 import { withLf, withLineEndsOf } from './line-ends.js';
-import { isPristine } from './manifest.js';
+import { isPristine, type ManifestEntry } from './manifest.js';
 import { mergeJson } from './merge-json.js';
 import { mergeText, type MergeInput } from './merge-text.js';
 import type { PlannedFile } from './planned-file.js';
@@ -89,7 +89,7 @@ function decideConflict(
   return [
     {
       planned: { path, action: 'conflict', reason, before, after: before },
-      entry: base === undefined ? known : { zone: 'scaffold', hash: hashOf(base) },
+      entry: base === undefined ? known && wanted(known) : { zone: 'scaffold', hash: hashOf(base) },
       ...(base !== undefined && { pristine: base }),
     },
     {
@@ -107,6 +107,11 @@ function decideConflict(
       pristine: content,
     },
   ];
+}
+
+// The file may have been an orphan until now.
+function wanted({ zone, hash }: ManifestEntry): ManifestEntry {
+  return { zone, hash };
 }
 
 /**

@@ -3,6 +3,7 @@ import { keep, keepOwners, type Decision } from './decision.js';
 import { hashOf } from './hash.js';
 import { withLf, withLineEndsOf } from './line-ends.js';
 import { isPristine, type ManifestEntry } from './manifest.js';
+import { whyOrphaned } from './orphan.js';
 import { decideScaffold } from './plan-scaffold.js';
 import type { PlannedFile } from './planned-file.js';
 import { rememberedText } from './remembered-text.js';
@@ -86,7 +87,10 @@ function planDropped(current: ReadonlySet<string>, state: ProjectState): Decisio
     const before = files.get(path);
     if (current.has(path)) return [];
     const kept = rememberedText(path, state);
-    const remember = { entry, ...(kept !== undefined && { pristine: kept }) };
+    const remember = {
+      entry: { ...entry, isOrphan: true } as const,
+      ...(kept !== undefined && { pristine: kept }),
+    };
     if (before === undefined) {
       // Should the file be asked for again, it is still one that the user has deleted.
       const planned = keepOwners(path, 'was deleted by you', before);
@@ -110,14 +114,4 @@ function planDropped(current: ReadonlySet<string>, state: ProjectState): Decisio
     // What the user has made of a text that waited is a file of theirs like any other once nothing waits.
     return entry.zone === 'conflict' ? [{ planned, entry: undefined }] : [{ planned, ...remember }];
   });
-}
-
-function whyOrphaned(path: string, { zone }: ManifestEntry): string {
-  if (zone === 'handler')
-    return 'is yours, but its event is gone and it will not compile: move your code elsewhere, then delete it';
-  // What it imports from src/generated and the packages it needs are those of another target.
-  const isCompiled = /^(src|test)\/.*\.ts$/.test(path);
-  return isCompiled
-    ? 'is yours, but no longer needed, and it will not compile: move your code elsewhere, then delete it'
-    : 'is yours, and no longer needed';
 }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeKeyless, describeRun, nextSteps } from '../../src/cli/summary.js';
-import type { RunResult } from '../../src/generate.js';
+import type { RunResult } from '../../src/plan-generation.js';
 import type { FileAction, PlannedFile } from '../../src/project/planned-file.js';
 
 const first = file('package.json', 'create', 'is new');

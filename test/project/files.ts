@@ -63,6 +63,7 @@ export function manifestOf(files: readonly GeneratedFile[]): Manifest {
     build: '0a1b',
     options: { target: 'fastify', spec: 'bundled', events: null },
     digest: hashOf('a document'),
+    events: [],
     files: Object.fromEntries(
       files.map(({ path, zone, content }) => [path, { zone, hash: hashOf(content) }]),
     ),

@@ -5,6 +5,9 @@ import { fileOf, manifestOf } from './files.js';
 
 const manifest = manifestOf([fileOf('handler', 'b'), fileOf('generated', 'c'), fileOf('scaffold', 'a')]);
 
+const recorded = { trigger: 'OPT_IN', handler: 'src/handlers/opt-in.ts', eventKey: 'opt_in_notification' };
+const { events: _events, ...earlier } = manifest;
+
 describe('a manifest', () => {
   it.each([
     ['for all events', manifest],
@@ -18,6 +21,15 @@ describe('a manifest', () => {
       { ...manifest, options: { ...manifest.options, isSpecPartial: true as const } },
     ],
     ['of no file', manifestOf([])],
+    [
+      'with an orphan',
+      {
+        ...manifest,
+        files: { 'README.md': { zone: 'scaffold' as const, hash: '', isOrphan: true as const } },
+      },
+    ],
+    ['of events', { ...manifest, events: [recorded, { ...recorded, eventKey: undefined }] }],
+    ['of an earlier version, without its events', earlier],
   ])('reads back as it was written: %s', (_what, written) => {
     expect(parseManifest(renderManifest(written))).toEqual({ schema: 1, ...written });
   });
@@ -70,7 +82,13 @@ describe('a text that is not a manifest of ours', () => {
       'has events that are no names',
       changed({ options: { target: 'fastify', spec: 'bundled', events: [1] } }),
     ],
+    ['records events without a handler', changed({ events: [{ trigger: 'OPT_IN' }] })],
+    ['records an event key that is no name', changed({ events: [{ ...recorded, eventKey: 1 }] })],
     ['has a file without a hash', changed({ files: { 'README.md': { zone: 'scaffold' } } })],
+    [
+      'says of an orphan what no run writes',
+      changed({ files: { 'README.md': { zone: 'scaffold', hash: '', isOrphan: 'no' } } }),
+    ],
     ['has a file of an unknown zone', changed({ files: { 'README.md': { zone: 'other', hash: '' } } })],
   ])('%s', (_why, text) => {
     expect(parseManifest(text)).toBeUndefined();

@@ -107,6 +107,14 @@ describe('a file of the scaffold that nothing asks for any more', () => {
     expect(planRun([next], orphan).files).toMatchObject([{ action: 'merge', after: merged }]);
   });
 
+  it('is no orphan any more where it is asked for again and nothing is left to merge it from', () => {
+    const orphan = afterRun([], edited(wrote(old), { [path]: mine }));
+    const again = afterRun([next], { ...orphan, pristine: new Map() });
+
+    expect(orphan.manifest?.files[path]).toHaveProperty('isOrphan', true);
+    expect(again.manifest?.files[path]).toEqual({ zone: 'scaffold', hash: hashOf(old.content) });
+  });
+
   it('stays away when the user had deleted it, also when it is asked for again', () => {
     const gone = afterRun([], edited(wrote(old), { [path]: undefined }));
 

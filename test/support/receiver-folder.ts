@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { generate, type GenerateOptions, type RunResult } from '../../src/generate.js';
+import { generate, type GenerateOptions } from '../../src/generate.js';
+import type { RunResult } from '../../src/plan-generation.js';
 import type { SpecText } from '../../src/spec/document.js';
 import { temporaryFolder } from '../project/temporary-folder.js';
 

@@ -5,9 +5,10 @@ import { isStale, type PlannedFile } from '../../project/planned-file.js';
 import { withoutPassword } from '../../spec/load.js';
 import type { Context } from '../context.js';
 import { folderName } from '../folder-name.js';
+import { readGenerateOptions, type GenerateFlags } from '../generate-options.js';
+import { buildRunJson } from '../run-json.js';
 import { shellWord } from '../shell-word.js';
 import { describeDropped, describeFiles } from '../summary.js';
-import { readOptions, toJson, type GenerateFlags } from './generate.js';
 
 export async function runCheck(directory: string, flags: GenerateFlags, context: Context): Promise<number> {
   const { terminal } = context;
@@ -17,11 +18,11 @@ export async function runCheck(directory: string, flags: GenerateFlags, context:
     terminal.print(`  npx sinch-webhooks generate ${shellWord(directory)}`);
     return exitCodes.no.code;
   }
-  const result = await check(await readOptions(directory, flags, context));
+  const result = await check(await readGenerateOptions(directory, flags, context));
 
-  terminal.json(await toJson(result));
+  terminal.json(buildRunJson(result));
   const name = folderName(directory);
-  for (const line of describeFiles(result.files.filter(isWorthTelling))) terminal.print(line);
+  for (const line of describeFiles(result.files.filter(isToDo))) terminal.print(line);
   if (result.isUpToDate) {
     terminal.print(`${name} is up to date`);
     return 0;
@@ -41,6 +42,6 @@ export async function runCheck(directory: string, flags: GenerateFlags, context:
   return exitCodes.no.code;
 }
 
-function isWorthTelling(file: PlannedFile): boolean {
+function isToDo(file: PlannedFile): boolean {
   return isStale(file) || file.action === 'conflict' || file.action === 'orphan';
 }

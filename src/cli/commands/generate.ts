@@ -1,17 +1,17 @@
 import { isUnfinished } from '../../check.js';
 import { exitCodes } from '../../errors.js';
-import { changesRecordOnly, dryRun, generate, type GenerateOptions, type RunResult } from '../../generate.js';
+import { changesRecordOnly, dryRun, generate } from '../../generate.js';
+import type { RunResult } from '../../plan-generation.js';
 import { toolFolder } from '../../project/layout.js';
 import type { Recovery } from '../../project/transaction.js';
-import { readRecordedEvents } from '../../recorded-events.js';
 import { renderDiff } from '../../project/unified-diff.js';
-import type { TargetName } from '../../render/targets/index.js';
-import { loadSpec, parseSpecSource } from '../../spec/load.js';
 import type { Context } from '../context.js';
+import { folderName } from '../folder-name.js';
+import { readGenerateOptions, type GenerateFlags } from '../generate-options.js';
 import { installDependencies } from '../install.js';
 import { describeInterruption, type Progress } from '../interruption.js';
-import { folderName } from '../folder-name.js';
 import { describeRecovery } from '../recovery.js';
+import { buildRunJson } from '../run-json.js';
 import {
   describeDifferences,
   describeDropped,
@@ -20,17 +20,6 @@ import {
   describeRun,
   nextSteps,
 } from '../summary.js';
-
-export interface GenerateFlags {
-  readonly target?: TargetName;
-  readonly spec?: string;
-  readonly events?: readonly string[];
-  readonly force?: true;
-  readonly dryRun?: true;
-  readonly install?: true;
-  readonly quiet?: true;
-  readonly json?: true;
-}
 
 export async function runGenerate(
   directory: string,
@@ -41,9 +30,9 @@ export async function runGenerate(
   if (flags.dryRun) {
     if (await isUnfinished({ directory }))
       terminal.error(`An interrupted run waits in ${directory}: generate finishes it first.`);
-    const options = await readOptions(directory, flags, context);
+    const options = await readGenerateOptions(directory, flags, context);
     const result = await dryRun(options);
-    terminal.json(await toJson(result));
+    terminal.json(buildRunJson(result));
     terminal.document(renderDiff(result.changes));
     // What stands before a diff would be part of it.
     const said = [describeDryRun(result), ...describeDropped(result)];
@@ -55,7 +44,7 @@ export async function runGenerate(
   const onInterruption = (): void => terminal.error(describeInterruption(directory, progress));
   io.signal.addEventListener('abort', onInterruption);
   try {
-    const options = await readOptions(directory, flags, context);
+    const options = await readGenerateOptions(directory, flags, context);
     const result = await generate({
       ...options,
       onWrite: () => (progress = 'writing'),
@@ -66,24 +55,24 @@ export async function runGenerate(
     });
     progress = 'written';
     if (flags.install) await install(directory, flags, context);
-    await report(result, { flags, recovery, context });
+    report(result, { flags, recovery, context });
     return exitCodeOf(result);
   } finally {
     io.signal.removeEventListener('abort', onInterruption);
   }
 }
 
-async function report(
+function report(
   result: RunResult,
   {
     flags,
     recovery,
     context: { terminal },
   }: { flags: GenerateFlags; recovery: Recovery | undefined; context: Context },
-): Promise<void> {
+): void {
   const recovered = recovery && { outcome: recovery.outcome, undo: recovery.isUndo };
   terminal.json({
-    ...(await toJson(result)),
+    ...buildRunJson(result),
     installed: flags.install === true,
     ...(recovered && { recovered }),
   });
@@ -107,42 +96,6 @@ function describeOutcome(result: RunResult, isRecovered: boolean): string[] {
 
 function exitCodeOf({ files }: RunResult): number {
   return files.some(({ action }) => action === 'conflict') ? exitCodes.edited.code : 0;
-}
-
-/** The flags of a run as the library takes them; what is not given is left to the folder's own record. */
-export async function readOptions(
-  directory: string,
-  flags: GenerateFlags,
-  { io, terminal }: Context,
-): Promise<GenerateOptions> {
-  const { target, events } = flags;
-  if (flags.spec !== undefined) terminal.progress('Reading the document');
-  const spec =
-    flags.spec === undefined ? undefined : await loadSpec(parseSpecSource(flags.spec), { stdin: io.stdin });
-  const isAll = events?.length === 1 && events[0]?.toLowerCase() === 'all';
-  return {
-    directory,
-    force: flags.force === true,
-    onStep: (step) => terminal.progress(step),
-    ...(target && { target }),
-    ...(spec && { spec }),
-    ...(events && { events: isAll ? 'all' : events }),
-  };
-}
-
-/** A run without the texts of its files. */
-export async function toJson(result: RunResult) {
-  const { directory, target, files, isUpToDate, droppedEvents, differences } = result;
-  const actions = files.map(({ path, action, reason }) => ({ path, action, reason }));
-  return {
-    directory,
-    target,
-    upToDate: isUpToDate,
-    events: result.events ?? (await readRecordedEvents(directory)),
-    droppedEvents,
-    files: actions,
-    differences,
-  };
 }
 
 async function install(directory: string, flags: GenerateFlags, { io, terminal }: Context): Promise<void> {

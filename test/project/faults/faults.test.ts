@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { UserError } from '../../../src/errors.js';
-import { planGeneration } from '../../../src/generate.js';
+import { planGeneration } from '../../../src/plan-generation.js';
 import { recover } from '../../../src/project/transaction.js';
 import { faultCodes, faultyFileSystem, recordOperations, type Fault } from './faulty-file-system.js';
 import { endOwner, generateNext, nextRun, prepareProject, undoLast, userLines } from './order-project.js';

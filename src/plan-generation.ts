@@ -1,0 +1,169 @@
+import { readBuildStamp } from './build-stamp.js';
+import type { Selection } from './choose-events.js';
+import { UserError } from './errors.js';
+import { handlerPath } from './model/handler-path.js';
+import type { WireDifference } from './model/wire-differences.js';
+import { readPackageVersion } from './package-root.js';
+import { listChanges } from './project/changes.js';
+import { forceEdited, listBackups, listEdited } from './project/edited.js';
+import { describeFailure } from './project/failure.js';
+import type { FileSystem } from './project/file-system.js';
+import { hashOf } from './project/hash.js';
+import { withLf } from './project/line-ends.js';
+import type { GeneratedEvent, Manifest, ProjectOptions } from './project/manifest.js';
+import { planRun, type Plan } from './project/plan.js';
+import { isStale, type PlannedFile } from './project/planned-file.js';
+import { recordedSource, recordSource, withoutContent } from './project/recorded-source.js';
+import { isSettled } from './project/settled.js';
+import {
+  extendState,
+  readContents,
+  readFiles,
+  readManifest,
+  readOwnFiles,
+  readState,
+} from './project/state.js';
+import type { FileChange } from './project/unified-diff.js';
+import { openWorkspace, type Workspace } from './project/workspace.js';
+import { targetNames, type TargetName } from './render/targets/index.js';
+import type { SpecText } from './spec/document.js';
+import { loadSpec } from './spec/load.js';
+
+export interface PlanOptions {
+  /** The folder of the receiver; made when it is not there. */
+  readonly directory: string;
+  /** What is not given, here and below, is as the last run recorded it in the folder. */
+  readonly target?: TargetName;
+  /** Without it and without a record, the bundled document. */
+  readonly spec?: SpecText;
+  /** The triggers, in the form `MESSAGE_INBOUND` or `message-inbound`; `all` lifts an earlier selection. */
+  readonly events?: readonly string[] | 'all';
+  /** Goes on where a file in `src/generated` was edited, and keeps that file in `.sinch-webhooks/backup`. */
+  readonly force?: boolean;
+  /** Told what is being done, in a few words, as it begins. */
+  readonly onStep?: (step: string) => void;
+  /** The operations with which files are read and written; those of Node unless a test brings others. */
+  readonly fileSystem?: FileSystem;
+}
+
+/** What a run does, or would do. */
+export interface RunResult {
+  readonly directory: string;
+  readonly target: TargetName;
+  readonly events: readonly GeneratedEvent[];
+  readonly files: readonly PlannedFile[];
+  /** Every file that changes, the tool's own included. */
+  readonly changes: readonly FileChange[];
+  /** The folder held no receiver before. */
+  readonly isFirstRun: boolean;
+  /** Every file of the receiver is as it is to be, and none waits for its owner, whatever becomes of the tool's own. */
+  readonly isUpToDate: boolean;
+  /** The events of an earlier selection that the document no longer has, and which the run therefore drops from it. */
+  readonly droppedEvents: readonly string[];
+  /** Where the document differs from what Sinch sends; empty for the bundled one. */
+  readonly differences: readonly WireDifference[];
+}
+
+/** What `generate` would do, also where it would refuse to. Reads, and writes nothing. */
+export async function planGeneration(options: PlanOptions): Promise<RunResult> {
+  const workspace = openWorkspace(options);
+  try {
+    return await planIn(workspace, options);
+  } catch (error) {
+    throw describeFailure(error, options.directory);
+  }
+}
+
+/** The same in a workspace, for a run that holds its lock and knows how to tell of a failure. */
+export async function planIn(workspace: Workspace, options: PlanOptions): Promise<RunResult> {
+  const { directory, onStep = () => {} } = options;
+  const manifest = await readManifest(workspace);
+  const target = chooseTarget(options.target, manifest);
+  const spec = options.spec ?? (await loadSpec(recordedSource(manifest?.options, directory)));
+  const selection = chooseSelection(options.events, manifest);
+  const { spec: place, ...partial } = recordSource(spec.source, directory);
+  const build = await readBuildStamp();
+  const written = {
+    version: readPackageVersion(),
+    ...(build !== undefined && { build }),
+    options: { target, spec: place, events: selection.events, ...partial } satisfies ProjectOptions,
+    digest: hashOf(withLf(spec.text)),
+  };
+
+  const recorded = await readState(workspace, manifest);
+  if (isSettled(recorded, written))
+    return nothingToDo({ directory, target, events: recorded.manifest.events });
+  // The parser, Modelina and prettier are loaded only from here on.
+  const { renderDocument } = await import('./render-document.js');
+  const rendered = await renderDocument({ spec, target, selection, onStep }).catch((error: unknown) => {
+    throw options.spec === undefined ? withoutContent(error, spec.source, directory) : error;
+  });
+  const { model, files, differences, droppedEvents } = rendered;
+  const paths = files.map(({ path }) => path);
+  const state = await extendState(workspace, recorded, paths);
+  const planned = planRun(files, state);
+  const plan = options.force === true ? await force(workspace, planned) : planned;
+  const triggers = selection.events === null ? null : model.events.map(({ trigger }) => trigger);
+  const events = model.events.map((event) => ({
+    trigger: event.trigger,
+    handler: handlerPath(event),
+    eventKey: event.eventKey,
+  }));
+  const changes = listChanges(plan, state, {
+    manifest: { ...written, options: { ...written.options, events: triggers }, events },
+    document: spec.text,
+    ownFiles: await readOwnFiles(workspace),
+  });
+  return {
+    directory,
+    target,
+    events,
+    files: plan.files,
+    changes,
+    isFirstRun: manifest === undefined,
+    isUpToDate: !plan.files.some((file) => isStale(file) || file.action === 'conflict'),
+    droppedEvents,
+    differences,
+  };
+}
+
+function chooseTarget(target: TargetName | undefined, manifest: Manifest | undefined): TargetName {
+  const recorded = targetNames.find((name) => name === manifest?.options.target);
+  const chosen = target ?? recorded;
+  if (chosen !== undefined) return chosen;
+  throw new UserError({
+    code: 'USAGE',
+    message: 'No target is chosen',
+    help: `Say what the receiver is to run on: ${targetNames.map((name) => `--target ${name}`).join(', ')}.`,
+  });
+}
+
+function chooseSelection(events: PlanOptions['events'], manifest: Manifest | undefined): Selection {
+  if (events?.length === 0 || (events === undefined && manifest?.options.events?.length === 0)) {
+    throw new UserError({
+      code: 'USAGE',
+      message: 'No event is chosen',
+      help: 'Name some with --events <list>, or take all that the document has with --events all.',
+    });
+  }
+  if (events === undefined) return { events: manifest?.options.events ?? null, isRecorded: true };
+  return { events: events === 'all' ? null : events, isRecorded: false };
+}
+
+function nothingToDo(known: Pick<RunResult, 'directory' | 'target' | 'events'>): RunResult {
+  return {
+    ...known,
+    files: [],
+    changes: [],
+    isFirstRun: false,
+    isUpToDate: true,
+    droppedEvents: [],
+    differences: [],
+  };
+}
+
+async function force(workspace: Workspace, plan: Plan): Promise<Plan> {
+  const paths = listEdited(plan.files).map(({ path }) => path);
+  const edited = await readContents(workspace, paths);
+  return forceEdited(plan, { edited, backups: await readFiles(workspace, listBackups(edited)) });
+}
