@@ -2,13 +2,13 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildReceiver } from './build-receiver.js';
 import { exactly, type Figure } from './figure.js';
-import { readOptions } from './options.js';
+import { readOptions, usage, type ChaosOptions } from './options.js';
 import { createRandom } from './random.js';
 import { endReceivers } from './receiver-process.js';
 import { isKept, lineOf, writeReport, type Result } from './report.js';
 import { scaleForFigures, type Scenario } from './scenario.js';
 
-const options = readOptions(process.argv.slice(2));
+const options = optionsOrEnd();
 console.log(`target ${options.target}, seed ${options.seed}, scale ${options.scale}`);
 const receiver = await buildReceiver(options.target);
 const results: Result[] = [];
@@ -28,6 +28,15 @@ console.log(
   broken.length === 0 ? '\nEvery limit holds.' : `\nBroken: ${broken.map(({ name }) => name).join(', ')}`,
 );
 process.exitCode = broken.length === 0 ? 0 : 1;
+
+function optionsOrEnd(): ChaosOptions {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage()}`);
+    process.exit(2);
+  }
+}
 
 function keep(result: Result): void {
   results.push(result);

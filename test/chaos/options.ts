@@ -12,6 +12,12 @@ export interface ChaosOptions {
   readonly out: string;
 }
 
+/** What the flags are. */
+export function usage(): string {
+  return `npm run test:chaos -- [--target fastify|express] [--seed n] [--scale 0.01] [--out folder] [--only scenario]…
+Scenarios: ${scenarios.map(({ name }) => name).join(', ')}`;
+}
+
 /** Throws with what is wrong when the flags say nothing sensible. */
 export function readOptions(flags: readonly string[]): ChaosOptions {
   const { values } = parseArgs({
