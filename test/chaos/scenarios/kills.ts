@@ -59,7 +59,7 @@ function inspectCopy(stage: Stage, number: number): { interrupted: string[]; int
   }
   const lent = query<{ run: string }>(
     copy,
-    "SELECT id || '/' || attempts AS run FROM event WHERE state = 'ready' AND attempts > 0",
+    "SELECT id || '/' || lease AS run FROM event WHERE state = 'ready' AND lost > 0",
   );
   const integrity = checkIntegrity(copy);
   for (const suffix of ['', '-wal', '-shm']) rmSync(copy + suffix, { force: true });
