@@ -1,14 +1,16 @@
 import { createRecentMap } from './recent-map.js';
 import { steadyMilliseconds } from './steady-clock.js';
-import type {
-  ClaimedEvent,
-  EventState,
-  EventSummary,
-  Lease,
-  NewEvent,
-  Selection,
-  Store,
-  StoreOperations,
+import {
+  buildStoreCalls,
+  performOperation,
+  type ClaimedEvent,
+  type EventState,
+  type EventSummary,
+  type Lease,
+  type NewEvent,
+  type Selection,
+  type Store,
+  type StoreOperations,
 } from './store.js';
 
 interface Item extends NewEvent {
@@ -200,28 +202,9 @@ export function createMemoryStore({
       .slice(0, limit);
   }
 
-  const later =
-    <Name extends keyof StoreOperations>(name: Name) =>
-    async (...parameters: Parameters<StoreOperations[Name]>) =>
-      // The name and its parameters belong together, which a table of functions cannot say.
-      (operations[name] as (...parameters: unknown[]) => ReturnType<StoreOperations[Name]>)(...parameters);
-
   return {
+    ...buildStoreCalls(async (operation, parameter) => performOperation(operations, operation, parameter)),
     async open() {},
-    add: later('add'),
-    claim: later('claim'),
-    renew: later('renew'),
-    complete: later('complete'),
-    postpone: later('postpone'),
-    release: later('release'),
-    park: later('park'),
-    stats: later('stats'),
-    list: later('list'),
-    show: later('show'),
-    retry: later('retry'),
-    hasten: later('hasten'),
-    purge: later('purge'),
-    forgetIdentities: later('forgetIdentities'),
     async close() {},
   };
 }

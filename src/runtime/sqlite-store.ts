@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import type { SqliteOptions } from './sqlite-database.js';
 import type { StoreReply, StoreRequest } from './sqlite-thread.js';
-import type { Claim, Store } from './store.js';
+import { buildStoreCalls, type Claim, type Store } from './store.js';
 
 interface Call {
   readonly operation: StoreRequest['operation'];
   readonly startedAt: number;
-  readonly resolve: (result: never) => void;
+  readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -59,7 +59,7 @@ export function createSqliteStore({
     for (const { callId, result, error } of replies) {
       const call = calls.get(callId);
       calls.delete(callId);
-      if (error === undefined) call?.resolve(result as never);
+      if (error === undefined) call?.resolve(result);
       else call?.reject(Object.assign(new Error(error.message), { code: error.code }));
       // Nobody waits for these events any more, and nobody else may have them until their leases end.
       if (lateClaims.delete(callId) && error === undefined) handBack(result as Claim);
@@ -69,7 +69,7 @@ export function createSqliteStore({
   function handBack({ events }: Claim): void {
     const leases = events.map(({ id, lease }) => ({ id, lease }));
     // What cannot be handed back is due when its lease ends.
-    if (leases.length > 0) call('release')({ leases, delayMilliseconds: 0 }).catch(() => {});
+    if (leases.length > 0) call('release', { leases, delayMilliseconds: 0 }).catch(() => {});
   }
 
   function rejectStuck(): void {
@@ -88,40 +88,26 @@ export function createSqliteStore({
     calls.clear();
   }
 
-  function call(operation: StoreRequest['operation']) {
-    return <Result>(parameter?: unknown): Promise<Result> =>
-      new Promise<Result>((resolve, reject) => {
-        if (thread === undefined) {
-          reject(new Error('the inbox is not open'));
-          return;
-        }
-        const callId = (lastCallId += 1);
-        calls.set(callId, { operation, startedAt: performance.now(), resolve, reject });
-        thread.postMessage({ callId, operation, parameter } satisfies StoreRequest);
-      });
+  function call(operation: StoreRequest['operation'], parameter?: unknown): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (thread === undefined) {
+        reject(new Error('the inbox is not open'));
+        return;
+      }
+      const callId = (lastCallId += 1);
+      calls.set(callId, { operation, startedAt: performance.now(), resolve, reject });
+      thread.postMessage({ callId, operation, parameter } satisfies StoreRequest);
+    });
   }
 
   return {
     open,
-    add: call('add'),
-    claim: call('claim'),
-    renew: call('renew'),
-    complete: call('complete'),
-    postpone: call('postpone'),
-    release: call('release'),
-    park: call('park'),
-    stats: call('stats'),
-    list: call('list'),
-    show: call('show'),
-    retry: call('retry'),
-    hasten: call('hasten'),
-    purge: call('purge'),
-    forgetIdentities: call('forgetIdentities'),
+    ...buildStoreCalls(call),
     async close() {
       isClosing = true;
       clearInterval(watching);
       if (thread === undefined) return;
-      const closing = call('close')();
+      const closing = call('close');
       thread = undefined;
       await closing;
     },

@@ -1,12 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { failureText } from './failure.js';
 import { openSqliteDatabase, type SqliteDatabase, type SqliteOptions } from './sqlite-database.js';
-import type { StoreOperations } from './store.js';
+import { performOperation, type OperationName } from './store.js';
 
 /** What the receiver asks of the thread that has the database. */
 export interface StoreRequest {
   readonly callId: number;
-  readonly operation: keyof StoreOperations | 'close';
+  readonly operation: OperationName | 'close';
   readonly parameter: unknown;
 }
 
@@ -47,18 +47,13 @@ function serve(port: NonNullable<typeof parentPort>): void {
       return database.transaction(() =>
         requests.map(({ callId, operation, parameter }) => ({
           callId,
-          result: perform(operation, parameter),
+          result: operation === 'close' ? undefined : performOperation(database, operation, parameter),
         })),
       );
     } catch (error) {
       const { message, code } = error as NodeJS.ErrnoException;
       return requests.map(({ callId }) => ({ callId, error: { message, code } }));
     }
-  }
-
-  function perform(operation: StoreRequest['operation'], parameter: unknown): unknown {
-    // The other side has typed the parameter by its operation.
-    return (database as unknown as Record<string, (parameter: unknown) => unknown>)[operation]?.(parameter);
   }
 }
 

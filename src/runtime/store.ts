@@ -123,13 +123,55 @@ export interface StoreOperations {
   forgetIdentities(request: { readonly seenBefore: number; readonly limit: number }): number;
 }
 
-/** A store that need not answer at once, and may reject. */
-export type Store = {
+/** The operations of a store that need not answer at once, and may reject. */
+export type StoreCalls = {
   readonly [Name in keyof StoreOperations]: (
     ...parameters: Parameters<StoreOperations[Name]>
   ) => Promise<ReturnType<StoreOperations[Name]>>;
-} & {
+};
+
+export type Store = StoreCalls & {
   /** Rejects when the store cannot be used. */
   open(): Promise<void>;
   close(): Promise<void>;
 };
+
+/** An operation by its name, as it travels to where the events are. */
+export type OperationName = keyof StoreOperations;
+
+// The keys of a record: one that is missing does not compile.
+const operationNames = Object.keys({
+  add: true,
+  claim: true,
+  renew: true,
+  complete: true,
+  postpone: true,
+  release: true,
+  park: true,
+  stats: true,
+  list: true,
+  show: true,
+  retry: true,
+  hasten: true,
+  purge: true,
+  forgetIdentities: true,
+} satisfies Record<OperationName, true>) as OperationName[];
+
+/** Every operation, made of one function that is given the name and the parameter. */
+export function buildStoreCalls(
+  perform: (operation: OperationName, parameter: unknown) => Promise<unknown>,
+): StoreCalls {
+  const calls = operationNames.map((name) => [name, (parameter?: unknown) => perform(name, parameter)]);
+  // Each name has the parameter and the result of its operation, which a table of functions cannot say.
+  return Object.fromEntries(calls) as StoreCalls;
+}
+
+/** Does an operation by its name. */
+export function performOperation(
+  operations: StoreOperations,
+  operation: OperationName,
+  parameter: unknown,
+): unknown {
+  // Who made the call has typed its parameter by its name.
+  return (operations[operation] as (parameter: unknown) => unknown)(parameter);
+}

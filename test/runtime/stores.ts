@@ -4,14 +4,20 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createMemoryStore } from '../../src/runtime/memory-store.js';
 import { openSqliteDatabase, type SqliteDatabase } from '../../src/runtime/sqlite-database.js';
-import type { ClaimedEvent, NewEvent, Store, StoreOperations } from '../../src/runtime/store.js';
+import {
+  buildStoreCalls,
+  performOperation,
+  type ClaimedEvent,
+  type NewEvent,
+  type StoreCalls,
+} from '../../src/runtime/store.js';
 
 /** A clock that a test moves. */
 export interface TestClock {
   now: number;
 }
 
-export type TestStore = Omit<Store, 'open' | 'close'>;
+export type TestStore = StoreCalls;
 
 /** Every store, by its name, on a clock that stands still. */
 export const stores: readonly (readonly [name: string, create: (clock: TestClock) => TestStore])[] = [
@@ -64,26 +70,7 @@ export async function claimIds(store: TestStore, limit?: number): Promise<string
 }
 
 function withPromises(database: SqliteDatabase): TestStore {
-  const later =
-    <Name extends keyof StoreOperations>(name: Name) =>
-    async (...parameters: Parameters<StoreOperations[Name]>): Promise<ReturnType<StoreOperations[Name]>> =>
-      database.transaction(() =>
-        (database[name] as (...all: unknown[]) => ReturnType<StoreOperations[Name]>)(...parameters),
-      );
-  return {
-    add: later('add'),
-    claim: later('claim'),
-    renew: later('renew'),
-    complete: later('complete'),
-    postpone: later('postpone'),
-    release: later('release'),
-    park: later('park'),
-    stats: later('stats'),
-    list: later('list'),
-    show: later('show'),
-    retry: later('retry'),
-    hasten: later('hasten'),
-    purge: later('purge'),
-    forgetIdentities: later('forgetIdentities'),
-  };
+  return buildStoreCalls(async (operation, parameter) =>
+    database.transaction(() => performOperation(database, operation, parameter)),
+  );
 }
