@@ -20,7 +20,7 @@ export async function readBuiltTree(spec: SpecText): Promise<SpecTree | undefine
   const built: unknown = JSON.parse(await readBuiltDocument());
   // Whoever changes the document and does not build sees the change all the same.
   return isRecord(built) && built['textHash'] === hashOf(spec)
-    ? { spec, root: built['root'], positionOf: refuse }
+    ? { spec, root: built['root'], placeOf: refuse }
     : undefined;
 }
 

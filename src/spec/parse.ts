@@ -68,8 +68,7 @@ function checkFormats(tree: SpecTree, formats: readonly SchemaFormat[]): void {
   const other = formats.find(({ format }) => !jsonSchema.test(format));
   if (other === undefined) return;
   throw specError({
-    spec: tree.spec,
-    at: tree.positionOf(other.path),
+    place: tree.placeOf(other.path),
     code: 'SPEC_UNSUPPORTED_SCHEMA',
     message: `The payload of message ${printable(other.message)} is described in ${printable(other.format)}.`,
     help: 'Describe the payload with JSON Schema, and leave schemaFormat out.',

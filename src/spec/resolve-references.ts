@@ -55,8 +55,7 @@ function lookUp(root: unknown, { path, target }: Reference): Found {
 
 function outside(tree: SpecTree, { path, target }: Reference): UserError {
   return specError({
-    spec: tree.spec,
-    at: tree.positionOf([...path, '$ref']),
+    place: tree.placeOf([...path, '$ref']),
     code: 'SPEC_REFERENCE',
     message: `The reference "${printable(target)}" leads outside the document, which is not supported.`,
     help: 'Bundle the document into one file first, for example with "npx @asyncapi/cli bundle".',
@@ -65,8 +64,7 @@ function outside(tree: SpecTree, { path, target }: Reference): UserError {
 
 function nowhere(tree: SpecTree, { path, target }: Reference): UserError {
   return specError({
-    spec: tree.spec,
-    at: tree.positionOf([...path, '$ref']),
+    place: tree.placeOf([...path, '$ref']),
     code: 'SPEC_REFERENCE',
     message: `The reference "${printable(target)}" leads nowhere.`,
     help: 'Add what it names to the document, or correct the path; it looks like #/components/schemas/Contact.',
@@ -76,8 +74,7 @@ function nowhere(tree: SpecTree, { path, target }: Reference): UserError {
 // The parser does not follow a path past a reference either.
 function through(tree: SpecTree, { path, target }: Reference): UserError {
   return specError({
-    spec: tree.spec,
-    at: tree.positionOf([...path, '$ref']),
+    place: tree.placeOf([...path, '$ref']),
     code: 'SPEC_REFERENCE',
     message: `The path "${printable(target)}" leads through another reference.`,
     help: 'Begin the path at what that other reference names, such as #/components/schemas/Contact.',
@@ -86,8 +83,7 @@ function through(tree: SpecTree, { path, target }: Reference): UserError {
 
 function circle(tree: SpecTree, { path, target }: Reference): UserError {
   return specError({
-    spec: tree.spec,
-    at: tree.positionOf([...path, '$ref']),
+    place: tree.placeOf([...path, '$ref']),
     code: 'SPEC_REFERENCE',
     message: `The reference "${printable(target)}" leads to other references in a circle, and to nothing else.`,
     help: 'Put a schema or message in the place of one of them.',

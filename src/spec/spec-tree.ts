@@ -2,11 +2,17 @@ import type { Position } from './code-frame.js';
 import type { SpecText } from './document.js';
 import type { JsonPath } from './json.js';
 
+/** A place in the text of a document, or of a file that is part of it. */
+export interface SpecPlace {
+  readonly spec: SpecText;
+  readonly at: Position;
+}
+
 /** A document that is well-formed, whatever it describes. */
 export interface SpecTree {
   readonly spec: SpecText;
   /** Maps, lists and scalars; aliases are written out, references are not. */
   readonly root: unknown;
   /** Where a value stands, or the nearest thing around it when the document has no such value. */
-  positionOf(path: JsonPath): Position;
+  placeOf(path: JsonPath): SpecPlace;
 }

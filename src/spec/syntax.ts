@@ -1,19 +1,18 @@
 import { Composer, type Document, Lexer, type ParsedNode, Parser } from 'yaml';
 import { UserError } from '../errors.js';
-import type { Position } from './code-frame.js';
 import type { SpecText } from './document.js';
 import { countText, limits } from './limits.js';
 import { offsetOf } from './location.js';
 import { buildPlain } from './plain.js';
 import { printable } from './printable.js';
 import { specError } from './spec-error.js';
-import type { SpecTree } from './spec-tree.js';
+import type { SpecPlace, SpecTree } from './spec-tree.js';
 
 /** Reads the YAML or JSON of a document. */
 export function readTree(spec: SpecText): SpecTree {
   const document = composeDocument(spec);
   const root = buildPlain(document, (failure) =>
-    specError({ spec, at: positionAt(spec.text, failure.offset), ...failure }),
+    specError({ place: placeAt(spec, failure.offset), ...failure }),
   );
   if (root === null) {
     throw new UserError({
@@ -22,7 +21,7 @@ export function readTree(spec: SpecText): SpecTree {
       help: 'Pass a document that begins with "asyncapi: 3.0.0", or leave --spec out to use the bundled one.',
     });
   }
-  return { spec, root, positionOf: (path) => positionAt(spec.text, offsetOf(document, path)) };
+  return { spec, root, placeOf: (path) => placeAt(spec, offsetOf(document, path)) };
 }
 
 function composeDocument(spec: SpecText): Document.Parsed<ParsedNode> {
@@ -78,8 +77,7 @@ function readTokens(spec: SpecText) {
     tokens.push(...parser.next(lexeme));
     if (parser.stack.length > limits.depth) {
       throw specError({
-        spec,
-        at: positionAt(spec.text, parser.offset),
+        place: placeAt(spec, parser.offset),
         code: 'SPEC_TOO_LARGE',
         message: `The document is nested more than ${limits.depth} levels deep.`,
         help: 'Move inner schemas to components/schemas and refer to them with $ref.',
@@ -92,16 +90,15 @@ function readTokens(spec: SpecText) {
 
 function syntaxError(spec: SpecText, offset: number, message: string): UserError {
   return specError({
-    spec,
-    at: positionAt(spec.text, offset),
+    place: placeAt(spec, offset),
     code: 'SPEC_SYNTAX',
     message,
     help: 'Correct the YAML or JSON at the marked place; what follows it is read only then.',
   });
 }
 
-function positionAt(text: string, offset: number): Position {
-  const before = text.slice(0, offset);
+function placeAt(spec: SpecText, offset: number): SpecPlace {
+  const before = spec.text.slice(0, offset);
   const lineStart = before.lastIndexOf('\n') + 1;
-  return { line: before.split('\n').length, column: offset - lineStart + 1 };
+  return { spec, at: { line: before.split('\n').length, column: offset - lineStart + 1 } };
 }

@@ -1,9 +1,8 @@
 import type { Diagnostic } from '@asyncapi/parser';
-import type { Position } from './code-frame.js';
 import type { JsonPath } from './json.js';
 import { printable } from './printable.js';
 import { specError } from './spec-error.js';
-import type { SpecTree } from './spec-tree.js';
+import type { SpecPlace, SpecTree } from './spec-tree.js';
 
 const mostFindings = 5;
 
@@ -20,18 +19,17 @@ export async function checkRules(tree: SpecTree, json: string): Promise<void> {
   const errors = (await diagnose(json)).filter(({ severity }) => severity === 0);
   const places = new Map<string, Place>();
   for (const { path, message } of relevant(errors.map(toFinding))) {
-    const at = tree.positionOf(path);
+    const { spec, at } = tree.placeOf(path);
     const key = `${at.line}:${at.column}`;
     // Several rules object to the same value, and the first says most.
-    if (!places.has(key)) places.set(key, { at, line: `${key}  ${pathText(path)}  ${message}` });
+    if (!places.has(key)) places.set(key, { spec, at, line: `${key}  ${pathText(path)}  ${message}` });
   }
   const sorted = [...places.values()].sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column);
   const [first] = sorted;
   if (first === undefined) return;
 
   throw specError({
-    spec: tree.spec,
-    at: first.at,
+    place: first,
     code: 'SPEC_INVALID',
     message:
       sorted.length === 1
@@ -42,8 +40,7 @@ export async function checkRules(tree: SpecTree, json: string): Promise<void> {
   });
 }
 
-interface Place {
-  readonly at: Position;
+interface Place extends SpecPlace {
   readonly line: string;
 }
 

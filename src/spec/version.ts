@@ -33,16 +33,14 @@ function notAsyncapi(tree: SpecTree): UserError {
   const other = ['openapi', 'swagger'].find((key) => valueOf(tree.root, key) !== undefined);
   if (other !== undefined) {
     return specError({
-      spec: tree.spec,
-      at: tree.positionOf([other]),
+      place: tree.placeOf([other]),
       code: 'SPEC_NOT_ASYNCAPI',
       message: 'This is an OpenAPI document: it describes requests to Sinch, not the callbacks Sinch sends.',
       help: 'Pass an AsyncAPI document with --spec, or leave it out to use the bundled one.',
     });
   }
   return specError({
-    spec: tree.spec,
-    at: tree.positionOf([]),
+    place: tree.placeOf([]),
     code: 'SPEC_NOT_ASYNCAPI',
     message: isRecord(tree.root)
       ? 'The key "asyncapi" is missing, so this is not an AsyncAPI document.'
@@ -53,19 +51,17 @@ function notAsyncapi(tree: SpecTree): UserError {
 
 function unsupportedVersion(tree: SpecTree, version: unknown): UserError {
   const supported = asyncapiVersions.join(', ');
-  const at = tree.positionOf(['asyncapi']);
+  const place = tree.placeOf(['asyncapi']);
   if (typeof version === 'number') {
     return specError({
-      spec: tree.spec,
-      at,
+      place,
       code: 'SPEC_UNSUPPORTED_VERSION',
       message: 'The version of AsyncAPI is written as a number, but it is text of three parts.',
       help: `Write it in full, such as asyncapi: ${version < 3 ? '2.6.0' : '3.0.0'}. Supported are ${supported}.`,
     });
   }
   return specError({
-    spec: tree.spec,
-    at,
+    place,
     code: 'SPEC_UNSUPPORTED_VERSION',
     message:
       typeof version === 'string'

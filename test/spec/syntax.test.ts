@@ -82,7 +82,7 @@ describe('readTree', () => {
   });
 });
 
-describe('positionOf', () => {
+describe('placeOf', () => {
   const tree = read(
     [
       'channels:',
@@ -103,7 +103,7 @@ describe('positionOf', () => {
     ['a value behind a reference', ['channels', 'one', 'title'], { line: 6, column: 12 }],
     ['what surrounds a missing value', ['components', 'two', 'none', 'x'], { line: 5, column: 3 }],
   ])('finds %s', (_what, path, position) => {
-    expect(tree.positionOf(path)).toEqual(position);
+    expect(tree.placeOf(path).at).toEqual(position);
   });
 });
 
