@@ -1,26 +1,12 @@
-import { entriesOf, isRecord } from '../spec/json.js';
-import {
-  componentOf,
-  descriptionOf,
-  isLiteral,
-  isScalarType,
-  mergeAllOf,
-  openLiterals,
-  typesOf,
-  type JsonSchema,
-} from './json-schema.js';
+import { isRecord } from '../spec/json.js';
+import { mergeAllOf, onlyPart } from './all-of.js';
+import { createShaping } from './build-shape.js';
+import { componentOf } from './json-schema.js';
+import { askingKeywords } from './keywords.js';
 import { pascalCase, resolveNames } from './names.js';
-import {
-  componentPlace,
-  eventPlace,
-  itemPlace,
-  memberPlace,
-  propertyPlace,
-  valuePlace,
-  type Payload,
-  type Place,
-} from './place.js';
-import type { LiteralsNode, ObjectNode, PropertyNode, SchemaNode, UnionNode } from './schema.js';
+import { componentPlace, eventPlace, type Payload, type Place } from './place.js';
+import { rulesBeyond } from './rules.js';
+import type { JsonSchema, LiteralsNode, ObjectNode, SchemaNode, UnionNode } from './schema.js';
 
 /** The schema of one event, to be declared under the event's own type name. */
 export interface SchemaRoot extends Payload {
@@ -34,6 +20,8 @@ interface OpenSchema {
   /** What the schema becomes, from the moment on at which that is known. */
   node: SchemaNode | undefined;
   hasObject: boolean;
+  /** It contains itself in a way that no type can say. */
+  isCut: boolean;
 }
 
 /** Builds a node for each root, in their order, and names every declaration among them. */
@@ -43,6 +31,11 @@ export function buildSchemas(roots: readonly SchemaRoot[], reserved: ReadonlySet
   const declarations: { readonly node: ObjectNode | LiteralsNode; readonly wish: Place }[] = [];
   const open: OpenSchema[] = [];
   const payloads = new Map(roots.filter(isNamedAfterEvent).map((root) => [root.schema, root]));
+  const buildShape = createShaping({
+    build,
+    announce,
+    declare: (node, wish) => void declarations.push({ node, wish }),
+  });
 
   const nodes = roots.map((root) =>
     build(isNamedAfterEvent(root) ? root.schema : anonymous(root.schema), eventPlace(root)),
@@ -55,7 +48,8 @@ export function buildSchemas(roots: readonly SchemaRoot[], reserved: ReadonlySet
   return nodes;
 
   function build(schema: unknown, place: Place): SchemaNode {
-    if (!isRecord(schema)) return anyNode(undefined);
+    if (schema === false) return { kind: 'never', description: undefined };
+    if (!isRecord(schema)) return anyNode();
     const around = open.findIndex((outer) => outer.schema === schema);
     if (around >= 0) return buildRecursion(open.slice(around));
     const known = components.get(schema);
@@ -63,8 +57,8 @@ export function buildSchemas(roots: readonly SchemaRoot[], reserved: ReadonlySet
 
     const component = ownedComponent(schema);
     const standing = component === undefined ? place : componentPlace(component, payloads.get(schema));
-    open.push({ schema, node: undefined, hasObject: false });
-    const node = buildNode(schema, standing);
+    open.push({ schema, node: undefined, hasObject: false, isCut: false });
+    const node = buildOpen(schema, standing);
     open.pop();
     if (component !== undefined) components.set(schema, node);
     return node;
@@ -81,81 +75,22 @@ export function buildSchemas(roots: readonly SchemaRoot[], reserved: ReadonlySet
 
   function buildRecursion(cycle: readonly OpenSchema[]): SchemaNode {
     // A schema that contains itself without an object between has no type of its own in TypeScript.
-    const isNamed = cycle.some(({ hasObject }) => hasObject);
-    return (isNamed ? cycle[0]?.node : undefined) ?? anyNode(undefined);
+    const node = cycle.some(({ hasObject }) => hasObject) ? cycle[0]?.node : undefined;
+    if (node === undefined) for (const schema of cycle) schema.isCut = true;
+    return node ?? anyNode();
   }
 
-  function buildNode(schema: JsonSchema, place: Place): SchemaNode {
-    const description = descriptionOf(schema);
-    if (Array.isArray(schema['allOf'])) return buildNode(mergeAllOf(schema), place);
-    const alternatives = schema['anyOf'] ?? schema['oneOf'];
-    if (Array.isArray(alternatives)) return buildAlternatives(alternatives, description, place);
-    if ('const' in schema) return buildLiterals([schema['const']], false, description, place);
-    if (Array.isArray(schema['enum'])) return buildLiterals(schema['enum'], true, description, place);
-
-    const [type, ...more] = typesOf(schema);
-    if (type === undefined) return anyNode(description);
-    if (more.length === 0) return buildTyped(schema, type, description, place);
-    return buildUnion(description, () =>
-      [type, ...more].map((each) => buildTyped(schema, each, description, place)),
-    );
-  }
-
-  function buildTyped(
-    schema: JsonSchema,
-    type: string,
-    description: string | undefined,
-    place: Place,
-  ): SchemaNode {
-    if (type === 'object') return buildObject(schema, description, place);
-    if (type === 'array')
-      return { kind: 'array', items: build(schema['items'], itemPlace(place)), description };
-    return isScalarType(type) ? { kind: 'scalar', type, description } : anyNode(description);
-  }
-
-  function buildObject(schema: JsonSchema, description: string | undefined, place: Place): SchemaNode {
-    const declared = entriesOf(schema['properties']);
-    if (declared.length === 0) {
-      return { kind: 'map', values: build(schema['additionalProperties'], valuePlace(place)), description };
+  function buildOpen(schema: JsonSchema, place: Place): SchemaNode {
+    const only = onlyPart(schema);
+    if (only !== undefined) return build(only, place);
+    const merged = mergeAllOf(schema);
+    const { node, says, isPartial = false } = buildShape(merged.schema, place);
+    if (isPartial || !merged.isComplete || open.at(-1)?.isCut === true) {
+      if (askingKeywords(schema).length > 0) node.rules = { schema, isWhole: true, name: place.name };
+      return node;
     }
-    const properties: PropertyNode[] = [];
-    const node: ObjectNode = {
-      kind: 'object',
-      properties,
-      description,
-      location: place.location,
-      typeName: '',
-    };
-    declarations.push({ node, wish: place });
-    announce(node);
-    const required = new Set(Array.isArray(schema['required']) ? schema['required'] : []);
-    for (const [name, property] of declared) {
-      properties.push({
-        name,
-        required: required.has(name),
-        schema: build(property, propertyPlace(place, name)),
-      });
-    }
-    return node;
-  }
-
-  function buildAlternatives(
-    alternatives: readonly unknown[],
-    description: string | undefined,
-    place: Place,
-  ): SchemaNode {
-    const known = openLiterals(alternatives);
-    if (known !== undefined) return buildLiterals(known, true, description, place);
-    return buildUnion(description, () =>
-      alternatives.map((alternative, index) => build(alternative, memberPlace(place, alternative, index))),
-    );
-  }
-
-  function buildUnion(description: string | undefined, buildMembers: () => SchemaNode[]): SchemaNode {
-    const members: SchemaNode[] = [];
-    const node: UnionNode = { kind: 'union', members, description };
-    announce(node);
-    members.push(...buildMembers());
+    const beyond = rulesBeyond(merged.schema, says);
+    if (beyond !== undefined) node.rules = { schema: beyond, isWhole: false, name: place.name };
     return node;
   }
 
@@ -166,39 +101,10 @@ export function buildSchemas(roots: readonly SchemaRoot[], reserved: ReadonlySet
     innermost.node ??= node;
     if (node.kind === 'object') innermost.hasObject = true;
   }
-
-  function buildLiterals(
-    values: readonly unknown[],
-    isEnum: boolean,
-    description: string | undefined,
-    place: Place,
-  ): SchemaNode {
-    const literals = values.filter(isLiteral);
-    if (literals.length !== values.length || literals.length === 0) return anyNode(description);
-    if (isEnum && literals.length > 1 && literals.includes(null)) {
-      // Null stands beside the enumeration, which is then open like any other.
-      const others = literals.filter((literal) => literal !== null);
-      const members = [buildLiterals(others, isEnum, description, place), nullNode];
-      return { kind: 'union', members, description: undefined };
-    }
-    const isOpen = isEnum && literals.every((literal) => typeof literal === 'string');
-    const node: LiteralsNode = {
-      kind: 'literals',
-      literals,
-      open: isOpen,
-      description,
-      location: place.location,
-      typeName: '',
-    };
-    declarations.push({ node, wish: place });
-    return node;
-  }
 }
 
-const nullNode: SchemaNode = { kind: 'scalar', type: 'null', description: undefined };
-
-function anyNode(description: string | undefined): SchemaNode {
-  return { kind: 'any', description };
+function anyNode(): SchemaNode {
+  return { kind: 'any', description: undefined };
 }
 
 function isNamedAfterEvent({ typeName, schema }: SchemaRoot): boolean {

@@ -176,6 +176,10 @@ function describeType(node: SchemaNode): string {
       return `map of ${describeType(node.values)}`;
     case 'array':
       return `array of ${describeType(node.items)}`;
+    case 'tuple':
+      return `array of ${[...node.items.map(describeType), ...(node.rest ? ['others'] : [])].join(', then ')}`;
+    case 'never':
+      return 'nothing';
     case 'union':
       return node.members.map(describeType).join(' or ');
   }

@@ -39,17 +39,24 @@ export function propertyPlace(parent: Place, property: string): Place {
   return property === parent.eventKey ? { ...place, stem: parent.name } : place;
 }
 
-export function itemPlace(parent: Place): Place {
-  return pathPlace(parent, { step: 'items', name: 'item' });
+/** With an index, one of the items that have a schema each. */
+export function itemPlace(parent: Place, index?: number): Place {
+  return index === undefined
+    ? pathPlace(parent, { step: 'items', name: 'item' })
+    : pathPlace(parent, { step: `item ${index}`, name: `item${index + 1}` });
 }
 
-export function valuePlace(parent: Place): Place {
-  return pathPlace(parent, { step: 'values', name: 'value' });
+/** With an index, one of the kinds of values that a map has by the form of their names. */
+export function valuePlace(parent: Place, index?: number): Place {
+  return index === undefined
+    ? pathPlace(parent, { step: 'values', name: 'value' })
+    : pathPlace(parent, { step: `value ${index}`, name: `value${index + 1}` });
 }
 
 // A member has no name of its own; its first property tells it from the others better than a number would.
 export function memberPlace(parent: Place, member: unknown, index: number): Place {
-  const properties = isRecord(member) && isRecord(member['properties']) ? member['properties'] : {};
+  const own: unknown = isRecord(member) && Array.isArray(member['allOf']) ? member['allOf'].at(-1) : member;
+  const properties = isRecord(own) && isRecord(own['properties']) ? own['properties'] : {};
   return pathPlace(parent, { step: `option ${index}`, name: Object.keys(properties)[0] ?? 'option' });
 }
 

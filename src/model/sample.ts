@@ -29,6 +29,7 @@ const anything: SchemaNode = { kind: 'any', description: undefined };
 function leastValue(node: SchemaNode, above: ReadonlySet<SchemaNode>): unknown {
   switch (node.kind) {
     case 'any':
+    case 'never':
     case 'map':
       return {};
     case 'scalar':
@@ -37,6 +38,8 @@ function leastValue(node: SchemaNode, above: ReadonlySet<SchemaNode>): unknown {
       return node.literals[0];
     case 'array':
       return [];
+    case 'tuple':
+      return node.items.slice(0, node.required).map((item) => leastValue(item, above));
     case 'union':
       // An event's key with null behind it counts as absent, so a value is better than none.
       return leastValue(node.members.find((member) => !isNull(member)) ?? anything, above);

@@ -1,7 +1,7 @@
 import type { MetaModel } from '@asyncapi/modelina';
 import { docComment, literalText, propertyKey } from './encode.js';
 import type { EventModel } from './receiver-model.js';
-import { isNull, type ObjectNode, type PropertyNode, type ScalarType, type SchemaNode } from './schema.js';
+import { type ObjectNode, type PropertyNode, type ScalarType, type SchemaNode } from './schema.js';
 
 type Modelina = typeof import('@asyncapi/modelina');
 
@@ -21,6 +21,7 @@ export async function declareTypes(events: readonly EventModel[]): Promise<strin
 function eventsNode(events: readonly EventModel[]): ObjectNode {
   return {
     kind: 'object',
+    isTyped: true,
     typeName: 'WebhookEvents',
     location: 'WebhookEvents',
     description: 'The payload of every event, by its trigger.',
@@ -38,10 +39,14 @@ function createGenerator({ TypeScriptGenerator }: Modelina) {
       propertyKey: ({ objectPropertyModel }) => objectPropertyModel.propertyName,
     },
     typeMapping: {
-      // Modelina has no model for null, so it travels as one without a type.
-      Any: ({ constrainedModel }) => (isNull(nodeOf(constrainedModel)) ? 'null' : 'unknown'),
-      Array: ({ constrainedModel: { valueModel } }) =>
-        /^\w+$/.test(valueModel.type) ? `${valueModel.type}[]` : `Array<${valueModel.type}>`,
+      Any: ({ constrainedModel }) => nameOfModelless(nodeOf(constrainedModel)),
+      Array: ({ constrainedModel: { valueModel } }) => arrayOf(valueModel.type),
+      Tuple: ({ constrainedModel }) =>
+        tupleOf(
+          nodeOf(constrainedModel),
+          constrainedModel.tuple.map(({ value }) => value.type),
+        ),
+      Union: ({ constrainedModel }) => unionOf(constrainedModel.union.map(({ type }) => type)),
     },
     presets: [
       {
@@ -49,9 +54,10 @@ function createGenerator({ TypeScriptGenerator }: Modelina) {
           self: async ({ model, renderer }) =>
             `${docComment(nodeOf(model).description)}export ${await renderer.defaultSelf()}`,
           property: ({ model, property }) => {
-            const { name, required, schema } = propertyAt(nodeOf(model), property.propertyName);
+            const { name, required, schema, description } = propertyAt(nodeOf(model), property.propertyName);
             // A declared type carries its description itself.
-            const comment = 'typeName' in schema ? '' : docComment(schema.description);
+            const own = 'typeName' in schema ? undefined : schema.description;
+            const comment = docComment(description ?? own);
             return `${comment}${propertyKey(name)}${required ? '' : '?'}: ${property.property.type};`;
           },
         },
@@ -88,7 +94,8 @@ function toMetaModel(modelina: Modelina, root: SchemaNode): MetaModel {
   function create(node: SchemaNode): MetaModel {
     switch (node.kind) {
       case 'any':
-        return new modelina.AnyModel('any', node, {});
+      case 'never':
+        return new modelina.AnyModel(node.kind, node, {});
       case 'scalar':
         return createScalar(node.type, node);
       case 'literals':
@@ -105,6 +112,12 @@ function toMetaModel(modelina: Modelina, root: SchemaNode): MetaModel {
         );
       case 'array':
         return new modelina.ArrayModel('array', node, {}, convert(node.items));
+      case 'tuple': {
+        const items = [...node.items, ...(node.rest === undefined ? [] : [node.rest])].map(
+          (item, index) => new modelina.TupleValueModel(index, convert(item)),
+        );
+        return new modelina.TupleModel('tuple', node, {}, items);
+      }
       case 'union':
         return new modelina.UnionModel('union', node, {}, node.members.map(convert));
     }
@@ -135,6 +148,29 @@ function propertyAt(node: SchemaNode, standIn: string): PropertyNode {
   const property = node.kind === 'object' ? node.properties[Number(standIn.slice(1))] : undefined;
   if (property === undefined) throw new Error(`No property stands behind ${standIn}.`);
   return property;
+}
+
+/** Modelina has no model for null or for nothing, so they travel as what has no type. */
+function nameOfModelless(node: SchemaNode): string {
+  if (node.kind === 'scalar') return node.type;
+  return node.kind === 'never' ? 'never' : 'unknown';
+}
+
+function arrayOf(type: string): string {
+  return /^\w+$/.test(type) ? `${type}[]` : `Array<${type}>`;
+}
+
+function tupleOf(node: SchemaNode, types: readonly string[]): string {
+  if (node.kind !== 'tuple') throw new Error(`A ${node.kind} is not a tuple.`);
+  const items = types
+    .slice(0, node.items.length)
+    .map((type, index) => (index < node.required ? type : `(${type})?`));
+  const rest = types.slice(node.items.length).map((type) => `...${arrayOf(type)}`);
+  return `[${[...items, ...rest].join(', ')}]`;
+}
+
+function unionOf(types: readonly string[]): string {
+  return types.includes('unknown') ? 'unknown' : [...new Set(types)].join(' | ');
 }
 
 function literalsOf(node: SchemaNode): string {

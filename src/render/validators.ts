@@ -1,22 +1,45 @@
 import { isPlainName, literalText, quote } from '../model/encode.js';
 import { pascalCase, shortHash } from '../model/names.js';
 import type { EventModel } from '../model/receiver-model.js';
-import { isNull, type ObjectNode, type SchemaNode } from '../model/schema.js';
+import {
+  innerNodes,
+  isNull,
+  type ObjectNode,
+  type PropertyNode,
+  type Rules,
+  type SchemaNode,
+} from '../model/schema.js';
+import { writeSchemas } from '../model/schema-text.js';
 
 export interface ValidatorsView {
   /** The checks of the runtime that the file uses, in order. */
   readonly imports: readonly string[];
-  /** What the file uses of the runtime's problems, each with a comma behind it. */
+  /** What the file uses of the runtime's problems. */
   readonly problemImports: string;
   readonly validators: readonly { readonly trigger: string; readonly name: string; readonly check: string }[];
-  readonly objects: readonly { readonly name: string; readonly statements: readonly string[] }[];
+  readonly objects: readonly ObjectCheck[];
+  /** The schemas that rules refer to, each with the code of its name. */
+  readonly schemas: readonly { readonly key: string; readonly text: string }[];
+  readonly hasRules: boolean;
   /** Checks put together from others, each before those that use it. */
   readonly compounds: readonly { readonly name: string; readonly expression: string }[];
+}
+
+interface ObjectCheck {
+  readonly name: string;
+  readonly statements: readonly string[];
+  /** What is no object fits nothing; otherwise there is nothing that it would have to fit. */
+  readonly isTyped: boolean;
 }
 
 /** The code that checks payloads: one function for each declared object, which calls the next. */
 export function buildValidatorsView(events: readonly EventModel[]): ValidatorsView {
   const objects = new Map<ObjectNode, string[]>();
+  const rules = listRules(events.map(({ payload }) => payload));
+  const { roots, named } = writeSchemas(rules.map(({ schema }) => schema));
+  const ruleTexts = new Map(rules.map((one, index) => [one, roots[index] ?? 'true']));
+  // Those of no type whose properties may be anything: there is nothing to check.
+  const free = new Set<ObjectNode>();
   const compounds = new Map<string, string>();
   const imports = new Set<string>();
 
@@ -27,9 +50,15 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
   }));
   return {
     imports: [...imports].toSorted(),
-    problemImports: objects.size > 0 ? 'isRecord, report, ' : '',
+    problemImports: listProblemImports([...objects.keys()]),
     validators,
-    objects: [...objects].map(([{ typeName }, statements]) => ({ name: `check${typeName}`, statements })),
+    objects: [...objects].map(([{ typeName, isTyped }, statements]) => ({
+      name: `check${typeName}`,
+      statements,
+      isTyped,
+    })),
+    schemas: named,
+    hasRules: rules.length > 0,
     compounds: [...compounds].map(([name, expression]) => ({ name, expression })),
   };
 
@@ -40,9 +69,20 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
 
   /** The name of the check for a node; `undefined` where anything goes. */
   function checkOf(node: SchemaNode): string | undefined {
+    const { rules: own } = node;
+    if (own === undefined) return checkOfShape(node);
+    const check = define(`is${pascalCase(own.name)}`, `bySchema(${ruleTexts.get(own)}, schemas)`);
+    if (own.isWhole) return check;
+    const shape = checkOfShape(node);
+    return shape === undefined ? check : combine('allOf', [shape, check], `${check}Too`);
+  }
+
+  function checkOfShape(node: SchemaNode): string | undefined {
     switch (node.kind) {
       case 'any':
         return undefined;
+      case 'never':
+        return use('checkNothing');
       case 'scalar':
         return use(`check${pascalCase(node.type)}`);
       case 'literals':
@@ -58,6 +98,8 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
         const check = checkOf(node.items) ?? use('checkAnything');
         return combine('arrayOf', [check], `arrayOf${labelOf(check)}`);
       }
+      case 'tuple':
+        return combine('arrayOf', [use('checkAnything')], 'arrayOfAnything');
       case 'union':
         return checkUnion(node.members);
     }
@@ -81,7 +123,10 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
   }
 
   function combine(combinator: string, parts: readonly string[], name: string): string {
-    const expression = `${use(combinator)}(${parts.join(', ')})`;
+    return define(name, `${use(combinator)}(${parts.join(', ')})`);
+  }
+
+  function define(name: string, expression: string): string {
     // A list of a type called ArrayOfItem and a list of lists of Item would otherwise share a name.
     const isFree = (compounds.get(name) ?? expression) === expression;
     const free = isFree ? name : `${name}X${shortHash(expression)}`;
@@ -89,19 +134,52 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
     return free;
   }
 
-  function checkObject(node: ObjectNode): string {
+  function checkObject(node: ObjectNode): string | undefined {
+    if (free.has(node)) return undefined;
     if (!objects.has(node)) {
       const statements: string[] = [];
       objects.set(node, statements);
-      for (const { name, required, schema } of node.properties) {
-        const check = checkOf(schema);
-        const place = `${readProperty(name)}, path, ${quote(pathOf(name))}, problems`;
-        if (required) statements.push(`${use('checkPresent')}(${place}, ${quote(expectationOf(schema))});`);
-        if (check !== undefined) statements.push(`${check}(${place});`);
+      for (const property of node.properties) statements.push(...checkProperty(property));
+      if (!node.isTyped && statements.length === 0) {
+        objects.delete(node);
+        free.add(node);
+        return undefined;
       }
     }
     return `check${node.typeName}`;
   }
+
+  function checkProperty({ name, required, schema }: PropertyNode): string[] {
+    const check = checkOf(schema);
+    const place = `${readProperty(name)}, path, ${quote(pathOf(name))}, problems`;
+    return [
+      ...(required ? [`${use('checkPresent')}(${place}, ${quote(expectationOf(schema))});`] : []),
+      ...(check === undefined ? [] : [`${check}(${place});`]),
+    ];
+  }
+}
+
+/** Every rule below some nodes, in the order in which they are met. */
+function listRules(nodes: readonly SchemaNode[]): Rules[] {
+  const seen = new Set<SchemaNode>();
+  const pending = nodes.toReversed();
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    pending.push(...innerNodes(node).toReversed());
+  }
+  return [...seen].flatMap(({ rules }) => rules ?? []);
+}
+
+/** What the file uses of the runtime's problems. */
+function listProblemImports(objects: readonly ObjectNode[]): string {
+  const used = [
+    ...(objects.length > 0 ? ['isRecord'] : []),
+    ...(objects.some(({ isTyped }) => isTyped) ? ['report'] : []),
+    ...(objects.length > 0 ? ['type Problem'] : []),
+    'type Validator',
+  ];
+  return used.join(', ');
 }
 
 function labelOf(check: string): string {
@@ -130,6 +208,10 @@ function expectationOf(node: SchemaNode): string {
       return node.type;
     case 'literals':
       return node.open ? 'string' : 'a value';
+    case 'never':
+      return 'nothing';
+    case 'tuple':
+      return 'array';
     case 'map':
       return 'object';
     default:

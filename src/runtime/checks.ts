@@ -1,10 +1,22 @@
-import { isRecord, report, type Problem } from './problems.js';
+import { beginEffort, isEffortSpent, takeStep } from './effort.js';
+import { isRecord, report, type Problem, type Validator } from './problems.js';
 
 /**
  * Reports where a value differs from what is expected of it. An absent value (`undefined`) never does: only
  * `checkPresent` asks for one. The value stands at `path` + `key`, put together only when there is a problem.
  */
 export type Check = (value: unknown, path: string, key: string, problems: Problem[]) => void;
+
+/** What is wrong with a body, found by a check of it. */
+export function validatorOf(check: Check): Validator {
+  return (body) => {
+    const problems: Problem[] = [];
+    beginEffort();
+    check(body, '', '', problems);
+    if (isEffortSpent()) report(problems, '', 'a body that can be checked in reasonable time', body);
+    return problems;
+  };
+}
 
 export const checkPresent = (
   value: unknown,
@@ -18,12 +30,16 @@ export const checkPresent = (
 
 export const checkAnything: Check = () => {};
 
+export const checkNothing: Check = (value, path, key, problems) => {
+  if (value !== undefined) report(problems, path + key, 'nothing', value);
+};
+
 export const checkString: Check = (value, path, key, problems) => {
   if (typeof value !== 'string' && value !== undefined) report(problems, path + key, 'string', value);
 };
 
 export const checkNumber: Check = (value, path, key, problems) => {
-  if (typeof value !== 'number' && value !== undefined) report(problems, path + key, 'number', value);
+  if (!Number.isFinite(value) && value !== undefined) report(problems, path + key, 'number', value);
 };
 
 export const checkInteger: Check = (value, path, key, problems) => {
@@ -75,10 +91,18 @@ export function nullable(check: Check): Check {
   };
 }
 
+/** A value that satisfies each of several checks. */
+export function allOf(...checks: readonly Check[]): Check {
+  return (value, path, key, problems) => {
+    for (const check of checks) check(value, path, key, problems);
+  };
+}
+
 /** A value that satisfies any one of several checks; `expected` names them to the reader. */
 export function anyOf(expected: string, ...checks: readonly Check[]): Check {
   return (value, path, key, problems) => {
     const isSatisfied = checks.some((check) => {
+      if (!takeStep()) return true;
       const found: Problem[] = [];
       check(value, path, key, found);
       return found.length === 0;

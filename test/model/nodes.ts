@@ -18,6 +18,7 @@ export function optional(typeName: string, properties: Properties): ObjectNode {
 function objectNode(typeName: string, properties: Properties, required: boolean): ObjectNode {
   return {
     kind: 'object',
+    isTyped: true,
     description: undefined,
     location: typeName,
     typeName,

@@ -12,7 +12,7 @@ import {
   checkString,
   mapOf,
   nullable,
-  type Check,
+  validatorOf,
 } from './runtime/checks.js';
 import { isRecord, report, type Problem, type Validator } from './runtime/problems.js';
 import type { Trigger } from './types.js';
@@ -96,14 +96,6 @@ export const validators = {
   RECORD_NOTIFICATION: validateRecordNotification,
   BATCH_STATUS_UPDATE: validateBatchStatusUpdate,
 } satisfies Record<Trigger, Validator>;
-
-function validatorOf(check: Check): Validator {
-  return (body) => {
-    const problems: Problem[] = [];
-    check(body, '', '', problems);
-    return problems;
-  };
-}
 
 function checkMessageInbound(
   value: unknown,

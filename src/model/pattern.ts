@@ -1,0 +1,91 @@
+import { type AST, RegExpParser } from '@eslint-community/regexpp';
+
+/**
+ * Whether a regular expression of a document can be tried on a stranger's text. One in which a part that may match
+ * texts of several lengths is itself repeated can take time that doubles with each character; such a one is not used.
+ */
+export function isCheapPattern(source: string): boolean {
+  const pattern = parse(source);
+  return pattern !== undefined && pattern.alternatives.every((alternative) => isCheap(alternative.elements));
+}
+
+const longestSource = 1_000;
+
+function parse(source: string): AST.Pattern | undefined {
+  if (source.length > longestSource) return undefined;
+  try {
+    // What the validator makes of it decides, and so does what the parser knows.
+    new RegExp(source, 'u');
+    return new RegExpParser({ ecmaVersion: 2023 }).parsePattern(source, 0, source.length, { unicode: true });
+  } catch {
+    return undefined;
+  }
+}
+
+function isCheap(elements: readonly AST.Element[]): boolean {
+  return elements.every((element) => {
+    switch (element.type) {
+      case 'Quantifier':
+        return element.max <= 1 ? isCheap([element.element]) : isFixed(element.element);
+      case 'Group':
+      case 'CapturingGroup':
+        return element.alternatives.every((alternative) => isCheap(alternative.elements));
+      case 'Assertion':
+        return element.kind !== 'lookahead' && element.kind !== 'lookbehind';
+      case 'Backreference':
+        return false;
+      default:
+        return true;
+    }
+  });
+}
+
+/** Whether there is one way only to match any text, so that repeating it adds none. */
+function isFixed(element: AST.Element): boolean {
+  switch (element.type) {
+    case 'Character':
+    case 'CharacterSet':
+    case 'CharacterClass':
+      return true;
+    case 'Quantifier':
+      return element.min === element.max && isFixed(element.element);
+    case 'Group':
+    case 'CapturingGroup':
+      return isOneWay(element.alternatives);
+    default:
+      return false;
+  }
+}
+
+// Alternatives that begin with different characters cannot both match.
+function isOneWay(alternatives: readonly AST.Alternative[]): boolean {
+  const first = alternatives.map(({ elements: [element] }) =>
+    element?.type === 'Character' ? element.value : undefined,
+  );
+  const differ = !first.includes(undefined) && new Set(first).size === first.length;
+  return (
+    (alternatives.length === 1 || differ) &&
+    alternatives.every(
+      ({ elements }) => elements.length > 0 && (elements.every(isFixed) || isSeparated(elements)),
+    )
+  );
+}
+
+/** As in `(-[a-z]+)*`: a character that stands nowhere else begins or ends each repetition, and its length says the rest. */
+function isSeparated(elements: readonly AST.Element[]): boolean {
+  const variable = elements.filter((element) => !isFixed(element));
+  const [only] = variable;
+  if (variable.length > 1 || only?.type !== 'Quantifier' || !isFixed(only.element)) return false;
+  return [elements[0], elements.at(-1)].some((separator) => {
+    if (separator?.type !== 'Character') return false;
+    const others = elements.filter((element) => element !== separator);
+    return !others.some((element) => canMatch(element, separator.value));
+  });
+}
+
+function canMatch(element: AST.Element, character: number): boolean {
+  if (element.type === 'Quantifier') return canMatch(element.element, character);
+  if (element.type === 'Group' || element.type === 'CapturingGroup')
+    return element.alternatives.some(({ elements }) => elements.some((inner) => canMatch(inner, character)));
+  return new RegExp(`^${element.raw}$`, 'u').test(String.fromCodePoint(character));
+}
