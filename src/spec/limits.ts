@@ -1,4 +1,4 @@
-/** What a document may be at most. Each bound holds before the work it bounds is done. */
+/** What a document may be at most. Each bound but the last holds before the work it bounds is done. */
 export const limits = {
   bytes: 10 * 1024 * 1024,
   /** Keys, values, indents and line ends: what the YAML reader spends its time on. */
@@ -9,8 +9,15 @@ export const limits = {
   /** Values and depth after references are written out, which is what the AsyncAPI parser walks. */
   resolvedValues: 250_000,
   resolvedDepth: 500,
+  /** References, which the AsyncAPI parser looks at again for every one of the same cycle. */
+  references: 20_000,
+  /** Values on the way along references that lead in a circle: the model follows it by recursion. */
+  cyclicDepth: 1_500,
   redirects: 5,
   fetchMilliseconds: 15_000,
+  /** What the AsyncAPI parser may take for what the other bounds let through. */
+  rulesMilliseconds: 20_000,
+  rulesMegabytes: 1024,
 } as const;
 
 export function countText(count: number): string {

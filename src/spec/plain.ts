@@ -26,7 +26,8 @@ export function buildPlain(
   function build(node: unknown, at: { depth: number; copying: boolean }): unknown {
     const offset = isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? (node.range?.[0] ?? 0) : 0;
     values += 1;
-    if (values > limits.values || at.depth > limits.depth) throw fail(tooLarge(offset));
+    if (values > limits.values) throw fail(at.copying ? tooManyAliases(offset) : tooManyNodes(offset));
+    if (at.depth > limits.depth) throw fail(tooDeep(offset));
 
     if (isAlias(node)) {
       if (!anchors.has(node.source)) throw fail(unknownAnchor(offset, node.source));
@@ -54,12 +55,30 @@ export function buildPlain(
   }
 }
 
-function tooLarge(offset: number): Failure {
+function tooManyAliases(offset: number): Failure {
   return {
     offset,
-    code: 'SPEC_TOO_LARGE',
-    message: `The document has more than ${countText(limits.values)} values or ${limits.depth} levels once its aliases are written out.`,
-    help: 'Use $ref instead of YAML aliases, or pass a document with only the channels your receiver needs.',
+    code: 'SPEC_TOO_MANY_ALIASES',
+    message: `The document has more than ${countText(limits.values)} values once its aliases are written out.`,
+    help: 'Use $ref instead of YAML aliases.',
+  };
+}
+
+function tooManyNodes(offset: number): Failure {
+  return {
+    offset,
+    code: 'SPEC_TOO_MANY_NODES',
+    message: `The document has more than ${countText(limits.values)} values.`,
+    help: 'Pass a document with only the channels your receiver needs.',
+  };
+}
+
+function tooDeep(offset: number): Failure {
+  return {
+    offset,
+    code: 'SPEC_TOO_DEEP',
+    message: `The document is nested more than ${limits.depth} levels deep once its aliases are written out.`,
+    help: 'Use $ref instead of YAML aliases, and move inner schemas to components/schemas.',
   };
 }
 

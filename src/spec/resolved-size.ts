@@ -1,5 +1,5 @@
-import { UserError } from '../errors.js';
-import { numberCycles } from './cycles.js';
+import { type ErrorCode, UserError } from '../errors.js';
+import { findCycles } from './cycles.js';
 import { isRecord } from './json.js';
 import { countText, limits } from './limits.js';
 import { printable } from './printable.js';
@@ -13,13 +13,20 @@ interface Size {
 
 /**
  * Refuses a document whose references, written out, would be more than the AsyncAPI parser gets through: it
- * walks every copy. Twenty schemas that each refer to the next one twice are a million.
+ * walks every copy. Twenty schemas that each refer to the next one twice are a million. What leads in a circle it
+ * leaves as it is, but looks at again for each reference to it, and the model follows it by recursion.
  */
 export function checkResolvedSize(tree: SpecTree, targets: Targets): void {
   if (!isRecord(tree.root)) return;
-  const cycles = numberCycles(tree.root, (object) =>
+  if (targets.size > limits.references) {
+    throw tooMuch(tree, 'SPEC_TOO_MANY_NODES', `${countText(limits.references)} references`);
+  }
+  const { numbers: cycles, depth: wayDown } = findCycles(tree.root, (object) =>
     (targets.has(object) ? [targets.get(object)] : Object.values(object)).filter(isObject),
   );
+  if (wayDown > limits.cyclicDepth) {
+    throw tooMuch(tree, 'SPEC_TOO_DEEP', `${countText(limits.cyclicDepth)} levels along its references`);
+  }
   const sizes = new Map<object, Size>();
   measure(tree.root, 0);
 
@@ -27,14 +34,16 @@ export function checkResolvedSize(tree: SpecTree, targets: Targets): void {
     if (!isObject(value)) return { values: 1, depth: 0 };
     const size = sizes.get(value) ?? measureInside(value, above);
     sizes.set(value, size);
-    if (size.values > limits.resolvedValues || above + size.depth > limits.resolvedDepth) {
-      throw tooLarge(tree.spec.name);
+    if (size.values > limits.resolvedValues) {
+      const most = `${countText(limits.resolvedValues)} values once its references are written out`;
+      throw tooMuch(tree, 'SPEC_TOO_MANY_NODES', most);
     }
+    if (above + size.depth > limits.resolvedDepth) throw tooDeep(tree);
     return size;
   }
 
   function measureInside(object: object, above: number): Size {
-    if (above > limits.resolvedDepth) throw tooLarge(tree.spec.name);
+    if (above > limits.resolvedDepth) throw tooDeep(tree);
     if (targets.has(object)) {
       const target = targets.get(object);
       // The parser leaves a reference that is part of a cycle as it is.
@@ -56,10 +65,15 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-function tooLarge(name: string): UserError {
+function tooDeep(tree: SpecTree): UserError {
+  const most = `${countText(limits.resolvedDepth)} levels once its references are written out`;
+  return tooMuch(tree, 'SPEC_TOO_DEEP', most);
+}
+
+function tooMuch({ spec }: SpecTree, code: ErrorCode, most: string): UserError {
   return new UserError({
-    code: 'SPEC_TOO_LARGE',
-    message: `${printable(name)} has more than ${countText(limits.resolvedValues)} values or ${countText(limits.resolvedDepth)} levels once its references are written out`,
+    code,
+    message: `${printable(spec.name)} has more than ${most}`,
     help: 'Let schemas refer to each other less often, or pass a document with only the channels your receiver needs.',
   });
 }

@@ -69,7 +69,7 @@ function readTokens(spec: SpecText) {
     count += 1;
     if (count > limits.tokens) {
       throw new UserError({
-        code: 'SPEC_TOO_LARGE',
+        code: 'SPEC_TOO_MANY_NODES',
         message: `${printable(spec.name)} has more than ${countText(limits.tokens)} keys, values and line ends`,
         help: 'Pass a document with only the channels your receiver needs.',
       });
@@ -78,7 +78,7 @@ function readTokens(spec: SpecText) {
     if (parser.stack.length > limits.depth) {
       throw specError({
         place: placeAt(spec, parser.offset),
-        code: 'SPEC_TOO_LARGE',
+        code: 'SPEC_TOO_DEEP',
         message: `The document is nested more than ${limits.depth} levels deep.`,
         help: 'Move inner schemas to components/schemas and refer to them with $ref.',
       });

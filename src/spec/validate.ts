@@ -1,6 +1,7 @@
-import type { Diagnostic } from '@asyncapi/parser';
 import type { JsonPath } from './json.js';
 import { printable } from './printable.js';
+import { askRules } from './rules.js';
+import type { RuleBreach } from './rules-thread.js';
 import { specError } from './spec-error.js';
 import type { SpecPlace, SpecTree } from './spec-tree.js';
 
@@ -16,9 +17,10 @@ interface Finding {
  * it; the parser is given this text rather than the one that was read, so that both see the same values.
  */
 export async function checkRules(tree: SpecTree, json: string): Promise<void> {
-  const errors = (await diagnose(json)).filter(({ severity }) => severity === 0);
+  const breaches = await askRules({ json, advice: false, name: tree.spec.name });
+  const errors = breaches.filter(({ isError }) => isError);
   const places = new Map<string, Place>();
-  for (const { path, message } of relevant(errors.map(toFinding))) {
+  for (const { path, message } of withoutSequels(errors.map(toFinding))) {
     const { spec, at } = tree.placeOf(path);
     const key = `${at.line}:${at.column}`;
     // Several rules object to the same value, and the first says most.
@@ -44,26 +46,13 @@ interface Place extends SpecPlace {
   readonly line: string;
 }
 
-async function diagnose(json: string): Promise<readonly Diagnostic[]> {
-  // Importing it costs up to a second, which a command that reads no document does not pay.
-  const { Parser } = await import('@asyncapi/parser');
-  // No reference that leaves the document comes this far. Should one, it is answered here, with nothing: a
-  // resolver that refuses would make the parser fall back to reading the file or fetching the address.
-  const resolvers = ['file', 'http', 'https'].map((schema) => ({ schema, order: 1, read: () => '{}' }));
-  const parser = new Parser({
-    ruleset: { core: true, recommended: false },
-    __unstable: { resolver: { cache: false, resolvers } },
-  });
-  return parser.validate(json);
-}
-
-function toFinding({ code, path, message }: Diagnostic): Finding {
+function toFinding({ rule, path, message }: RuleBreach): Finding {
   // The parser hands its own crash over as a finding, with the stack in the message.
   const [firstLine = ''] = message.split(/, stack:|\n/);
-  const crashed = code === 'uncaught-error';
-  const text = crashed
-    ? `The AsyncAPI parser cannot read the document (${crashReason(firstLine)}).`
-    : firstLine;
+  const text =
+    rule === 'uncaught-error'
+      ? `The AsyncAPI parser cannot read the document (${crashReason(firstLine)}).`
+      : firstLine;
   return { path, message: printable(text) };
 }
 
@@ -72,14 +61,13 @@ function crashReason(message: string): string {
 }
 
 // What is wrong with a value makes everything around it wrong as well, which says nothing to the reader.
-function relevant(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter(
-    ({ path }) => !findings.some((other) => other.path.length > path.length && startsWith(other.path, path)),
-  );
+function withoutSequels(findings: readonly Finding[]): readonly Finding[] {
+  const around = new Set(findings.flatMap(({ path }) => path.map((_, end) => keyOf(path.slice(0, end)))));
+  return findings.filter(({ path }) => !around.has(keyOf(path)));
 }
 
-function startsWith(path: JsonPath, start: JsonPath): boolean {
-  return start.every((step, index) => String(path[index]) === String(step));
+function keyOf(path: JsonPath): string {
+  return JSON.stringify(path.map(String));
 }
 
 function pathText(path: JsonPath): string {

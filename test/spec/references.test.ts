@@ -173,11 +173,25 @@ describe('references written out', () => {
     ].join('\n');
 
   it.each([
-    ['that double at every level', levels(30, (next) => `{ properties: { a: ${next}, b: ${next} } }`)],
-    ['that form a long chain', levels(5000, (next) => `{ properties: { a: ${next} } }`)],
-  ])('are given up when %s', async (_what, schemas) => {
+    [
+      'that double at every level',
+      'SPEC_TOO_MANY_NODES',
+      levels(30, (next) => `{ properties: { a: ${next}, b: ${next} } }`),
+    ],
+    ['that form a long chain', 'SPEC_TOO_DEEP', levels(5000, (next) => `{ properties: { a: ${next} } }`)],
+    [
+      'that form a long circle',
+      'SPEC_TOO_DEEP',
+      levels(5000, (next) => `{ properties: { a: ${next}, b: { $ref: '#/components/schemas/L0' } } }`),
+    ],
+    [
+      'of which there are tens of thousands',
+      'SPEC_TOO_MANY_NODES',
+      `S: { anyOf: [${"{ $ref: '#/components/schemas/T' },".repeat(20_001)}] }\nT: {}`,
+    ],
+  ])('are given up when %s', async (_what, code, schemas) => {
     const failure = await failureOf(() => parseSpec(specText(withSchemas(schemas))));
-    expect(failure.code).toBe('SPEC_TOO_LARGE');
+    expect(failure.code).toBe(code);
     expect(failure.help).toContain('refer to each other less often');
   });
 

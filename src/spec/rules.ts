@@ -1,0 +1,81 @@
+import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { UserError } from '../errors.js';
+import { limits } from './limits.js';
+import { printable } from './printable.js';
+import type { RuleBreach, RulesRequest } from './rules-thread.js';
+
+export interface RulesBounds {
+  readonly milliseconds: number;
+  readonly megabytes: number;
+}
+
+const bounds: RulesBounds = { milliseconds: limits.rulesMilliseconds, megabytes: limits.rulesMegabytes };
+
+/** Asks the AsyncAPI parser what is wrong with a document, or throws `SPEC_TOO_SLOW` where it does not get through. */
+export async function askRules(
+  request: RulesRequest & { readonly name: string },
+  { milliseconds, megabytes }: RulesBounds = bounds,
+): Promise<readonly RuleBreach[]> {
+  const { name, json, advice } = request;
+  const thread = takeThread(megabytes);
+  const outcome = await ask(thread, { json, advice }, milliseconds);
+  if (outcome.kind === 'judged') {
+    idle.push({ thread, megabytes });
+    return outcome.breaches;
+  }
+  void thread.terminate();
+  if (outcome.kind === 'failed') throw outcome.error;
+  const reason = outcome.kind === 'late' ? `${milliseconds / 1000} s` : `${megabytes} MB of memory`;
+  throw new UserError({
+    code: 'SPEC_TOO_SLOW',
+    message: `It takes more than ${reason} to check ${printable(name)} against the rules of AsyncAPI`,
+    help: 'Let schemas refer to each other less often, or pass a document with only the channels your receiver needs.',
+  });
+}
+
+/** Threads that wait for a document: to load the parser takes a second, and a command may read two documents. */
+const idle: { readonly thread: Worker; readonly megabytes: number }[] = [];
+
+function takeThread(megabytes: number): Worker {
+  const index = idle.findIndex((waiting) => waiting.megabytes === megabytes);
+  const [waiting] = index === -1 ? [] : idle.splice(index, 1);
+  return waiting?.thread ?? startThread({ resourceLimits: { maxOldGenerationSizeMb: megabytes } });
+}
+
+type Outcome =
+  | { readonly kind: 'judged'; readonly breaches: readonly RuleBreach[] }
+  | { readonly kind: 'late' }
+  | { readonly kind: 'full' }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+function ask(thread: Worker, request: RulesRequest, milliseconds: number): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => settle({ kind: 'late' }), milliseconds);
+    const settle = (outcome: Outcome): void => {
+      clearTimeout(timer);
+      thread.removeAllListeners('message').removeAllListeners('error');
+      // What waits for nothing must not keep the program from its end.
+      thread.unref();
+      resolve(outcome);
+    };
+    thread.on('message', (breaches: readonly RuleBreach[]) => settle({ kind: 'judged', breaches }));
+    thread.on('error', (error: NodeJS.ErrnoException) =>
+      settle(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { kind: 'full' } : { kind: 'failed', error }),
+    );
+    thread.ref();
+    thread.postMessage(request);
+  });
+}
+
+function startThread(options: WorkerOptions): Worker {
+  const script = new URL(import.meta.url.replace(/rules(\.[jt]s)/, 'rules-thread$1'));
+  if (script.pathname.endsWith('.js')) return new Worker(script, options);
+  // Run from source. A thread does not have the loader of the process, so it gets its own. It is no dependency: what
+  // runs from source has it already.
+  const loader = 'tsx/esm/api';
+  const loading = `import(${JSON.stringify(loader)}).then(({ register }) => {
+    register();
+    return import(${JSON.stringify(script.href)});
+  })`;
+  return new Worker(loading, { ...options, eval: true });
+}
