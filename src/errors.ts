@@ -42,6 +42,11 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
+/** The codes of what can be wrong with a document, each of which `src/spec/finding-codes.ts` explains. */
+export type DocumentErrorCode = {
+  [Code in ErrorCode]: (typeof errorCodes)[Code] extends typeof exitCodes.document ? Code : never;
+}[ErrorCode];
+
 /** A failure with a known cause: shown to the user as message and help, never with a stack. */
 export class UserError extends Error {
   readonly code: ErrorCode;

@@ -1,7 +1,10 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { UserError } from '../errors.js';
 import type { SpecSource } from '../spec/document.js';
+import { findingCodes } from '../spec/finding-codes.js';
+import { findingsOf } from '../spec/finding.js';
 import { parseSpecSource } from '../spec/load.js';
+import { placeText } from '../spec/spec-error.js';
 import { withSlashes } from './layout.js';
 import type { ProjectOptions } from './manifest.js';
 
@@ -62,7 +65,13 @@ export function withoutContent(error: unknown, source: SpecSource, directory: st
   if (!(error instanceof UserError) || source.kind !== 'file' || error.details.length === 0) return error;
   const path = withSlashes(relative(resolve(directory), resolve(source.location)));
   if (path !== '..' && !path.startsWith('../') && !isAbsolute(path)) return error;
-  const { code, message, cause } = error;
-  const help = `To see these lines, name the document yourself: --spec ${source.location}`;
-  return new UserError({ code, message, help, cause });
+  const { code, cause } = error;
+  const help = `To see what it is, name the document yourself: --spec ${source.location}`;
+  return new UserError({ code, message: withoutQuote(error), help, cause });
+}
+
+function withoutQuote(error: UserError): string {
+  const [finding] = findingsOf(error) ?? [];
+  if (finding?.place === undefined) return error.message;
+  return `${placeText(finding.place)} ${findingCodes[finding.code].title}`;
 }

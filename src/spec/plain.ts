@@ -1,12 +1,12 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
-import type { ErrorCode, UserError } from '../errors.js';
+import type { DocumentErrorCode, UserError } from '../errors.js';
 import type { JsonRecord } from './json.js';
 import { countText, limits } from './limits.js';
 import { printable } from './printable.js';
 
 interface Failure {
   readonly offset: number;
-  readonly code: ErrorCode;
+  readonly code: DocumentErrorCode;
   readonly message: string;
   readonly help: string;
 }

@@ -8,9 +8,28 @@ export function printable(text: string): string {
   return text.length > longestQuote ? `${visible(text.slice(0, longestQuote))}…` : visible(text);
 }
 
-/** Text of any length with control characters as escapes, line breaks among them, and a space for each tab. */
+/** Text of any length with what cannot be seen as escapes, line breaks among them, and a space for each tab. */
 export function visible(text: string): string {
-  return text.replaceAll('\t', ' ').replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return text.replaceAll('\t', ' ').replace(unseen, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return code > 0xffff ? `\\u{${code.toString(16)}}` : escapeUnit(code);
   });
+}
+
+/** JSON that says the same and has nothing in it that cannot be seen, but for its own line breaks. */
+export function visibleJson(json: string): string {
+  const escaped = (character: string): string =>
+    Array.from({ length: character.length }, (_, index) => escapeUnit(character.charCodeAt(index))).join('');
+  return json
+    .split('\n')
+    .map((line) => line.replace(unseen, escaped))
+    .join('\n');
+}
+
+// Joiners and variation selectors are part of how a script or an emoji is written.
+const unseen =
+  /(?![\u200c\u200d\ufe00-\ufe0f])[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
+
+function escapeUnit(code: number): string {
+  return `\\u${code.toString(16).padStart(4, '0')}`;
 }

@@ -1,24 +1,38 @@
-import { type ErrorCode, UserError } from '../errors.js';
+import type { DocumentErrorCode } from '../errors.js';
 import { codeFrame } from './code-frame.js';
+import { createFinding, type Finding, SpecError } from './finding.js';
 import { printable } from './printable.js';
 import type { SpecPlace } from './spec-tree.js';
 
-/** A failure at a place in the document: the place opens the message, the lines around it follow. */
+/** A failure at a place in the document. */
 export function specError(init: {
   place: SpecPlace;
-  code: ErrorCode;
+  code: DocumentErrorCode;
   message: string;
   help: string;
-  findings?: readonly string[];
-  cause?: unknown;
-}): UserError {
-  const { code, message, help, findings = [], cause } = init;
-  const { spec, at } = init.place;
-  return new UserError({
+}): SpecError {
+  return failWith(init.code, [createFinding(init)]);
+}
+
+/** The rules a document breaks, as one failure. */
+export function invalidError(findings: readonly [Finding, ...Finding[]]): SpecError {
+  return failWith('SPEC_INVALID', findings);
+}
+
+/** For who reads only the message, it begins with the first place; the lines around that stand in the details. */
+function failWith(code: DocumentErrorCode, findings: readonly [Finding, ...Finding[]]): SpecError {
+  const [{ message, help, place }, ...others] = findings;
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  return new SpecError({
     code,
-    message: `${printable(spec.name)}:${at.line}:${at.column} ${message}`,
+    message: `${place === undefined ? '' : `${placeText(place)} `}${message}${more}`,
     help,
-    details: [...findings, ...codeFrame(spec.text, at)],
-    cause,
+    details: place === undefined ? [] : codeFrame(place),
+    findings,
   });
+}
+
+/** A place as compilers write it, which editors and terminals make a link of. */
+export function placeText({ spec, at }: SpecPlace): string {
+  return `${printable(spec.name)}:${at.line}:${at.column}`;
 }

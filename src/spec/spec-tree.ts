@@ -1,11 +1,13 @@
-import type { Position } from './code-frame.js';
 import type { SpecText } from './document.js';
 import type { JsonPath } from './json.js';
+import type { Position } from './lines.js';
 
 /** A place in the text of a document, or of a file that is part of it. */
 export interface SpecPlace {
   readonly spec: SpecText;
   readonly at: Position;
+  /** The keys that lead there, where it was found by them. */
+  readonly path?: JsonPath;
 }
 
 /** A document that is well-formed, whatever it describes. */

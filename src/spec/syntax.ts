@@ -2,6 +2,7 @@ import { Composer, type Document, Lexer, type ParsedNode, Parser } from 'yaml';
 import { UserError } from '../errors.js';
 import type { SpecText } from './document.js';
 import { countText, limits } from './limits.js';
+import { positionAt } from './lines.js';
 import { offsetOf } from './location.js';
 import { buildPlain } from './plain.js';
 import { printable } from './printable.js';
@@ -21,7 +22,7 @@ export function readTree(spec: SpecText): SpecTree {
       help: 'Pass a document that begins with "asyncapi: 3.0.0", or leave --spec out to use the bundled one.',
     });
   }
-  return { spec, root, placeOf: (path) => placeAt(spec, offsetOf(document, path)) };
+  return { spec, root, placeOf: (path) => ({ ...placeAt(spec, offsetOf(document, path)), path }) };
 }
 
 function composeDocument(spec: SpecText): Document.Parsed<ParsedNode> {
@@ -98,7 +99,5 @@ function syntaxError(spec: SpecText, offset: number, message: string): UserError
 }
 
 function placeAt(spec: SpecText, offset: number): SpecPlace {
-  const before = spec.text.slice(0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  return { spec, at: { line: before.split('\n').length, column: offset - lineStart + 1 } };
+  return { spec, at: positionAt(spec, offset) };
 }

@@ -1,75 +1,70 @@
+import { createFinding, type Finding } from './finding.js';
 import type { JsonPath } from './json.js';
 import { printable } from './printable.js';
 import { askRules } from './rules.js';
 import type { RuleBreach } from './rules-thread.js';
-import { specError } from './spec-error.js';
-import type { SpecPlace, SpecTree } from './spec-tree.js';
-
-const mostFindings = 5;
-
-interface Finding {
-  readonly path: JsonPath;
-  readonly message: string;
-}
+import type { SpecTree } from './spec-tree.js';
 
 /**
- * Checks a document against the rules of AsyncAPI. `json` is the document with its local references still in
- * it; the parser is given this text rather than the one that was read, so that both see the same values.
+ * What the rules of AsyncAPI say of a document, in the order of its text. `json` is the document with its local
+ * references still in it; the parser is given this text rather than the one that was read, so that both see the
+ * same values.
  */
-export async function checkRules(tree: SpecTree, json: string): Promise<void> {
-  const breaches = await askRules({ json, advice: false, name: tree.spec.name });
+export async function checkRules(
+  tree: SpecTree,
+  { json, advice }: { json: string; advice: boolean },
+): Promise<readonly Finding[]> {
+  const breaches = await askRules({ json, advice, name: tree.spec.name });
   const errors = breaches.filter(({ isError }) => isError);
-  const places = new Map<string, Place>();
-  for (const { path, message } of withoutSequels(errors.map(toFinding))) {
-    const { spec, at } = tree.placeOf(path);
-    const key = `${at.line}:${at.column}`;
+  // A recommendation is no news while the document is not even valid.
+  const isAdvice = errors.length === 0 && advice;
+  const told = isAdvice ? breaches : withoutSequels(errors);
+  const findings = new Map<string, Finding>();
+  for (const { rule, path, message } of told) {
+    const place = tree.placeOf(path);
+    const text = inOtherWords(rule, message);
+    const key = `${place.spec.name}:${place.at.line}:${place.at.column}${isAdvice ? rule : ''}`;
     // Several rules object to the same value, and the first says most.
-    if (!places.has(key)) places.set(key, { spec, at, line: `${key}  ${pathText(path)}  ${message}` });
+    if (findings.has(key)) continue;
+    findings.set(
+      key,
+      isAdvice
+        ? createFinding({ code: 'SPEC_ADVICE', message: text, help: `It is the rule ${rule}.`, place })
+        : createFinding({ code: 'SPEC_INVALID', message: text, help: fixOf(text), place }),
+    );
   }
-  const sorted = [...places.values()].sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column);
-  const [first] = sorted;
-  if (first === undefined) return;
-
-  throw specError({
-    place: first,
-    code: 'SPEC_INVALID',
-    message:
-      sorted.length === 1
-        ? 'The document breaks a rule of AsyncAPI.'
-        : `The document breaks rules of AsyncAPI in ${sorted.length} places.`,
-    help: 'Correct the document as the list says, or leave --spec out to use the bundled one.',
-    findings: sorted.slice(0, mostFindings).map(({ line }) => line),
-  });
+  return [...findings.values()].sort(inOrderOfText);
 }
 
-interface Place extends SpecPlace {
-  readonly line: string;
+function inOrderOfText({ place: a }: Finding, { place: b }: Finding): number {
+  if (a === undefined || b === undefined) return 0;
+  return a.at.line - b.at.line || a.at.column - b.at.column;
 }
 
-function toFinding({ rule, path, message }: RuleBreach): Finding {
+function inOtherWords(rule: string, message: string): string {
   // The parser hands its own crash over as a finding, with the stack in the message.
   const [firstLine = ''] = message.split(/, stack:|\n/);
-  const text =
-    rule === 'uncaught-error'
-      ? `The AsyncAPI parser cannot read the document (${crashReason(firstLine)}).`
-      : firstLine;
-  return { path, message: printable(text) };
+  if (rule !== 'uncaught-error') return printable(firstLine);
+  return printable(
+    `The AsyncAPI parser cannot read the document (${firstLine.replace(/^.*?, message: /, '')}).`,
+  );
 }
 
-function crashReason(message: string): string {
-  return message.replace(/^.*?, message: /, '');
+function fixOf(message: string): string {
+  const [, unexpected] = /^Property "(.*)" is not expected to be here/.exec(message) ?? [];
+  if (unexpected !== undefined) return `Remove "${unexpected}", or correct its name.`;
+  const [, missing] = /must have required property "?([^"]*)"?/.exec(message) ?? [];
+  if (missing !== undefined) return `Add "${missing}" to the marked map.`;
+  if (message.includes('allowed values')) return 'Write one of the values that the message lists.';
+  return 'Correct the marked value; the AsyncAPI specification says what may stand there.';
 }
 
 // What is wrong with a value makes everything around it wrong as well, which says nothing to the reader.
-function withoutSequels(findings: readonly Finding[]): readonly Finding[] {
-  const around = new Set(findings.flatMap(({ path }) => path.map((_, end) => keyOf(path.slice(0, end)))));
-  return findings.filter(({ path }) => !around.has(keyOf(path)));
+function withoutSequels(breaches: readonly RuleBreach[]): readonly RuleBreach[] {
+  const around = new Set(breaches.flatMap(({ path }) => path.map((_, end) => keyOf(path.slice(0, end)))));
+  return breaches.filter(({ path }) => !around.has(keyOf(path)));
 }
 
 function keyOf(path: JsonPath): string {
   return JSON.stringify(path.map(String));
-}
-
-function pathText(path: JsonPath): string {
-  return path.length === 0 ? '(document)' : printable(path.join(' > '));
 }
