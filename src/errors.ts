@@ -1,7 +1,7 @@
 /** Every exit code the program ends in. The help lists this table, and so does the README. */
 export const exitCodes = {
   done: { code: 0, meaning: 'done' },
-  no: { code: 1, meaning: 'the answer is no: not accepted, not up to date, or a breaking change' },
+  no: { code: 1, meaning: 'the answer is no: not valid, accepted or up to date; a breaking change' },
   usage: { code: 2, meaning: 'a flag, an argument or the name of an event is wrong' },
   document: { code: 3, meaning: 'the document cannot be used' },
   folder: { code: 4, meaning: 'the folder cannot be used' },

@@ -5,6 +5,7 @@ import { compareWithWire, type WireDifference } from './model/wire-differences.j
 import { renderReceiver, type GeneratedFile } from './render/render.js';
 import { targets, type TargetName } from './render/targets/index.js';
 import type { SpecText } from './spec/document.js';
+import { withinBounds } from './spec/within-bounds.js';
 
 export interface RenderedDocument {
   readonly model: ReceiverModel;
@@ -33,6 +34,6 @@ export async function renderDocument(options: {
   const model = { ...whole, events: whole.events.filter(({ trigger }) => chosen.has(trigger)) };
 
   onStep(`Generating ${model.events.length} events for ${targets[target].title}`);
-  const files = await renderReceiver(model, targets[target]);
+  const files = await withinBounds(spec, () => renderReceiver(model, targets[target]));
   return { model, droppedEvents: dropped, files, differences: compareWithWire(whole, wire) };
 }

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 
-export type Style = 'bold' | 'red' | 'green' | 'dim';
+export type Style = 'bold' | 'red' | 'green' | 'yellow' | 'dim';
 
 export type Paint = (style: Style, text: string) => string;
 

@@ -1,6 +1,11 @@
 import { inspect } from 'node:util';
 import { exitCodes, UserError } from '../errors.js';
+import { findingsOf } from '../spec/finding.js';
+import { buildFindingJson, renderFindings } from './findings.js';
 import type { Terminal } from './terminal.js';
+
+/** The first of a list says most; `validate` shows all of it. */
+const mostFindings = 5;
 
 /** Tells the user what went wrong and returns the exit code it ends in. */
 export function reportFailure(error: unknown, terminal: Terminal, isJson: boolean): number {
@@ -9,8 +14,14 @@ export function reportFailure(error: unknown, terminal: Terminal, isJson: boolea
 
 function reportUserError(error: UserError, terminal: Terminal, isJson: boolean): number {
   const { code, message, help, details, exitCode } = error;
+  const findings = findingsOf(error);
   if (isJson) {
-    terminal.json({ error: { code, message, help, details } });
+    const found = findings && { findings: findings.map(buildFindingJson) };
+    terminal.json({ error: { code, message, help, details, ...found } });
+    return exitCode;
+  }
+  if (findings !== undefined) {
+    terminal.styled(renderFindings(findings, mostFindings), 'error');
     return exitCode;
   }
   terminal.error(message, 'error:');

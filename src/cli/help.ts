@@ -51,6 +51,10 @@ export const examples = {
       'The events of another document, for a program.',
     ],
   ],
+  validate: [
+    ['npx sinch-webhooks validate asyncapi.yaml', 'What is wrong, where, and how to mend it.'],
+    ['npx sinch-webhooks validate asyncapi.yaml --sarif > sinch.sarif', 'For code scanning on GitHub.'],
+  ],
 } as const satisfies Record<string, readonly Example[]>;
 
 /** What may be written where a document is asked for; `parseSpecSource` reads it. */

@@ -6,6 +6,7 @@ import { pathChoices } from '../send/send-events.js';
 import type { DiffFlags } from './commands/diff.js';
 import type { EventsFlags } from './commands/events.js';
 import type { SendFlags } from './commands/send.js';
+import type { ValidateFlags } from './commands/validate.js';
 import type { Context, Io } from './context.js';
 import type { GenerateFlags } from './generate-options.js';
 import { documentSource, examples, renderExamples, renderExitCodes } from './help.js';
@@ -32,6 +33,7 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
   addDiff(program, context, finish);
   addSend(program, context, finish);
   addEvents(program, context, finish);
+  addValidate(program, context, finish);
   await program.parseAsync(argv, { from: 'user' });
   return exitCode;
 }
@@ -186,5 +188,20 @@ function addEvents(program: Command, context: Context, finish: Finish): void {
     .action(async (flags: EventsFlags) => {
       const { runEvents } = await import('./commands/events.js');
       finish(await runEvents(flags, context));
+    });
+}
+
+function addValidate(program: Command, context: Context, finish: Finish): void {
+  program
+    .command('validate')
+    .description('Tells what is wrong with a document, and exits 1 if no receiver can be made of it.')
+    .addHelpText('before', renderExamples(examples.validate))
+    .argument('[spec]', documentSource, 'bundled')
+    .option('--all', 'show informational findings too')
+    .option('--json', 'print the findings as JSON')
+    .option('--sarif', 'print them as SARIF 2.1.0, for code scanning')
+    .action(async (spec: string, flags: ValidateFlags) => {
+      const { runValidate } = await import('./commands/validate.js');
+      finish(await runValidate(spec, flags, context));
     });
 }

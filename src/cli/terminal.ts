@@ -1,6 +1,6 @@
-import { visible } from '../spec/printable.js';
-import { createPaint, type Style } from './colour.js';
-import { layOutTable, type Table } from './table.js';
+import { visible, visibleJson } from '../spec/printable.js';
+import { createPaint, type Paint, type Style } from './colour.js';
+import { type Cell, layOutTable, type Table } from './table.js';
 
 /** What of a writable stream the program uses, so that tests can pass their own. */
 export interface OutputStream {
@@ -25,6 +25,8 @@ export interface Terminal {
   json(value: unknown): void;
   /** A text for another program, as it is; on a terminal made safe to look at. */
   document(text: string): void;
+  /** Lines of which parts have a colour, in place of `print` or, for what stops a command, of `error`. */
+  styled(lines: readonly (readonly Cell[])[], to: 'print' | 'error'): void;
   /** A line on standard error, behind a coloured label where there is one. */
   error(line: string, label?: string): void;
   /** Shows another program's output as it comes. */
@@ -66,10 +68,16 @@ export function createTerminal({ stdout, stderr, env, flags }: TerminalOptions):
       write(stdout, `${layOutTable({ header, rows: safeRows }, { paint, width }).join('\n')}\n`);
     },
     json(value) {
-      if (flags.json) write(stdout, `${JSON.stringify(value, null, 2)}\n`);
+      if (flags.json) write(stdout, `${visibleJson(JSON.stringify(value, null, 2))}\n`);
     },
     document(text) {
       if (showsText && text !== '') write(stdout, stdout.isTTY === true ? safe(text) : text);
+    },
+    styled(lines, to) {
+      if (to === 'print' && !showsText) return;
+      const paintOf = to === 'print' ? paint : paintError;
+      const text = lines.map((line) => `${line.map((cell) => paintCell(cell, paintOf)).join('')}\n`);
+      write(to === 'print' ? stdout : stderr, text.join(''));
     },
     error(line, label) {
       write(stderr, `${label === undefined ? '' : `${paintError('red', label)} `}${safe(line)}\n`);
@@ -78,6 +86,10 @@ export function createTerminal({ stdout, stderr, env, flags }: TerminalOptions):
       write(stderr, text);
     },
   };
+}
+
+function paintCell(cell: Cell, paint: Paint): string {
+  return typeof cell === 'string' ? safe(cell) : paint(cell.style, safe(cell.text));
 }
 
 /** Text with control characters made visible; only line breaks keep their meaning. */

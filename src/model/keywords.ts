@@ -66,6 +66,10 @@ export type Keyword = keyof typeof keywordForms;
 
 const keywords = Object.keys(keywordForms) as readonly Keyword[];
 
+export function isKeyword(key: string): key is Keyword {
+  return Object.hasOwn(keywordForms, key);
+}
+
 /** The keywords of a schema that ask for something of a value. */
 export function askingKeywords(schema: JsonSchema): Keyword[] {
   const asking = keywords.filter(

@@ -1,5 +1,6 @@
-import type { SpecText } from '../spec/document.js';
+import type { SpecDocument, SpecText } from '../spec/document.js';
 import { parseSpec } from '../spec/parse.js';
+import { withinBounds } from '../spec/within-bounds.js';
 import { buildModel } from './build.js';
 import { buildBundledModel } from './bundled.js';
 import type { ReceiverModel } from './receiver-model.js';
@@ -12,11 +13,15 @@ export interface DocumentModel {
 
 /** Reads a document as a receiver of it does: what it leaves out of an event that Sinch has is as on the wire. */
 export async function readModel(spec: SpecText): Promise<DocumentModel> {
-  const document = await parseSpec(spec);
+  return modelOf(spec, await parseSpec(spec));
+}
+
+/** The same of a document that is read already. */
+export async function modelOf(spec: SpecText, document: SpecDocument): Promise<DocumentModel> {
   if (spec.source.kind === 'bundled') {
-    const model = buildModel(document);
+    const model = await withinBounds(spec, () => buildModel(document));
     return { model, wire: model };
   }
   const wire = await buildBundledModel();
-  return { model: buildModel(document, { wire }), wire };
+  return { model: await withinBounds(spec, () => buildModel(document, { wire })), wire };
 }

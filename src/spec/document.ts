@@ -1,3 +1,5 @@
+import type { JsonPath } from './json.js';
+
 /** Where a document is read from. `location` is the path or URL as the user gave it. */
 export type SpecSource =
   | { readonly kind: 'bundled' }
@@ -33,6 +35,8 @@ export interface SpecOperation {
 }
 
 export interface SpecMessage {
+  /** The keys that lead to it, through references where there are some. */
+  readonly path: JsonPath;
   /** The key of the message in its channel or under `components/messages`; unknown for inline 2.x messages. */
   readonly id: string | undefined;
   readonly name: string | undefined;

@@ -98,6 +98,7 @@ function readMessage(located: Located, operation: ReadKey, precedence: Precedenc
   return [
     {
       message: {
+        path,
         id,
         name,
         summary: textOf(read('summary')),

@@ -1,4 +1,5 @@
 import type { DocumentErrorCode } from '../errors.js';
+import { countText, limits } from './limits.js';
 
 /** `error`: no receiver can be generated. `warning`: one can, but it does not do all that the document says. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -82,35 +83,31 @@ export const findingCodes = {
   SPEC_TOO_LARGE: {
     severity: 'error',
     title: 'The document has too many bytes',
-    meaning: 'Reading stops at 10 MiB.',
+    meaning: `Reading stops at ${limits.bytes / 1024 / 1024} MiB.`,
     fix: 'Pass a document with only the channels your receiver needs.',
   },
   SPEC_TOO_DEEP: {
     severity: 'error',
     title: 'The document is nested too deeply',
-    meaning:
-      'A document may have 250 levels of maps and lists, 500 once its references are written out, and 1,500 along references that lead in a circle.',
+    meaning: `A document may have ${limits.depth} levels of maps and lists, ${limits.resolvedDepth} once its references are written out, and ${countText(limits.cyclicDepth)} along references that lead in a circle.`,
     fix: 'Move inner schemas to `components/schemas` and refer to them with `$ref`; break long chains of references.',
   },
   SPEC_TOO_MANY_ALIASES: {
     severity: 'error',
     title: 'The YAML aliases stand for too much',
-    meaning:
-      'Aliases are written out before a document is read, and here that is more than 250,000 values. A few hundred bytes of aliases to aliases can stand for billions.',
+    meaning: `Aliases are written out before a document is read, and here that is more than ${countText(limits.values)} values. A few hundred bytes of aliases to aliases can stand for billions.`,
     fix: 'Use `$ref` instead of aliases.',
   },
   SPEC_TOO_MANY_NODES: {
     severity: 'error',
     title: 'The document has too many values',
-    meaning:
-      'A document may have 500,000 keys, values and line ends, 250,000 values, as many once its references are written out, and 20,000 references.',
+    meaning: `A document may have ${countText(limits.tokens)} keys, values and line ends, ${countText(limits.values)} values, ${countText(limits.resolvedValues)} once its references are written out, and ${countText(limits.references)} references.`,
     fix: 'Pass a document with only the channels your receiver needs, or let schemas refer to each other less often.',
   },
   SPEC_TOO_SLOW: {
     severity: 'error',
     title: 'The document takes too long to check',
-    meaning:
-      'The AsyncAPI parser, which knows the rules, did not get through the document in 20 seconds or with 1 GB of memory. Schemas that all refer to each other are the usual reason.',
+    meaning: `The AsyncAPI parser, which knows the rules, did not get through the document in ${limits.rulesMilliseconds / 1000} seconds or with ${countText(limits.rulesMegabytes)} MB of memory. Schemas that all refer to each other are the usual reason.`,
     fix: 'Let schemas refer to each other less often, or pass a document with only the channels your receiver needs.',
   },
   SPEC_RULE_UNUSED: {

@@ -28,7 +28,7 @@ export function visibleJson(json: string): string {
 
 // Joiners and variation selectors are part of how a script or an emoji is written.
 const unseen =
-  /(?![\u200c\u200d\ufe00-\ufe0f])[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
+  /(?!\p{Join_Control}|\p{Variation_Selector})[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
 
 function escapeUnit(code: number): string {
   return `\\u${code.toString(16).padStart(4, '0')}`;

@@ -29,7 +29,12 @@ export async function checkRules(
     findings.set(
       key,
       isAdvice
-        ? createFinding({ code: 'SPEC_ADVICE', message: text, help: `It is the rule ${rule}.`, place })
+        ? createFinding({
+            code: 'SPEC_ADVICE',
+            message: text,
+            help: `Follow it where that helps a reader of the document; a receiver is the same either way (${rule}).`,
+            place,
+          })
         : createFinding({ code: 'SPEC_INVALID', message: text, help: fixOf(text), place }),
     );
   }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { reportFailure } from '../../src/cli/failure.js';
 import { createTerminal, type Terminal } from '../../src/cli/terminal.js';
 import { UserError } from '../../src/errors.js';
+import { specError } from '../../src/spec/spec-error.js';
+import { specText } from '../spec/spec-text.js';
 
 const escape = '\u001b';
 const longText = `${'x'.repeat(450)}${escape}[2J\u202e${'y'.repeat(10)}`;
@@ -76,15 +78,51 @@ describe('text', () => {
 describe('reportFailure', () => {
   it('shows message, details and help of a UserError, and no stack', () => {
     const { terminal, stderr } = capture();
-    const details = ['> 1 | a: [', '    |    ^'];
-    const error = new UserError({
-      code: 'SPEC_SYNTAX',
-      message: 'a.yaml:1:4 broken',
-      help: 'Mend it.',
-      details,
+    const details = ['one', '  two'];
+    const error = new UserError({ code: 'FOLDER_UNUSABLE', message: 'broken', help: 'Mend it.', details });
+    expect(reportFailure(error, terminal, false)).toBe(4);
+    expect(stderr()).toBe('error: broken\n  one\n    two\nMend it.\n');
+  });
+
+  const broken = specError({
+    place: { spec: specText('a: [\u001b'), at: { line: 1, column: 4 }, path: ['a', 'b\u202e'] },
+    code: 'SPEC_SYNTAX',
+    message: 'This list is not closed.',
+    help: 'Mend it.',
+  });
+
+  it('shows what is wrong with a document: code, message, place, lines and fix', () => {
+    const { terminal, stderr } = capture();
+    expect(reportFailure(broken, terminal, false)).toBe(3);
+    expect(stderr().split('\n')).toEqual([
+      'error[SPEC_SYNTAX]: This list is not closed.',
+      '  --> sinch.yaml:1:4  a > b\\u202e',
+      '    > 1 | a: [\\u001b',
+      '        |    ^',
+      '  fix: Mend it.',
+      '',
+    ]);
+  });
+
+  it('colours the severity, the place and the caret of it on a terminal', () => {
+    const { terminal, stderr } = capture({ isTTY: true });
+    reportFailure(broken, terminal, false);
+    expect(stderr()).toContain(`${escape}[31merror[SPEC_SYNTAX]:${escape}[39m This`);
+    expect(stderr()).toContain(`        |    ${escape}[31m^${escape}[39m\n`);
+    expect(stderr()).not.toContain('\u202e');
+  });
+
+  it('gives a program the same with --json, in which nothing can hide', () => {
+    const { terminal, stdout } = capture({ json: true });
+    reportFailure(broken, terminal, true);
+    expect(stdout()).toMatch(/^[\n -~]*$/);
+    expect(JSON.parse(stdout())).toMatchObject({
+      error: {
+        code: 'SPEC_SYNTAX',
+        message: 'sinch.yaml:1:4 This list is not closed.',
+        findings: [{ severity: 'error', file: 'sinch.yaml', line: 1, column: 4, path: ['a', 'b\u202e'] }],
+      },
     });
-    expect(reportFailure(error, terminal, false)).toBe(3);
-    expect(stderr()).toBe('error: a.yaml:1:4 broken\n  > 1 | a: [\n      |    ^\nMend it.\n');
   });
 
   it('takes anything else for a bug: the stack, a plea to report it, exit code 70', () => {

@@ -25,6 +25,7 @@ export function specDocument(...messages: readonly MessageOnChannel[]): SpecDocu
 
 function specMessage(parts: Partial<SpecMessage>): SpecMessage {
   return {
+    path: [],
     id: undefined,
     name: undefined,
     summary: undefined,

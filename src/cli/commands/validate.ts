@@ -1,0 +1,59 @@
+import { exitCodes } from '../../errors.js';
+import { readPackageVersion } from '../../package-root.js';
+import type { Finding } from '../../spec/finding.js';
+import { parseSpecSource } from '../../spec/load.js';
+import { visibleJson } from '../../spec/printable.js';
+import { type Validation, validateDocument } from '../../validate-document.js';
+import type { Context } from '../context.js';
+import { buildFindingJson, renderFindings } from '../findings.js';
+import { usageError } from '../parse-flags.js';
+import { buildSarif } from '../sarif.js';
+
+export interface ValidateFlags {
+  readonly all?: true;
+  readonly json?: true;
+  readonly sarif?: true;
+}
+
+export async function runValidate(
+  argument: string,
+  flags: ValidateFlags,
+  { io, terminal }: Context,
+): Promise<number> {
+  if (flags.json && flags.sarif)
+    throw usageError('--json and --sarif exclude each other', 'Pass one of them.');
+  terminal.progress('Reading the document');
+  const source = parseSpecSource(argument);
+  const result = await validateDocument(source, { stdin: io.stdin });
+  const exitCode = (result.isValid ? exitCodes.done : exitCodes.no).code;
+  const findings = result.findings.filter(({ severity }) => flags.all || severity !== 'info');
+
+  if (flags.sarif) {
+    const sarif = buildSarif({ findings, source, version: readPackageVersion() });
+    terminal.document(`${visibleJson(JSON.stringify(sarif, null, 2))}\n`);
+    return exitCode;
+  }
+  const { isValid, asyncapi = null, events } = result;
+  terminal.json({ valid: isValid, asyncapi, findings: findings.map(buildFindingJson), events });
+  terminal.styled(renderFindings(findings), 'print');
+  if (findings.length > 0) terminal.print();
+  for (const line of describe(result, findings)) terminal.print(line);
+  return exitCode;
+}
+
+function describe(result: Validation, shown: readonly Finding[]): string[] {
+  const { isValid, asyncapi, events, findings } = result;
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  if (!isValid) return [`Not valid: ${count(errors, 'error')}`];
+  const warnings = shown.filter(({ severity }) => severity === 'warning').length;
+  const hidden = findings.length - shown.length;
+  return [
+    `Valid AsyncAPI ${asyncapi}${warnings > 0 ? `, ${count(warnings, 'warning')}` : ''}`,
+    `A receiver has ${count(events.length, 'event')}: ${events.map(({ trigger }) => trigger).join(', ')}`,
+    ...(hidden > 0 ? [`${count(hidden, 'informational finding')} not shown; --all shows them`] : []),
+  ];
+}
+
+function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}
