@@ -1,5 +1,5 @@
 import { entriesOf, isRecord } from '../spec/json.js';
-import { askingKeywords, isSchema, type Keyword } from './keywords.js';
+import { askingKeywords, isSchema, type Keyword } from '../spec/schema-keywords.js';
 import type { JsonSchema } from './schema.js';
 
 /** One schema in the place of several that a value has to fit all of. */

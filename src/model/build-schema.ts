@@ -2,7 +2,7 @@ import { isRecord } from '../spec/json.js';
 import { mergeAllOf, onlyPart } from './all-of.js';
 import { createShaping } from './build-shape.js';
 import { componentOf } from './json-schema.js';
-import { askingKeywords } from './keywords.js';
+import { askingKeywords } from '../spec/schema-keywords.js';
 import { pascalCase, resolveNames } from './names.js';
 import { componentPlace, eventPlace, type Payload, type Place } from './place.js';
 import { rulesBeyond } from './rules.js';

@@ -10,7 +10,7 @@ import {
   typesOf,
 } from './json-schema.js';
 import { onlyPart } from './all-of.js';
-import type { Keyword } from './keywords.js';
+import type { Keyword } from '../spec/schema-keywords.js';
 import { itemPlace, memberPlace, propertyPlace, valuePlace, type Place } from './place.js';
 import type {
   JsonSchema,

@@ -1,6 +1,5 @@
-import { isRecord } from '../spec/json.js';
-import { isCheapPattern } from './pattern.js';
-import type { JsonSchema } from './schema.js';
+import { isRecord, type JsonRecord } from './json.js';
+import { isCheapPattern } from './cheap-pattern.js';
 
 /** What may stand behind a keyword; anything else there is as if the keyword were not. */
 type Form =
@@ -67,7 +66,7 @@ export type Keyword = keyof typeof keywordForms;
 const keywords = Object.keys(keywordForms) as readonly Keyword[];
 
 /** The keywords of a schema that ask for something of a value. */
-export function askingKeywords(schema: JsonSchema): Keyword[] {
+export function askingKeywords(schema: JsonRecord): Keyword[] {
   const asking = keywords.filter(
     (keyword) => Object.hasOwn(schema, keyword) && hasForm(schema[keyword], keywordForms[keyword]),
   );
@@ -81,10 +80,10 @@ export function askingKeywords(schema: JsonSchema): Keyword[] {
 export interface InnerSchema {
   readonly keyword: Keyword;
   readonly step: string;
-  readonly schema: JsonSchema;
+  readonly schema: JsonRecord;
 }
 
-export function innerSchemas(schema: JsonSchema): InnerSchema[] {
+export function innerSchemas(schema: JsonRecord): InnerSchema[] {
   return askingKeywords(schema).flatMap((keyword) => {
     const form: Form = keywordForms[keyword];
     if (!form.startsWith('schema')) return [];
@@ -95,7 +94,7 @@ export function innerSchemas(schema: JsonSchema): InnerSchema[] {
   });
 }
 
-export function isSchema(value: unknown): value is JsonSchema | boolean {
+export function isSchema(value: unknown): value is JsonRecord | boolean {
   return isRecord(value) || typeof value === 'boolean';
 }
 
