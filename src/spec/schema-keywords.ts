@@ -71,7 +71,8 @@ export function askingKeywords(schema: JsonRecord): Keyword[] {
     (keyword) => Object.hasOwn(schema, keyword) && hasForm(schema[keyword], keywordForms[keyword]),
   );
   // What other properties are is known only where it is known which properties are others.
-  return Object.hasOwn(schema, 'patternProperties') && !asking.includes('patternProperties')
+  const { patternProperties = {} } = schema;
+  return !isEmpty(patternProperties) && !asking.includes('patternProperties')
     ? asking.filter((keyword) => keyword !== 'additionalProperties')
     : asking;
 }
@@ -115,7 +116,7 @@ function hasForm(value: unknown, form: Form): boolean {
     case 'flag':
       return typeof value === 'boolean';
     case 'names':
-      return isNames(value);
+      return isNames(value) && !isEmpty(value);
     case 'pattern':
       return typeof value === 'string' && isCheapPattern(value);
     case 'schema':
@@ -128,10 +129,17 @@ function hasForm(value: unknown, form: Form): boolean {
       return isRecord(value) && Object.values(value).every(isSchema);
     case 'schemas by pattern':
       return (
-        isRecord(value) && Object.keys(value).every(isCheapPattern) && Object.values(value).every(isSchema)
+        isRecord(value) &&
+        !isEmpty(value) &&
+        Object.keys(value).every(isCheapPattern) &&
+        Object.values(value).every(isSchema)
       );
     case 'schemas or names by name':
-      return isRecord(value) && Object.values(value).every((item) => isSchema(item) || isNames(item));
+      return (
+        isRecord(value) &&
+        !isEmpty(value) &&
+        Object.values(value).every((item) => isSchema(item) || isNames(item))
+      );
   }
 }
 
@@ -139,6 +147,10 @@ function hasForm(value: unknown, form: Form): boolean {
 function isJson(value: unknown): boolean {
   if (typeof value === 'object' && value !== null) return Object.values(value).every(isJson);
   return typeof value !== 'number' || Number.isFinite(value);
+}
+
+function isEmpty(value: unknown): boolean {
+  return Object.keys(Object(value)).length === 0;
 }
 
 function isNames(value: unknown): boolean {

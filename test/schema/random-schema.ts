@@ -203,9 +203,9 @@ export function randomSchema(components: readonly string[]): fc.Arbitrary<JsonSc
   }).schema;
 }
 
-/** Schemas for `components/schemas`. One that is a reference to itself, and no more, is refused, so none refers directly. */
-export function randomComponent(components: readonly string[]): fc.Arbitrary<JsonSchema> {
+/** Schemas that AsyncAPI takes for a component or a payload: objects, and none that is a reference and no more. */
+export function randomRoot(components: readonly string[]): fc.Arbitrary<JsonSchema> {
   return randomSchema(components).map((schema) =>
-    typeof schema === 'object' && '$ref' in schema ? { allOf: [schema] } : schema,
+    typeof schema === 'boolean' || '$ref' in schema ? { allOf: [schema] } : schema,
   );
 }
