@@ -66,10 +66,12 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
     if (free.has(node)) return undefined;
     const { rules: own } = node;
     if (own === undefined) return checkOfShape(node);
-    const check = define(`is${pascalCase(own.name)}`, `bySchema(${ruleTexts.get(own)}, schemas)`);
-    if (own.isWhole) return check;
-    const shape = checkOfShape(node);
-    return shape === undefined ? check : combine('allOf', [shape, check], `${check}Too`);
+    const expression = `bySchema(${ruleTexts.get(own)}, schemas)`;
+    const shape = own.isWhole ? undefined : checkOfShape(node);
+    const name = `is${pascalCase(own.name)}`;
+    return shape === undefined
+      ? define(name, expression)
+      : combine('allOf', [shape, define(`${name}ByRules`, expression)], name);
   }
 
   function checkOfShape(node: SchemaNode): string | undefined {
