@@ -1,6 +1,6 @@
+import { isCheapPattern } from '../spec/cheap-pattern.js';
 import { isRecord, type JsonPath } from '../spec/json.js';
-import { askingKeywords, innerSchemas, isKeyword } from './keywords.js';
-import { isCheapPattern } from './pattern.js';
+import { askingKeywords, innerSchemas, isKeyword } from '../spec/schema-keywords.js';
 import type { JsonSchema } from './schema.js';
 
 /** A rule of a schema that a receiver does not check, and why. */

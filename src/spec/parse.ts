@@ -3,7 +3,8 @@ import { readBuiltTree } from './bundled-document.js';
 import type { SpecDocument, SpecText } from './document.js';
 import { findOperations, type SchemaFormat } from './extract.js';
 import type { Finding } from './finding.js';
-import { entriesOf, isRecord, valueOf } from './json.js';
+import { isRecord, type JsonRecord } from './json.js';
+import { nameSchemas } from './name-schemas.js';
 import { printable } from './printable.js';
 import { findReferences } from './references.js';
 import { findTargets, replaceReferences } from './resolve-references.js';
@@ -45,7 +46,7 @@ export async function readSpec(spec: SpecText, { thorough = false } = {}): Promi
     : await checkRules(tree, { json: renderJson(tree.root, data), advice: thorough });
   const [first, ...others] = findings.filter(({ severity }) => severity === 'error');
   if (first !== undefined) throw invalidError([first, ...others]);
-  nameSchemas(tree.root);
+  nameSchemas(tree.root, links, targets);
   replaceReferences(links, targets);
 
   const found = findOperations(tree.root, asyncapi);
@@ -65,22 +66,28 @@ async function readText(spec: SpecText): Promise<SpecTree> {
 }
 
 function renderJson(root: unknown, data: ReadonlySet<object>): string {
-  return JSON.stringify(root, (_key, value: unknown) => withoutReference(value, data));
+  return JSON.stringify(root, (_key, value: unknown) => forParser(value, data));
 }
 
-// The parser resolves a $ref anywhere, even in an example whose text merely has such a key.
-function withoutReference(value: unknown, data: ReadonlySet<object>): unknown {
-  if (!isRecord(value) || !data.has(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== '$ref'));
+/** A value as the parser can take it: it resolves a $ref anywhere, even in an example whose text merely has such a key. */
+function forParser(value: unknown, data: ReadonlySet<object>): unknown {
+  if (!isRecord(value)) return value;
+  const isData = data.has(value);
+  if (!isData && !Object.hasOwn(value, parserCalls) && !refersTo(value, parserCalls)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) => {
+      if (key === '$ref') return isData ? [] : [[key, String(item).replaceAll(parserCalls, standIn)]];
+      return [[key === parserCalls ? standIn : key, item]];
+    }),
+  );
 }
 
-function nameSchemas(root: unknown): void {
-  for (const [key, schema] of entriesOf(valueOf(valueOf(root, 'components'), 'schemas'))) {
-    // One that only refers to another goes by the other's name.
-    if (!isRecord(schema) || Object.hasOwn(schema, '$ref')) continue;
-    const inner = Object.hasOwn(schema, 'schemaFormat') ? schema['schema'] : schema;
-    if (isRecord(inner) && !Object.hasOwn(inner, '$ref')) inner['x-parser-schema-id'] = key;
-  }
+// The parser asks every object for its own keys by this, so that a property of such a name makes it crash.
+const parserCalls = 'hasOwnProperty';
+const standIn = 'hasOwnProperty_';
+
+function refersTo({ $ref }: JsonRecord, key: string): boolean {
+  return typeof $ref === 'string' && $ref.includes(key);
 }
 
 const jsonSchema = /^application\/(schema|vnd\.aai\.asyncapi)(\+json|\+yaml)?\s*(;|$)/i;

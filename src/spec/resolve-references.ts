@@ -1,8 +1,9 @@
 import type { UserError } from '../errors.js';
-import { isRecord, valueOf } from './json.js';
+import { isRecord, type JsonRecord, valueOf } from './json.js';
 import { parsePointer } from './pointer.js';
 import { printable } from './printable.js';
 import type { Reference } from './references.js';
+import { askingKeywords } from './schema-keywords.js';
 import { specError } from './spec-error.js';
 import type { SpecTree } from './spec-tree.js';
 
@@ -24,9 +25,31 @@ export function findTargets(tree: SpecTree, links: readonly Reference[]): Target
   return targets;
 }
 
-/** Puts targets in the place of their references, so that a name used twice is one object. */
+/**
+ * Puts targets in the place of their references, so that a name used twice is one object. A reference beside which more
+ * is asked for, or another description stands, becomes a schema of its own that asks for all that the target does.
+ */
 export function replaceReferences(links: readonly Reference[], targets: Targets): void {
-  for (const { object, replace } of links) replace(targets.get(object));
+  for (const { object, replace } of links) {
+    const target = targets.get(object);
+    if (asksForMore(object) || describesAnew(object, target)) extend(object, target);
+    else replace(target);
+  }
+}
+
+/** Whether a schema asks for more than its reference does. AsyncAPI has that ignored; validators of JSON Schema do not. */
+export function asksForMore(reference: JsonRecord): boolean {
+  return askingKeywords(reference).length > 0;
+}
+
+function describesAnew({ description }: JsonRecord, target: unknown): boolean {
+  return typeof description === 'string' && isRecord(target) && askingKeywords(target).length > 0;
+}
+
+function extend(reference: JsonRecord, target: unknown): void {
+  const { allOf } = reference;
+  delete reference['$ref'];
+  reference['allOf'] = [target, ...(Array.isArray(allOf) ? allOf : [])];
 }
 
 type Found = { readonly value: unknown } | { readonly error: typeof nowhere; readonly hops: number };
@@ -47,7 +70,7 @@ function lookUp(root: unknown, { path, target }: Reference): Found {
       else return { error: valueOf(value, '$ref') === undefined ? nowhere : through, hops };
     }
     const further = valueOf(value, '$ref');
-    if (typeof further !== 'string') return { value };
+    if (typeof further !== 'string' || (isRecord(value) && asksForMore(value))) return { value };
     keys = parsePointer(further);
   }
   return { error: circle, hops: maxHops };

@@ -22,7 +22,7 @@ export function checkResolvedSize(tree: SpecTree, targets: Targets): void {
     throw tooMuch(tree, 'SPEC_TOO_MANY_NODES', `${countText(limits.references)} references`);
   }
   const { numbers: cycles, depth: wayDown } = findCycles(tree.root, (object) =>
-    (targets.has(object) ? [targets.get(object)] : Object.values(object)).filter(isObject),
+    [targets.get(object), ...Object.values(object)].filter(isObject),
   );
   if (wayDown > limits.cyclicDepth) {
     throw tooMuch(tree, 'SPEC_TOO_DEEP', `${countText(limits.cyclicDepth)} levels along its references`);
@@ -44,20 +44,21 @@ export function checkResolvedSize(tree: SpecTree, targets: Targets): void {
 
   function measureInside(object: object, above: number): Size {
     if (above > limits.resolvedDepth) throw tooDeep(tree);
-    if (targets.has(object)) {
-      const target = targets.get(object);
-      // The parser leaves a reference that is part of a cycle as it is.
-      const isCyclic = isObject(target) && cycles.get(target) === cycles.get(object);
-      return isCyclic ? { values: 1, depth: 0 } : measure(target, above);
-    }
-    let values = 1;
-    let depth = 0;
+    let { values, depth } = measureTarget(object, above);
     for (const item of Object.values(object)) {
       const inner = measure(item, above + 1);
       values += inner.values;
       depth = Math.max(depth, inner.depth + 1);
     }
     return { values, depth };
+  }
+
+  /** What a reference stands for; of any other object, itself. */
+  function measureTarget(object: object, above: number): Size {
+    const target = targets.get(object);
+    // The parser leaves a reference that is part of a cycle as it is.
+    const isCyclic = isObject(target) && cycles.get(target) === cycles.get(object);
+    return target === undefined || isCyclic ? { values: 1, depth: 0 } : measure(target, above);
   }
 }
 

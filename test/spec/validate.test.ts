@@ -55,7 +55,9 @@ describe('a document that breaks a rule', () => {
   });
 
   it('is refused in one line, without a stack, when it crashes the parser', async () => {
-    const text = 'asyncapi: 2.6.0\ninfo: { title: T, version: "1" }\nchannels: { hasOwnProperty: {} }';
+    const message = '{ payload: {}, headers: null, examples: [null, { payload: null }] }';
+    const channels = `channels: { a: { publish: { message: ${message} } } }`;
+    const text = `asyncapi: 2.6.0\ninfo: { title: T, version: "1" }\n${channels}`;
     const [only = '', ...others] = await findingsIn(text);
     expect(others).toEqual([]);
     expect(only).toContain('The AsyncAPI parser cannot read the document (');
