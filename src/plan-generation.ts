@@ -28,6 +28,7 @@ import { openWorkspace, type Workspace } from './project/workspace.js';
 import { targetNames, type TargetName } from './render/targets/index.js';
 import type { SpecText } from './spec/document.js';
 import { loadSpec } from './spec/load.js';
+import { identityOf, renderWhole } from './spec/whole-text.js';
 
 export interface PlanOptions {
   /** The folder of the receiver; made when it is not there. */
@@ -87,7 +88,7 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
     version: readPackageVersion(),
     ...(build !== undefined && { build }),
     options: { target, spec: place, events: selection.events, ...partial } satisfies ProjectOptions,
-    digest: hashOf(withLf(spec.text)),
+    digest: hashOf(identityOf(spec, withLf)),
   };
 
   const recorded = await readState(workspace, manifest);
@@ -111,7 +112,7 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
   }));
   const changes = listChanges(plan, state, {
     manifest: { ...written, options: { ...written.options, events: triggers }, events },
-    document: spec.text,
+    document: await renderWhole(spec),
     ownFiles: await readOwnFiles(workspace),
   });
   return {

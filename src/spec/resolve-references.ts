@@ -53,39 +53,43 @@ function lookUp(root: unknown, { path, target }: Reference): Found {
   return { error: circle, hops: maxHops };
 }
 
-function outside(tree: SpecTree, { path, target }: Reference): UserError {
+function outside(tree: SpecTree, link: Reference): UserError {
   return specError({
-    place: tree.placeOf([...path, '$ref']),
+    place: tree.placeOf([...link.path, '$ref']),
     code: 'SPEC_REFERENCE',
-    message: `The reference "${printable(target)}" leads outside the document, which is not supported.`,
+    message: `The reference "${written(tree, link)}" leads outside the document, which is not supported.`,
     help: 'Bundle the document into one file first, for example with "npx @asyncapi/cli bundle".',
   });
 }
 
-function nowhere(tree: SpecTree, { path, target }: Reference): UserError {
+function nowhere(tree: SpecTree, link: Reference): UserError {
   return specError({
-    place: tree.placeOf([...path, '$ref']),
+    place: tree.placeOf([...link.path, '$ref']),
     code: 'SPEC_REFERENCE',
-    message: `The reference "${printable(target)}" leads nowhere.`,
+    message: `The reference "${written(tree, link)}" leads nowhere.`,
     help: 'Add what it names to the document, or correct the path; it looks like #/components/schemas/Contact.',
   });
 }
 
 // The parser does not follow a path past a reference either.
-function through(tree: SpecTree, { path, target }: Reference): UserError {
+function through(tree: SpecTree, link: Reference): UserError {
   return specError({
-    place: tree.placeOf([...path, '$ref']),
+    place: tree.placeOf([...link.path, '$ref']),
     code: 'SPEC_REFERENCE',
-    message: `The path "${printable(target)}" leads through another reference.`,
+    message: `The path "${written(tree, link)}" leads through another reference.`,
     help: 'Begin the path at what that other reference names, such as #/components/schemas/Contact.',
   });
 }
 
-function circle(tree: SpecTree, { path, target }: Reference): UserError {
+function circle(tree: SpecTree, link: Reference): UserError {
   return specError({
-    place: tree.placeOf([...path, '$ref']),
+    place: tree.placeOf([...link.path, '$ref']),
     code: 'SPEC_REFERENCE',
-    message: `The reference "${printable(target)}" leads to other references in a circle, and to nothing else.`,
+    message: `The reference "${written(tree, link)}" leads to other references in a circle, and to nothing else.`,
     help: 'Put a schema or message in the place of one of them.',
   });
+}
+
+function written(tree: SpecTree, { object, target }: Reference): string {
+  return printable(tree.written?.get(object) ?? target);
 }
