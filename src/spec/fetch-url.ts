@@ -46,7 +46,9 @@ async function open(
 ): Promise<{ response: IncomingMessage; url: URL }> {
   const { location, name } = reading;
   const first = checkUrl(location);
-  if (typeof first === 'string') throw unreachable(name, first);
+  if (typeof first === 'string') {
+    throw unreachable(name, first, first.includes('password') ? { help: headerHelp } : {});
+  }
   let url = first;
   for (let redirects = 0; redirects <= limits.redirects; redirects += 1) {
     const subject = url === first ? name : `${name} redirects to ${shown(url)}, which`;
@@ -58,7 +60,8 @@ async function open(
     }
     response.destroy();
     if (statusCode < 300 || statusCode > 399 || headers.location === undefined) {
-      throw unreachable(subject, `answered with status ${statusCode}`);
+      const isLocked = statusCode === 401 || statusCode === 403;
+      throw unreachable(subject, `answered with status ${statusCode}`, isLocked ? { help: headerHelp } : {});
     }
     const next = checkRedirect(url, headers.location);
     if (typeof next === 'string') throw unreachable(name, next);
@@ -100,6 +103,9 @@ function reachOf({ hosts, privateHosts }: UrlReading, first: URL, url: URL): Rea
   const isGiven = hosts === undefined && url.origin === first.origin;
   return isGiven && isLoopbackHost(first.hostname) ? 'loopback' : 'public';
 }
+
+const headerHelp =
+  'Pass what the server of a document wants to see with --header "Authorization: …", or in SINCH_WEBHOOKS_HEADER.';
 
 function refuseEncoding(response: IncomingMessage, subject: string): void {
   const encoding = response.headers['content-encoding'] ?? 'identity';
