@@ -7,7 +7,7 @@ import { nameInPart } from './part-key.js';
 import { parsePointer } from './pointer.js';
 import { printable } from './printable.js';
 import { findReferences, type Reference } from './references.js';
-import { findTargets, replaceReferences, type Targets } from './resolve-references.js';
+import { findChannelsBetween, findTargets, replaceReferences, type Targets } from './resolve-references.js';
 import { checkResolvedSize } from './resolved-size.js';
 import { specError } from './spec-error.js';
 import type { SpecTree } from './spec-tree.js';
@@ -26,7 +26,10 @@ export async function parseSpec(spec: SpecText): Promise<SpecDocument> {
   const targets = findTargets(tree, links);
   checkResolvedSize(tree, targets);
   // The bundled document is proved valid by the tests, and the rules take longer than all the rest.
-  if (spec.source.kind !== 'bundled') await checkRules(tree, renderJson(tree.root, data));
+  if (spec.source.kind !== 'bundled') {
+    const between = findChannelsBetween(tree.root, { links, targets });
+    await checkRules(tree, renderJson(tree.root, { data, between }));
+  }
   const named = nameParts(links, targets);
   nameSchemas(tree.root, named);
   replaceReferences(links, targets);
@@ -46,8 +49,13 @@ async function readText(spec: SpecText): Promise<SpecTree> {
   return readDocument(spec);
 }
 
-function renderJson(root: unknown, data: ReadonlySet<object>): string {
-  return JSON.stringify(root, (_key, value: unknown) => withoutReference(value, data));
+function renderJson(
+  root: unknown,
+  { data, between }: { data: ReadonlySet<object>; between: ReadonlyMap<object, unknown> },
+): string {
+  return JSON.stringify(root, (_key, value: unknown) =>
+    isRecord(value) && between.has(value) ? between.get(value) : withoutReference(value, data),
+  );
 }
 
 // The parser resolves a $ref anywhere, even in an example whose text merely has such a key.

@@ -1,8 +1,8 @@
 import type { UserError } from '../errors.js';
-import { isRecord, valueOf } from './json.js';
+import { isRecord, type JsonPath, valueOf } from './json.js';
 import { parsePointer } from './pointer.js';
 import { printable } from './printable.js';
-import type { Reference } from './references.js';
+import { childOf, type Reference } from './references.js';
 import { specError } from './spec-error.js';
 import type { SpecTree } from './spec-tree.js';
 
@@ -40,17 +40,51 @@ function lookUp(root: unknown, { path, target }: Reference): Found {
   let keys = parsePointer(target);
   for (let hops = 0; hops <= maxHops; hops += 1) {
     if (keys === undefined) return { error: nowhere, hops };
-    let value = root;
-    for (const key of keys) {
-      if (Array.isArray(value) && /^\d+$/.test(key) && Number(key) < value.length) value = value[Number(key)];
-      else if (isRecord(value) && Object.hasOwn(value, key)) value = value[key];
-      else return { error: valueOf(value, '$ref') === undefined ? nowhere : through, hops };
-    }
+    const { value, left } = walk(root, keys);
     const further = valueOf(value, '$ref');
-    if (typeof further !== 'string') return { value };
-    keys = parsePointer(further);
+    if (typeof further !== 'string') return left.length === 0 ? { value } : { error: nowhere, hops };
+    if (left.length > 0 && !isChannel(keys.slice(0, -left.length))) return { error: through, hops };
+    const next = parsePointer(further);
+    keys = next && [...next, ...left];
   }
   return { error: circle, hops: maxHops };
+}
+
+/** How far a path leads, and the steps that are left where it leads no further. */
+function walk(root: unknown, keys: readonly string[]): { value: unknown; left: readonly string[] } {
+  let value = root;
+  for (const [index, key] of keys.entries()) {
+    const inner = childOf(value, key);
+    if (inner === undefined) return { value, left: keys.slice(index) };
+    value = inner;
+  }
+  return { value, left: [] };
+}
+
+// An operation must name a channel, and its messages, as they stand below `channels`, where each is often a reference.
+function isChannel(path: JsonPath): boolean {
+  return path.length === 2 && path[0] === 'channels';
+}
+
+/**
+ * The channels that are references and through which the paths of others lead, with what they stand for: the AsyncAPI
+ * parser follows no path through a reference, and is given the channel itself.
+ */
+export function findChannelsBetween(
+  root: unknown,
+  { links, targets }: { links: readonly Reference[]; targets: Targets },
+): ReadonlyMap<object, unknown> {
+  const channels = valueOf(root, 'channels');
+  const between = new Map<object, unknown>();
+  for (const { target } of links) {
+    const [first, name, ...left] = parsePointer(target) ?? [];
+    const channel = first === 'channels' && left.length > 0 ? childOf(channels, name ?? '') : undefined;
+    if (!isRecord(channel) || !targets.has(channel)) continue;
+    const value = targets.get(channel);
+    // It would contain itself.
+    if (value !== root && value !== channels) between.set(channel, value);
+  }
+  return between;
 }
 
 function outside(tree: SpecTree, link: Reference): UserError {

@@ -20,6 +20,13 @@ describe('a manifest', () => {
       'for a URL that is not whole',
       { ...manifest, options: { ...manifest.options, isSpecPartial: true as const } },
     ],
+    [
+      'for a document that refers to hosts',
+      {
+        ...manifest,
+        options: { ...manifest.options, allowRef: ['a.example'], allowPrivate: ['a.example:8080'] },
+      },
+    ],
     ['of no file', manifestOf([])],
     [
       'with an orphan',
