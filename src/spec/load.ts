@@ -5,10 +5,8 @@ import { packageRoot } from '../package-root.js';
 import { collect } from './collect.js';
 import { decode } from './decode.js';
 import type { SpecSource, SpecText } from './document.js';
-import { fetchUrl } from './fetch-url.js';
 import { limits } from './limits.js';
 import type { LoadOptions } from './load-options.js';
-import { createOpenPart } from './open-part.js';
 import { mayReferOutside } from './outside-references.js';
 import { printable } from './printable.js';
 import type { Base } from './resolve-address.js';
@@ -40,7 +38,10 @@ export async function loadSpec(source: SpecSource, options: LoadOptions = {}): P
   const spec = { source, name, text };
   if (source.kind === 'bundled' || !mayReferOutside(text)) return spec;
   // To look through references takes what reads YAML, which no command loads that need not.
-  const { gatherParts } = await import('./gather-parts.js');
+  const [{ gatherParts }, { createOpenPart }] = await Promise.all([
+    import('./gather-parts.js'),
+    import('./open-part.js'),
+  ]);
   return gatherParts(spec, { base, open: createOpenPart(source, options), maxBytes });
 }
 
@@ -88,6 +89,7 @@ async function readSource(reading: Reading): Promise<{ bytes: Uint8Array; base: 
       return { bytes, base: { kind: 'file', path: basename(location) } };
     }
     case 'url': {
+      const { fetchUrl } = await import('./fetch-url.js');
       const { bytes, url } = await fetchUrl({
         location: source.location,
         name,

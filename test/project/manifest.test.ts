@@ -84,6 +84,14 @@ describe('a text that is not a manifest of ours', () => {
       'says of its URL what no run writes',
       changed({ options: { target: 'fastify', spec: 'bundled', events: null, isSpecPartial: 'no' } }),
     ],
+    [
+      'names hosts that are no text',
+      changed({ options: { target: 'fastify', spec: 'bundled', events: null, allowRef: [1] } }),
+    ],
+    [
+      'names hosts in no list',
+      changed({ options: { target: 'fastify', spec: 'bundled', events: null, allowPrivate: 'a.example' } }),
+    ],
     ['does not say which events', changed({ options: { target: 'fastify', spec: 'bundled' } })],
     [
       'has events that are no names',
