@@ -106,7 +106,9 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
   // The parser, Modelina and prettier are loaded only from here on.
   const { renderDocument } = await import('./render-document.js');
   const rendered = await renderDocument({ spec, target, selection, onStep }).catch((error: unknown) => {
-    throw options.spec === undefined ? withoutContent(error, spec.source, directory) : error;
+    throw options.spec === undefined
+      ? withoutContent(error, { source: spec.source, directory, hosts })
+      : error;
   });
   const { model, files, differences, droppedEvents } = rendered;
   const paths = files.map(({ path }) => path);
@@ -167,7 +169,7 @@ async function loadRecorded(
   try {
     return await loadSpec(source, { ...hosts, ...(headers && { headers }) });
   } catch (error) {
-    throw withoutContent(error, source, directory);
+    throw withoutContent(error, { source, directory, hosts });
   }
 }
 

@@ -53,16 +53,16 @@ export async function gatherParts(
     const { text, link } = place;
     // It would stand for the document itself.
     if (text === main && link.path.length === 0) continue;
-    const [, reference = '', fragment = ''] = /^([^#]*)#?(.*)$/s.exec(link.target) ?? [];
+    const { reference, fragment } = splitReference(link.target);
     const target = reference === '' ? text : await textAt(reference, place);
     const path = fragment === '' ? [] : parsePointer(`#${fragment}`);
-    if (target !== main || text !== main) text.links.set(link.target, pointerTo(target, fragment));
+    if (reference !== '' || text !== main) text.links.set(link.target, pointerTo(target, fragment));
     if (path !== undefined) for (const found of find(target, { path, role: link.role })) places.push(found);
   }
   const parts = [...texts.values()].flatMap(({ key, tree, links }): SpecPart[] =>
     key === undefined ? [] : [{ key, spec: { ...tree.spec, links } }],
   );
-  return parts.length === 0 ? spec : { ...spec, links: main.links, parts };
+  return parts.length === 0 && main.links.size === 0 ? spec : { ...spec, links: main.links, parts };
 
   function find(text: Text, at: { path: readonly string[]; role: Reference['role'] }): Place[] {
     return search(text.tree.root, at).map((link) => ({ text, link }));
@@ -85,6 +85,13 @@ export async function gatherParts(
     texts.set(idOf(address), text);
     return text;
   }
+}
+
+function splitReference(text: string): { reference: string; fragment: string } {
+  const end = text.indexOf('#');
+  return end === -1
+    ? { reference: text, fragment: '' }
+    : { reference: text.slice(0, end), fragment: text.slice(end + 1) };
 }
 
 function idOf(base: Base): string {

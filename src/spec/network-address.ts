@@ -22,11 +22,3 @@ export function isWithin(reach: Reach, text: string): boolean {
   if (range === 'unicast' && address.kind() === 'ipv6') return (address.toByteArray()[0] ?? 0) >> 5 === 1;
   return reached[reach].includes(range);
 }
-
-/** Whether a host is this machine by its very name. */
-export function isLoopbackHost(hostname: string): boolean {
-  const address = hostname.replace(/^\[|\]$/g, '');
-  return (
-    hostname === 'localhost' || (ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback')
-  );
-}

@@ -1,3 +1,4 @@
+import { longestReference } from './pointer.js';
 import { checkUrl } from './redirect.js';
 
 /** Where a text is: below the folder of the document, with `/` between the steps, or at a URL. */
@@ -18,6 +19,9 @@ export interface Refusal {
 
 /** The address that a reference without its fragment leads to. Nothing is opened or asked for. */
 export function resolveAddress(reference: string, base: Base): Address | Refusal {
+  if (reference.length > longestReference) {
+    return refused(`is longer than ${longestReference} characters`, relativeHelp);
+  }
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(reference)?.[1]?.toLowerCase();
   if (/[\p{Cc}\\]/u.test(reference)) {
     return refused('has a backslash or a control character in it', relativeHelp);

@@ -89,6 +89,31 @@ describe('a receiver of a document that is several files', () => {
   });
 });
 
+describe('a record that names a private network', () => {
+  it.each(['a document', 'a part'])('has nothing shown of what is there: %s', async (what) => {
+    const secret = await serveTexts({ '/': 'hush: a: b' });
+    const root = await temporaryFolder({
+      'my/main.yaml': main('order.yaml'),
+      'my/order.yaml': order('string'),
+    });
+    const directory = join(root, 'my');
+    const receiver = join(directory, 'receiver');
+    await runCli(['generate', receiver, '--target', 'fastify', '--spec', join(directory, 'main.yaml')]);
+    const manifest = JSON.parse(await manifestIn(receiver));
+    const spec = what === 'a document' ? `${secret.base}/` : 'main.yaml';
+    const hosts = { allowRef: [secret.host], ...(what === 'a part' && { allowPrivate: [secret.host] }) };
+    const options = { ...manifest.options, spec, ...hosts };
+    await writeFile(join(receiver, 'main.yaml'), main(`${secret.base}/`));
+    const path = join(receiver, '.sinch-webhooks/manifest.json');
+    await writeFile(path, JSON.stringify({ ...manifest, options }));
+
+    const { exitCode, stderr } = await runCli(['check', receiver]);
+    expect([exitCode, stderr]).toEqual([3, expect.stringContaining('Nested mappings are not allowed')]);
+    expect(stderr).toContain('To see these lines, name the document yourself');
+    expect(stderr).not.toContain('hush');
+  });
+});
+
 describe('the hosts that a document may refer to', () => {
   it('are recorded, so that they are named once for each document', async () => {
     const { base, host } = await serveTexts({ '/order.yaml': order('string') });

@@ -105,6 +105,23 @@ definitions: { Unit: { type: boolean } }`,
     expect(message?.payload).toMatchObject({ type: 'object' });
   });
 
+  it('may name the very document', async () => {
+    const message = await messageOf({ 'main.yaml': documentWith('./main.yaml#/components/schemas/Money') });
+
+    expect(message?.payload).toEqual({ type: 'number', 'x-parser-schema-id': 'Money' });
+  });
+
+  it.each(['#/', './'])('is not longer than a path can be: %s', async (start) => {
+    const schemas = Array.from({ length: 20_000 }, () => '*a').join(', ');
+    const reference = `${start}${'a/'.repeat(500_000)}`;
+    const text = documentWith('#/components/schemas/S').concat(
+      `    S: { allOf: [&a { $ref: '${reference}' }, ${schemas}] }\n`,
+    );
+    const failure = await failureIn(await temporaryFolder({ 'main.yaml': text }));
+
+    expect(failure.code).toBe('SPEC_REFERENCE');
+  });
+
   it('may name two files alike', async () => {
     const message = await messageOf({
       'main.yaml': documentWith('a/order.yaml'),
