@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
-import { UserError } from '../errors.js';
+import { type ErrorCode, UserError } from '../errors.js';
 import { collect } from './collect.js';
 import { AddressRefused, connect, type Lookup } from './connect.js';
 import { hostOf, isAtHost } from './hosts.js';
 import { limits } from './limits.js';
 import { isLoopbackHost } from './loopback-host.js';
-import type { Reach } from './network-address.js';
+import { isWithin, type Reach } from './network-address.js';
 import { printable } from './printable.js';
 import { checkRedirect, checkUrl } from './redirect.js';
 import { networkReason } from './system-code.js';
@@ -82,6 +82,7 @@ async function ask(step: {
   const { hosts, lookup } = reading;
   if (hosts !== undefined && !isAtHost(url, hosts)) {
     throw unreachable(subject, 'is at a host that is not named with --allow-ref', {
+      code: 'SPEC_REFERENCE',
       help: `Add --allow-ref ${hostOf(url)} if you trust what is there, or save it beside the document.`,
     });
   }
@@ -92,9 +93,10 @@ async function ask(step: {
     return await connect(url, { reach: reachOf(reading, first, url), headers, signal, lookup });
   } catch (cause) {
     if (!(cause instanceof AddressRefused)) throw cause;
-    throw unreachable(subject, `is at an address that is not public (${cause.address})`, {
-      help: `Add --allow-private ${hostOf(url)} if it is a server of your own network.`,
-    });
+    const help = isWithin('private', cause.address)
+      ? `Add --allow-private ${hostOf(url)} if it is a server of your own network.`
+      : 'No flag allows an address of this kind. Download what is there, and pass or refer to the file.';
+    throw unreachable(subject, `is at an address that is not public (${cause.address})`, { help });
   }
 }
 
@@ -122,10 +124,10 @@ function shown(url: URL): string {
 function unreachable(
   subject: string,
   what: string,
-  { help, cause }: { help?: string; cause?: unknown } = {},
-) {
+  { code, help, cause }: { code?: ErrorCode; help?: string; cause?: unknown } = {},
+): UserError {
   return new UserError({
-    code: 'SPEC_UNREACHABLE',
+    code: code ?? 'SPEC_UNREACHABLE',
     message: `${subject} ${what}`,
     help: help ?? 'Check the address in a browser, or download the document and pass the file with --spec.',
     cause,

@@ -49,7 +49,7 @@ describe('a reference to a URL', () => {
       const failure = await failureOf(() =>
         loadFile(`${base}/a.yaml`, { allowRef, allowPrivate: [host, '127.0.0.1'] }),
       );
-      expect(failure.code).toBe('SPEC_UNREACHABLE');
+      expect(failure.code).toBe('SPEC_REFERENCE');
       expect(failure.message).toContain(
         `main.yaml:6:35 The reference "${base}/a.yaml" cannot be followed: ${base}/a.yaml is at a host that is not named with --allow-ref.`,
       );
@@ -80,6 +80,7 @@ describe('a reference to a URL', () => {
     const failure = await failureOf(() => loadFile(url, trusting(hostname)));
 
     expect(failure.message).toContain('is at an address that is not public');
+    expect(failure.help).toContain('No flag allows an address of this kind');
   });
 
   it('is refused with a password in it, which is shown nowhere', async () => {
