@@ -47,6 +47,10 @@ export type DocumentErrorCode = {
   [Code in ErrorCode]: (typeof errorCodes)[Code] extends typeof exitCodes.document ? Code : never;
 }[ErrorCode];
 
+export function isDocumentErrorCode(code: ErrorCode): code is DocumentErrorCode {
+  return errorCodes[code] === exitCodes.document;
+}
+
 /** A failure with a known cause: shown to the user as message and help, never with a stack. */
 export class UserError extends Error {
   readonly code: ErrorCode;

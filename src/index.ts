@@ -14,4 +14,5 @@ export { sign, signedHeaders, type SignedParts } from './runtime/signature.js';
 export type { SpecSource, SpecText } from './spec/document.js';
 export type { Finding } from './spec/finding.js';
 export type { FindingCode, Severity } from './spec/finding-codes.js';
-export { loadSpec, parseSpecSource, type LoadOptions } from './spec/load.js';
+export { loadSpec, parseSpecSource } from './spec/load.js';
+export type { LoadOptions } from './spec/load-options.js';

@@ -4,7 +4,8 @@ import { findRemarks } from './model/remarks.js';
 import type { GeneratedEvent } from './project/manifest.js';
 import type { SpecSource, SpecText } from './spec/document.js';
 import { type Finding, findingsOf } from './spec/finding.js';
-import { type LoadOptions, loadSpec } from './spec/load.js';
+import { loadSpec } from './spec/load.js';
+import type { LoadOptions } from './spec/load-options.js';
 import { readSpec } from './spec/parse.js';
 import type { AsyncapiVersion } from './spec/version.js';
 
@@ -28,7 +29,9 @@ export async function validateDocument(source: SpecSource, options: LoadOptions 
     return await judge(await loadSpec(source, options));
   } catch (error) {
     const findings = findingsOf(error);
-    const isMissing = findings?.some(({ code }) => code === 'SPEC_NOT_FOUND' || code === 'SPEC_UNREACHABLE');
+    const isMissing = findings?.some(
+      ({ code, place }) => place === undefined && (code === 'SPEC_NOT_FOUND' || code === 'SPEC_UNREACHABLE'),
+    );
     if (findings === undefined || isMissing) throw error;
     return { isValid: false, findings, asyncapi: undefined, events: [] };
   }

@@ -66,7 +66,7 @@ export const findingCodes = {
     severity: 'error',
     title: 'A reference cannot be followed',
     meaning: 'A `$ref` names nothing, leads in a circle, through another reference, or to where it may not.',
-    fix: 'Correct the reference, or add what it names; a path looks like `#/components/schemas/Contact`.',
+    fix: 'Correct the reference, or add what it names; a path looks like `#/components/schemas/Contact`. A reference to a URL needs `--allow-ref` with its host.',
   },
   SPEC_UNSUPPORTED_SCHEMA: {
     severity: 'error',
@@ -82,8 +82,8 @@ export const findingCodes = {
   },
   SPEC_TOO_LARGE: {
     severity: 'error',
-    title: 'The document has too many bytes',
-    meaning: `Reading stops at ${limits.bytes / 1024 / 1024} MiB.`,
+    title: 'The document has too many bytes or files',
+    meaning: `A document may have ${limits.bytes / 1024 / 1024} MiB with all that it refers to, and refer to ${limits.parts} files.`,
     fix: 'Pass a document with only the channels your receiver needs.',
   },
   SPEC_TOO_DEEP: {

@@ -13,12 +13,23 @@ export const limits = {
   references: 20_000,
   /** Values on the way along references that lead in a circle: the model follows it by recursion. */
   cyclicDepth: 1_500,
+  /** Files that a document refers to; together with it, they are bounded as one document is. */
+  parts: 200,
   redirects: 5,
+  /** One address, from the first connection to the last byte. */
   fetchMilliseconds: 15_000,
   /** What the AsyncAPI parser may take for what the other bounds let through. */
   rulesMilliseconds: 20_000,
   rulesMegabytes: 1024,
+  /** All that a document refers to. */
+  partsMilliseconds: 60_000,
 } as const;
+
+/** What was read of a document so far. */
+export interface Counted {
+  tokens: number;
+  values: number;
+}
 
 export function countText(count: number): string {
   return count.toLocaleString('en-US');

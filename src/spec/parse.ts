@@ -3,11 +3,13 @@ import { readBuiltTree } from './bundled-document.js';
 import type { SpecDocument, SpecText } from './document.js';
 import { findOperations, type SchemaFormat } from './extract.js';
 import type { Finding } from './finding.js';
-import { isRecord, type JsonRecord } from './json.js';
 import { nameSchemas } from './name-schemas.js';
+import { renderForParser } from './parser-text.js';
+import { nameInPart } from './part-key.js';
+import { parsePointer } from './pointer.js';
 import { printable } from './printable.js';
-import { findReferences } from './references.js';
-import { findTargets, replaceReferences } from './resolve-references.js';
+import { findReferences, type Reference } from './references.js';
+import { findChannelsBetween, findTargets, replaceReferences, type Targets } from './resolve-references.js';
 import { checkResolvedSize } from './resolved-size.js';
 import { invalidError, specError } from './spec-error.js';
 import type { SpecTree } from './spec-tree.js';
@@ -43,13 +45,20 @@ export async function readSpec(spec: SpecText, { thorough = false } = {}): Promi
   const isProved = spec.source.kind === 'bundled' && !thorough;
   const findings = isProved
     ? []
-    : await checkRules(tree, { json: renderJson(tree.root, data), advice: thorough });
+    : await checkRules(tree, {
+        json: renderForParser(tree.root, {
+          data,
+          between: findChannelsBetween(tree.root, { links, targets }),
+        }),
+        advice: thorough,
+      });
   const [first, ...others] = findings.filter(({ severity }) => severity === 'error');
   if (first !== undefined) throw invalidError([first, ...others]);
-  nameSchemas(tree.root, links, targets);
+  const named = nameParts(links, targets);
+  nameSchemas(tree.root, { links, targets, named });
   replaceReferences(links, targets);
 
-  const found = findOperations(tree.root, asyncapi);
+  const found = findOperations(tree.root, asyncapi, named);
   if (found.length === 0) throw noReceive(spec);
   checkFormats(
     tree,
@@ -61,33 +70,19 @@ export async function readSpec(spec: SpecText, { thorough = false } = {}): Promi
 
 // Loading what reads YAML takes longer than most commands, and the built document is not YAML.
 async function readText(spec: SpecText): Promise<SpecTree> {
-  const { readTree } = await import('./syntax.js');
-  return readTree(spec);
+  const { readDocument } = await import('./document-tree.js');
+  return readDocument(spec);
 }
 
-function renderJson(root: unknown, data: ReadonlySet<object>): string {
-  return JSON.stringify(root, (_key, value: unknown) => forParser(value, data));
-}
-
-/** A value as the parser can take it: it resolves a $ref anywhere, even in an example whose text merely has such a key. */
-function forParser(value: unknown, data: ReadonlySet<object>): unknown {
-  if (!isRecord(value)) return value;
-  const isData = data.has(value);
-  if (!isData && !Object.hasOwn(value, parserCalls) && !refersTo(value, parserCalls)) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, item]) => {
-      if (key === '$ref') return isData ? [] : [[key, String(item).replaceAll(parserCalls, standIn)]];
-      return [[key === parserCalls ? standIn : key, item]];
-    }),
-  );
-}
-
-// The parser asks every object for its own keys by this, so that a property of such a name makes it crash.
-const parserCalls = 'hasOwnProperty';
-const standIn = 'hasOwnProperty_';
-
-function refersTo({ $ref }: JsonRecord, key: string): boolean {
-  return typeof $ref === 'string' && $ref.includes(key);
+/** What stands in other files and is referred to, by the name that the references give it. */
+function nameParts(links: readonly Reference[], targets: Targets): Map<unknown, string> {
+  const names = new Map<unknown, string>();
+  for (const { object, target } of links) {
+    const name = nameInPart(parsePointer(target) ?? []);
+    const value = targets.get(object);
+    if (name !== undefined && !names.has(value)) names.set(value, name);
+  }
+  return names;
 }
 
 const jsonSchema = /^application\/(schema|vnd\.aai\.asyncapi)(\+json|\+yaml)?\s*(;|$)/i;

@@ -10,8 +10,9 @@ export function specError(init: {
   code: DocumentErrorCode;
   message: string;
   help: string;
+  cause?: unknown;
 }): SpecError {
-  return failWith(init.code, [createFinding(init)]);
+  return failWith(init.code, [createFinding(init)], init.cause);
 }
 
 /** The rules a document breaks, as one failure. */
@@ -20,7 +21,11 @@ export function invalidError(findings: readonly [Finding, ...Finding[]]): SpecEr
 }
 
 /** For who reads only the message, it begins with the first place; the lines around that stand in the details. */
-function failWith(code: DocumentErrorCode, findings: readonly [Finding, ...Finding[]]): SpecError {
+function failWith(
+  code: DocumentErrorCode,
+  findings: readonly [Finding, ...Finding[]],
+  cause?: unknown,
+): SpecError {
   const [{ message, help, place }, ...others] = findings;
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
   return new SpecError({
@@ -29,6 +34,7 @@ function failWith(code: DocumentErrorCode, findings: readonly [Finding, ...Findi
     help,
     details: place === undefined ? [] : codeFrame(place),
     findings,
+    cause,
   });
 }
 

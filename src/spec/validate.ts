@@ -43,6 +43,7 @@ export async function checkRules(
 
 function inOrderOfText({ place: a }: Finding, { place: b }: Finding): number {
   if (a === undefined || b === undefined) return 0;
+  if (a.spec !== b.spec) return a.spec.name < b.spec.name ? -1 : 1;
   return a.at.line - b.at.line || a.at.column - b.at.column;
 }
 

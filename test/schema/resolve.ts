@@ -11,7 +11,7 @@ export function resolve(schema: JsonSchema, components: Readonly<Record<string, 
   const tree = readTree({ source: { kind: 'stdin' }, name: 'schema', text });
   const { links } = findReferences(tree.root);
   const targets = findTargets(tree, links);
-  nameSchemas(tree.root, links, targets);
+  nameSchemas(tree.root, { links, targets, named: new Map() });
   replaceReferences(links, targets);
   return valueOf(tree.root, 'payload');
 }

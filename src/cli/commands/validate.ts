@@ -5,11 +5,12 @@ import { parseSpecSource } from '../../spec/load.js';
 import { visibleJson } from '../../spec/printable.js';
 import { type Validation, validateDocument } from '../../validate-document.js';
 import type { Context } from '../context.js';
+import { type DocumentFlags, readLoadOptions } from '../document-flags.js';
 import { buildFindingJson, renderFindings } from '../findings.js';
 import { usageError } from '../parse-flags.js';
 import { buildSarif } from '../sarif.js';
 
-export interface ValidateFlags {
+export interface ValidateFlags extends DocumentFlags {
   readonly all?: true;
   readonly json?: true;
   readonly sarif?: true;
@@ -24,7 +25,7 @@ export async function runValidate(
     throw usageError('--json and --sarif exclude each other', 'Pass one of them.');
   terminal.progress('Reading the document');
   const source = parseSpecSource(argument);
-  const result = await validateDocument(source, { stdin: io.stdin });
+  const result = await validateDocument(source, { stdin: io.stdin, ...readLoadOptions(flags, io) });
   const exitCode = (result.isValid ? exitCodes.done : exitCodes.no).code;
   const findings = result.findings.filter(({ severity }) => flags.all || severity !== 'info');
 
