@@ -1,4 +1,5 @@
 import { isRecord } from '../spec/json.js';
+import { limits } from '../spec/limits.js';
 import { mergeAllOf, onlyPart } from './all-of.js';
 import { createShaping } from './build-shape.js';
 import { componentOf } from './json-schema.js';
@@ -30,6 +31,7 @@ export function buildSchemas(roots: readonly SchemaRoot[], reserved: ReadonlySet
   const owners = new Map<string, object>();
   const declarations: { readonly node: ObjectNode | LiteralsNode; readonly wish: Place }[] = [];
   const open: OpenSchema[] = [];
+  let built = 0;
   const payloads = new Map(roots.filter(isNamedAfterEvent).map((root) => [root.schema, root]));
   const buildShape = createShaping({
     build,
@@ -48,6 +50,8 @@ export function buildSchemas(roots: readonly SchemaRoot[], reserved: ReadonlySet
   return nodes;
 
   function build(schema: unknown, place: Place): SchemaNode {
+    built += 1;
+    if (built > limits.builtSchemas) throw new RangeError('The model has too many schemas.');
     if (schema === false) return { kind: 'never', description: undefined };
     if (!isRecord(schema)) return anyNode();
     const around = open.findIndex((outer) => outer.schema === schema);

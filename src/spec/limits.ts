@@ -18,6 +18,8 @@ export const limits = {
   redirects: 5,
   /** One address, from the first connection to the last byte. */
   fetchMilliseconds: 15_000,
+  /** Schemas that the model is built of: one in which several are merged is built anew wherever it stands. */
+  builtSchemas: 250_000,
   /** What the AsyncAPI parser may take for what the other bounds let through. */
   rulesMilliseconds: 20_000,
   rulesMegabytes: 1024,

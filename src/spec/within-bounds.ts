@@ -4,7 +4,7 @@ import { printable } from './printable.js';
 
 /**
  * Does what follows a document by recursion or writes it out. How much of it the stack and the longest string hold is
- * known only when they are full.
+ * known only when they are full; what else has a bound there throws a RangeError as they do.
  */
 export async function withinBounds<Result>(
   spec: SpecText,
