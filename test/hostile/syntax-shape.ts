@@ -1,7 +1,5 @@
-import { parse, type ParseResult } from '@babel/parser';
+import { parse } from '@babel/parser';
 import { shapeText, type Part } from './shape-text.js';
-
-type Parsed = ParseResult & { readonly comments?: readonly { readonly value: string }[] | null };
 
 /**
  * What the code of a file is, whatever it is called and says: the kinds of its nodes, and which of its names, keys and
@@ -16,7 +14,7 @@ export function commentsOf(code: string): string[] {
   return (parseCode(code).comments ?? []).map(({ value }) => value);
 }
 
-function parseCode(code: string): Parsed {
+function parseCode(code: string) {
   return parse(code, { sourceType: 'module', plugins: ['typescript'] });
 }
 
