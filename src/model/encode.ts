@@ -11,7 +11,7 @@ import type { Literal } from './schema.js';
  */
 export function quote(text: string): string {
   return JSON.stringify(text)
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029\u{e0100}-\u{e01ef}]/gu, escapeCharacter)
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]|[\u{e0100}-\u{e01ef}]/gu, escapeCharacter)
     .replaceAll('</', '<\\/')
     .replaceAll('<!--', '<\\!--')
     .replace(/(?<=\/)[/*](?=\s*[#@]\s*source(mapping)?url)/gi, '\\$&');
@@ -57,7 +57,7 @@ function withoutControls(text: string): string {
   return text
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(/\t/g, ' ')
-    .replace(/(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\u{e0100}-\u{e01ef}]/gu, '');
+    .replace(/(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}]|[\u{e0100}-\u{e01ef}]/gu, '');
 }
 
 function wrap(text: string, width: number): string[] {

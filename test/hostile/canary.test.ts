@@ -8,20 +8,12 @@ import { document3 } from './vocabulary/document-3.js';
 
 // Three targets of one document have most of their code in common, and so have most documents here.
 vi.mock(import('../../src/render/format.js'), async (load) => {
-  const { formatTypeScript } = await load();
-  const known = new Map<string, Promise<string>>();
-  return {
-    formatTypeScript: async (code: string) => {
-      const formatted = known.get(code) ?? formatTypeScript(code);
-      known.set(code, formatted);
-      return formatted;
-    },
-  };
+  const { rememberByText } = await import('./remember.js');
+  return { formatTypeScript: rememberByText((await load()).formatTypeScript) };
 });
 vi.mock(import('../../src/model/bundled.js'), async (load) => {
   const { rememberResult } = await import('../project/faults/remember-rendering.js');
-  const { buildBundledModel } = await load();
-  return { buildBundledModel: rememberResult(buildBundledModel) };
+  return { buildBundledModel: rememberResult((await load()).buildBundledModel) };
 });
 
 const isWhole = process.env['HOSTILE'] === 'all';

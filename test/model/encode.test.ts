@@ -36,7 +36,7 @@ describe('quote', () => {
   it('leaves nothing in code that an editor or a browser reads in a way of its own', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        expect(quote(text)).not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029\u{e0100}-\u{e01ef}]|<\/|<!--/u);
+        expect(quote(text)).not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029]|[\u{e0100}-\u{e01ef}]|<\/|<!--/u);
         expect(quote(text)).not.toMatch(/\/[/*]\s*[#@]\s*source(mapping)?url/i);
       }),
     );
@@ -87,7 +87,7 @@ describe('docComment', () => {
         expect(comment).not.toMatch(/@ts-|@license|<reference|source(mapping)?url|(eslint|prettier)-/i);
         expect(comment).not.toMatch(/[@#]__|@vitest|@flow/i);
         expect(comment).not.toMatch(
-          /(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\u{e0100}-\u{e01ef}]/u,
+          /(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]|[\u{e0100}-\u{e01ef}]/u,
         );
       }),
     );
