@@ -5,15 +5,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { renderMarkdown } from '../../src/cli/changes.js';
 import { generate } from '../../src/generate.js';
-import type { GeneratedFile } from '../../src/render/render.js';
-import { targetNames, type TargetName } from '../../src/render/targets/index.js';
+import { diffModels } from '../../src/model/diff.js';
+import type { ReceiverModel } from '../../src/model/receiver-model.js';
+import { targetNames } from '../../src/render/targets/index.js';
 import { makeMemoryFolder } from '../project/faults/memory-folder.js';
 import { treeOf } from '../support/tree.js';
 import { withRaw, type Attack } from './attacks/attack.js';
 import { attackClasses } from './attacks/index.js';
 import { benignParts, documentWith } from './benign-document.js';
-import { generateAll, specOf, type Outcome } from './generate-all.js';
+import { generateAll, specOf, type Outcome, type Receiver } from './generate-all.js';
 import { differentShapes } from './receiver-shape.js';
 import type { Watched } from './watch-receivers.js';
 
@@ -61,9 +63,9 @@ describe.each(attackClasses)('a document that $aim', ({ name: className, attacks
       const hostile = receiverOf(await generateAll(document));
       const benign = receiverOf(await generateAll(documentWith({ [attack.part]: twinOf(attack) })));
       for (const target of targetNames) {
-        const files = hostile.get(target) ?? [];
+        const files = hostile.files.get(target) ?? [];
 
-        expect(differentShapes(files, benign.get(target) ?? []), target).toEqual([]);
+        expect(differentShapes(files, benign.files.get(target) ?? []), target).toEqual([]);
         expect(files.map(({ path }) => path).filter((path) => !isClosed(path))).toEqual([]);
         expect(new Set(files.map(({ path }) => path.toLowerCase()))).toHaveProperty('size', files.length);
       }
@@ -73,9 +75,11 @@ describe.each(attackClasses)('a document that $aim', ({ name: className, attacks
         const paths = Object.keys(await treeOf(join(folder, target)));
 
         expect(paths.filter((path) => !path.startsWith('.sinch-webhooks/'))).toEqual(
-          (hostile.get(target) ?? []).map(({ path }) => path),
+          (hostile.files.get(target) ?? []).map(({ path }) => path),
         );
       }
+      expect(marksIn(pullRequest(benign.model, hostile.model))).toEqual([]);
+      expect(marksIn(pullRequest(hostile.model, benign.model))).toEqual([]);
       expect(await readdir(folder)).toEqual([...written].toSorted());
       receivers.push(join(folder, written[0] ?? ''));
     },
@@ -121,9 +125,25 @@ describe('after all of them', () => {
   });
 });
 
-function receiverOf(outcome: Outcome): ReadonlyMap<TargetName, readonly GeneratedFile[]> {
+function receiverOf(outcome: Outcome): Receiver {
   if (outcome.kind === 'refused') throw outcome.error;
-  return outcome.files;
+  return outcome;
+}
+
+/** What the workflow of a receiver writes into a pull request when its document has changed. */
+function pullRequest(before: ReceiverModel, after: ReceiverModel): readonly string[] {
+  return renderMarkdown(diffModels({ before, after }).map((change) => ({ ...change, handlers: [] })));
+}
+
+/** The lines in which something outside of code means more than itself. */
+function marksIn(lines: readonly string[]): string[] {
+  return lines.filter((line) => {
+    const text = line
+      .replace(/^(- |## )/, '')
+      .replace(/`[^`]*`/g, '')
+      .replace(/\\./g, '');
+    return /[`*_{}[\]<>#!|@~\n\r]|https?:/.test(text);
+  });
 }
 
 async function watch(folders: readonly string[]): Promise<Watched> {

@@ -1,5 +1,6 @@
 /** Every keyword of JSON Schema up to draft 2020-12, and those that AsyncAPI and OpenAPI add, in one schema. */
 export const schemaVocabulary = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
   $id: 'https://things.example/thing.json',
   $comment: 'For those who keep the schema.',
   title: 'A thing',
