@@ -14,9 +14,10 @@ import { makeMemoryFolder } from '../project/faults/memory-folder.js';
 import { treeOf } from '../support/tree.js';
 import { withRaw, type Attack } from './attacks/attack.js';
 import { attackClasses } from './attacks/index.js';
-import { benignParts, documentWith } from './benign-document.js';
+import { benignParts, documentWith, type Part } from './benign-document.js';
 import { generateAll, specOf, type Outcome, type Receiver } from './generate-all.js';
 import { differentShapes } from './receiver-shape.js';
+import { shareRules } from './share-rules.js';
 import type { Watched } from './watch-receivers.js';
 
 vi.mock(import('../../src/render/format.js'), async (load) => {
@@ -40,7 +41,7 @@ const connect = vi.spyOn(Socket.prototype, 'connect');
 /** The receivers whose code is to be loaded, one for each document: what is generated is the same for every target. */
 const receivers: string[] = [];
 
-beforeAll(() => mkdir(arena, { recursive: true }));
+beforeAll(shareRules);
 afterAll(() => rm(arena, { recursive: true }));
 
 describe.each(attackClasses)('a document that $aim', ({ name: className, attacks }) => {
@@ -49,7 +50,7 @@ describe.each(attackClasses)('a document that $aim', ({ name: className, attacks
   it.each(tried.map((attack, index) => ({ attack, index, name: `${attack.part}: ${nameOf(attack)}` })))(
     '$name',
     async ({ attack, index }) => {
-      const document = withRaw(JSON.stringify(documentWith({ [attack.part]: attack.text })));
+      const document = textOf(attack.part, attack.text);
       const folder = join(arena, `${className.replaceAll(' ', '-')}-${index}`);
       await mkdir(folder);
       if (attack.refused !== undefined) {
@@ -61,7 +62,7 @@ describe.each(attackClasses)('a document that $aim', ({ name: className, attacks
       }
 
       const hostile = receiverOf(await generateAll(document));
-      const benign = receiverOf(await generateAll(documentWith({ [attack.part]: twinOf(attack) })));
+      const benign = receiverOf(await generateAll(textOf(attack.part, twinOf(attack))));
       for (const target of targetNames) {
         const files = hostile.files.get(target) ?? [];
 
@@ -153,6 +154,10 @@ async function watch(folders: readonly string[]): Promise<Watched> {
   const options = { maxBuffer: 64 * 1024 * 1024 };
   const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, list], options);
   return JSON.parse(stdout) as Watched;
+}
+
+function textOf(part: Part, text: unknown): string {
+  return withRaw(JSON.stringify(documentWith({ [part]: text })));
 }
 
 function twinOf({ part, twin }: Attack): unknown {

@@ -2,7 +2,9 @@ import { Socket } from 'node:net';
 import fc from 'fast-check';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { flyCanaries } from './fly-canary.js';
+import { generateAll } from './generate-all.js';
 import { listPositions, positionText } from './positions.js';
+import { shareRules } from './share-rules.js';
 import { document2 } from './vocabulary/document-2.js';
 import { document3 } from './vocabulary/document-3.js';
 
@@ -19,10 +21,11 @@ vi.mock(import('../../src/model/bundled.js'), async (load) => {
 const isWhole = process.env['HOSTILE'] === 'all';
 // The same positions each time, unless somebody looks elsewhere.
 const seed = Number(process.env['HOSTILE_SEED'] ?? 5);
-const sampled = 14;
+const sampled = 60;
 
 const connect = vi.spyOn(Socket.prototype, 'connect');
 beforeAll(() => {
+  shareRules();
   process.stdout.write(
     `hostile: ${isWhole ? 'every position' : `${sampled} positions of each document, seed ${seed}`}\n`,
   );
@@ -35,10 +38,12 @@ it.each([document2, document3])(
     const [positions = []] = isWhole
       ? [all]
       : fc.sample(fc.shuffledSubarray(all, { minLength: sampled, maxLength: sampled }), { seed, numRuns: 1 });
+    const original = await generateAll(document);
+    if (original.kind === 'refused') throw original.error;
     const failures: string[] = [];
     const counts = { positions: 0, accepted: 0, refused: 0 };
     for (const position of positions) {
-      const flight = await flyCanaries(document, position);
+      const flight = await flyCanaries(document, original, position);
       counts.positions += 1;
       counts.accepted += flight.accepted;
       counts.refused += flight.refused;

@@ -5,6 +5,8 @@ import type { Position } from './positions.js';
 export interface Canary {
   readonly text: string;
   readonly twin: string;
+  /** It may get in as a name where one before it does not. */
+  readonly isName?: true;
 }
 
 const code = 'globalThis.hacked=1';
@@ -32,11 +34,16 @@ const canaries: readonly Canary[] = [
       `: !!js/function &a *a - %`,
     ].join(' '),
     twin: 'harmless',
+    isName: true,
   },
-  { text: `canary*/;${code};'";\`\${${code}}{{${code}}}]};</script>//#.@ts-nocheck`, twin: 'harmless' },
+  {
+    text: `canary*/;${code};'";\`\${${code}}{{${code}}}]};</script>//#.@ts-nocheck`,
+    twin: 'harmless',
+    isName: true,
+  },
   { text: `https://canary.example/*/';${code};//'?\${${code}}`, twin: 'https://harmless.example/' },
   { text: '../../canary/../constructor', twin: '../harmless' },
-  { text: 'canary.__proto__-hacked', twin: 'harmless' },
+  { text: 'canary.__proto__-hacked', twin: 'harmless', isName: true },
 ];
 
 const pattern: Canary = {
@@ -47,7 +54,7 @@ const pattern: Canary = {
 /** The canaries for a position. A text that is no regular expression has a twin that is none either. */
 export function canariesFor({ path, of }: Position): readonly Canary[] {
   const isPattern = of === 'value' ? path.at(-1) === 'pattern' : path.at(-2) === 'patternProperties';
-  if (!isPattern) return canaries;
+  if (!isPattern) return of === 'name' ? canaries.filter(({ isName }) => isName) : canaries;
   const others = canaries.map(({ text }) => ({
     text,
     twin: isCheapPattern(text) ? pattern.twin : 'harmless(',

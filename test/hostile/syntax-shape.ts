@@ -43,7 +43,7 @@ function reduceNode(value: unknown): Part {
       return { kind: 'text', label: 'template', text: JSON.stringify(value['value']), rest: {} };
     case 'NumericLiteral':
     case 'RegExpLiteral':
-      return { kind: 'text', label: value.type, text: '', rest: {} };
+      return { kind: 'node', type: value.type, rest: {} };
     case 'ObjectProperty':
     case 'TSPropertySignature':
       return keyed(value);

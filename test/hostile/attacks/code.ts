@@ -74,7 +74,8 @@ export const attacksOnCode: readonly AttackClass[] = [
       { part: 'pattern', text: `(?<${'a'.repeat(2_000)}>`, twin: '(' },
       { part: 'patternName', text: `/;${code};/`, twin: '^n-' },
       { part: 'patternName', text: '^(([a-z])+.)+$', twin: '(' },
-      { part: 'patternName', text: `'];${code};//`, twin: '^n-' },
+      { part: 'patternName', text: `'];${code};//`, twin: '(' },
+      { part: 'patternName', text: `';${code};'|"`, twin: '^n-' },
     ],
   },
   {
