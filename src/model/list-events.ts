@@ -1,5 +1,6 @@
 import type { SpecDocument, SpecMessage, SpecOperation } from '../spec/document.js';
 import { shortHash, wordsOf } from './names.js';
+import { deviceNames } from './reserved.js';
 
 /** A message on a channel, under the trigger it goes by, before anything has a type name. */
 export interface EventSource {
@@ -61,5 +62,7 @@ const hashed: Rename = ({ trigger, operation, message }) => {
 
 function upperSnakeCase(text: string): string {
   const name = wordsOf(text).join('_').toUpperCase().slice(0, 64);
+  // The sample of an event is a file of the event's name.
+  if (deviceNames.has(name.toLowerCase())) return `${name}_EVENT`;
   return /^[0-9]/.test(name) ? `N${name}` : name;
 }
