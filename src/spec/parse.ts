@@ -1,12 +1,13 @@
-import { UserError } from '../errors.js';
 import { readBuiltTree } from './bundled-document.js';
 import type { SpecDocument, SpecText } from './document.js';
 import { findOperations, type SchemaFormat } from './extract.js';
-import { entriesOf, isRecord, valueOf } from './json.js';
+import { entriesOf, isRecord, type JsonRecord, valueOf } from './json.js';
+import { noReceive } from './no-receive.js';
 import { printable } from './printable.js';
-import { findReferences } from './references.js';
+import { findReferences, foreignKeys, type References } from './references.js';
 import { findTargets, replaceReferences } from './resolve-references.js';
 import { checkResolvedSize } from './resolved-size.js';
+import { formatTitle, isReadableFormat } from './schema-format.js';
 import { specError } from './spec-error.js';
 import type { SpecTree } from './spec-tree.js';
 import { checkRules } from './validate.js';
@@ -20,21 +21,25 @@ export async function parseSpec(spec: SpecText): Promise<SpecDocument> {
   const tree = (await readBuiltTree(spec)) ?? (await readText(spec));
   const asyncapi = readVersion(tree);
 
-  const { links, data } = findReferences(tree.root);
+  const references = findReferences(tree.root);
+  const { links } = references;
   const targets = findTargets(tree, links);
   checkResolvedSize(tree, targets);
   // The bundled document is proved valid by the tests, and the rules take longer than all the rest.
-  if (spec.source.kind !== 'bundled') await checkRules(tree, renderJson(tree.root, data));
+  if (spec.source.kind !== 'bundled') await checkRules(tree, renderJson(tree.root, references));
   nameSchemas(tree.root);
   replaceReferences(links, targets);
 
   const found = findOperations(tree.root, asyncapi);
-  if (found.length === 0) throw noReceive(spec);
+  const operations = found.map(({ operation }) => operation);
+  if (operations.every(({ messages }) => messages.length === 0)) {
+    throw noReceive({ spec, root: tree.root, isAsyncapi2: asyncapi.startsWith('2.'), receiving: operations });
+  }
   checkFormats(
     tree,
     found.flatMap(({ formats }) => formats),
   );
-  return { operations: found.map(({ operation }) => operation) };
+  return { operations };
 }
 
 // Loading what reads YAML takes longer than most commands, and the built document is not YAML.
@@ -43,14 +48,18 @@ async function readText(spec: SpecText): Promise<SpecTree> {
   return readTree(spec);
 }
 
-function renderJson(root: unknown, data: ReadonlySet<object>): string {
-  return JSON.stringify(root, (_key, value: unknown) => withoutReference(value, data));
+// The parser resolves a $ref anywhere, even in an example whose text merely has such a key, and has rules for schemas in
+// languages that it does not read either.
+function renderJson(root: unknown, { data, foreign }: References): string {
+  return JSON.stringify(root, (_key, value: unknown) => {
+    if (!isRecord(value)) return value;
+    if (foreign.has(value)) return without(value, ['schemaFormat', ...foreignKeys]);
+    return data.has(value) ? without(value, ['$ref']) : value;
+  });
 }
 
-// The parser resolves a $ref anywhere, even in an example whose text merely has such a key.
-function withoutReference(value: unknown, data: ReadonlySet<object>): unknown {
-  if (!isRecord(value) || !data.has(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== '$ref'));
+function without(record: JsonRecord, keys: readonly string[]): JsonRecord {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
 }
 
 function nameSchemas(root: unknown): void {
@@ -62,23 +71,15 @@ function nameSchemas(root: unknown): void {
   }
 }
 
-const jsonSchema = /^application\/(schema|vnd\.aai\.asyncapi)(\+json|\+yaml)?\s*(;|$)/i;
-
 function checkFormats(tree: SpecTree, formats: readonly SchemaFormat[]): void {
-  const other = formats.find(({ format }) => !jsonSchema.test(format));
+  const other = formats.find(({ format }) => !isReadableFormat(format));
   if (other === undefined) return;
+  const format = printable(other.format);
+  const title = formatTitle(other.format);
   throw specError({
     place: tree.placeOf(other.path),
     code: 'SPEC_UNSUPPORTED_SCHEMA',
-    message: `The payload of message ${printable(other.message)} is described in ${printable(other.format)}.`,
+    message: `The payload of message ${printable(other.message)} is described in ${title === undefined ? format : `${title} (${format})`}.`,
     help: 'Describe the payload with JSON Schema, and leave schemaFormat out.',
-  });
-}
-
-function noReceive(spec: SpecText): UserError {
-  return new UserError({
-    code: 'SPEC_NO_RECEIVE',
-    message: `${printable(spec.name)} has no operation that receives a message`,
-    help: 'In AsyncAPI 3 give an operation "action: receive"; in AsyncAPI 2 give a channel "publish", which means that others publish to your receiver.',
   });
 }

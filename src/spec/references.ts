@@ -1,4 +1,5 @@
 import { entriesOf, isRecord, type JsonPath, type JsonRecord, valueOf } from './json.js';
+import { isReadableFormat } from './schema-format.js';
 
 /** An object with a `$ref`, where it stands, and how to put another value there. */
 export interface Reference {
@@ -12,14 +13,20 @@ export interface References {
   readonly links: readonly Reference[];
   /** Objects with a `$ref` that are a value of somebody's, such as an example of a message that has such a key. */
   readonly data: ReadonlySet<object>;
+  /** Objects that hold a schema in another language, such as Avro, whose references are of another kind, if any. */
+  readonly foreign: ReadonlySet<object>;
 }
+
+/** Where a schema stands beside its `schemaFormat`, in AsyncAPI 2 and 3. */
+export const foreignKeys: readonly string[] = ['payload', 'schema'];
 
 /** Every reference of a document, and what only looks like one. */
 export function findReferences(root: unknown): References {
   const links: Reference[] = [];
   const data = new Set<object>();
+  const foreign = new Set<object>();
   visit(root, { path: [], role: 'object', replace: () => {} });
-  return { links, data };
+  return { links, data, foreign };
 
   // The tree is bounded in depth where it is read.
   function visit(value: unknown, at: Place): void {
@@ -36,9 +43,12 @@ export function findReferences(root: unknown): References {
       if (at.role === 'data') data.add(value);
       else links.push({ path: at.path, object: value, target, replace: at.replace });
     }
+    const isForeign = at.role === 'object' && hasForeignSchema(value);
+    if (isForeign) foreign.add(value);
     for (const [key, item] of entriesOf(value)) {
       const replace = (other: unknown) => void (value[key] = other);
-      visit(item, { path: [...at.path, key], role: roleOf(at.role, key), replace });
+      const role = isForeign && foreignKeys.includes(key) ? 'data' : roleOf(at.role, key);
+      visit(item, { path: [...at.path, key], role, replace });
     }
   }
 }
@@ -81,6 +91,11 @@ const mapsOfNamed = new Set([
   'tags',
   'variables',
 ]);
+
+function hasForeignSchema(object: JsonRecord): boolean {
+  const format = valueOf(object, 'schemaFormat');
+  return typeof format === 'string' && !isReadableFormat(format);
+}
 
 function roleOf(parent: Place['role'], key: string): Place['role'] {
   if (parent === 'data') return 'data';
