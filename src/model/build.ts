@@ -1,6 +1,8 @@
 import type { SpecDocument } from '../spec/document.js';
+import { addressPath } from './address-path.js';
 import { buildSchemas } from './build-schema.js';
 import { findEventKeys, type WireKeys } from './event-keys.js';
+import { findTags } from './event-tags.js';
 import { listEvents, type EventSource } from './list-events.js';
 import { kebabCase, pascalCase, resolveNames } from './names.js';
 import { readIdentity } from './read-identity.js';
@@ -31,6 +33,14 @@ export function buildModel(document: SpecDocument, { wire }: BuildOptions = {}):
     reservedTypeNames,
   );
 
+  const tags = findTags(
+    sources.flatMap(({ trigger, message }, index) => {
+      const payload = payloads[index];
+      const isKeyless = payload !== undefined && !eventKeys.has(trigger);
+      return isKeyless ? [{ trigger, name: message.name ?? message.id, payload }] : [];
+    }),
+  );
+
   const events = sources.flatMap(({ trigger, operation, message }, index): EventModel[] => {
     const payload = payloads[index];
     if (payload === undefined) return [];
@@ -45,7 +55,8 @@ export function buildModel(document: SpecDocument, { wire }: BuildOptions = {}):
         handlerName: `on${typeName}`,
         fileName: (fileNames.get(trigger) ?? trigger).toLowerCase(),
         eventKey,
-        address: `/${operation.address.replace(/^\/+/, '')}`,
+        tag: tags.get(trigger),
+        address: addressPath(operation.address),
         operationId: operation.operationId,
         summary: operation.summary ?? message.summary,
         description: operation.description ?? message.description,

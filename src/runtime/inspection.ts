@@ -1,3 +1,4 @@
+import type { Channels } from './channels.js';
 import type { ValidationMode } from './config.js';
 import type { Problem, Validator } from './problems.js';
 import { createRecogniser, type Recognition, type Route } from './recognition.js';
@@ -13,8 +14,7 @@ export type Inspect = (body: Uint8Array, path: string) => Inspection;
 
 export interface InspectorParts {
   readonly routes: readonly Route[];
-  /** The routes of each channel, by its path. Any other path takes every event. */
-  readonly channels: ReadonlyMap<string, readonly Route[] | undefined>;
+  readonly channels: Channels;
   readonly validators: Readonly<Record<string, Validator>>;
   readonly validation: ValidationMode;
 }

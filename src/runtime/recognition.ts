@@ -6,6 +6,8 @@ export interface Route {
   readonly trigger: string;
   /** The top-level property only this event has; `undefined` where a document names none. */
   readonly eventKey: string | undefined;
+  /** What tells it where it has no key: a top-level property with values that no other event has there. */
+  readonly tag?: { readonly property: string; readonly values: readonly string[] };
   readonly address: string;
   readonly operationId: string | undefined;
   readonly identity: readonly IdentityAlternative[];
@@ -51,15 +53,17 @@ export type Recogniser = (body: Uint8Array, channel: readonly Route[] | undefine
 
 export function createRecogniser(routes: readonly Route[]): Recogniser {
   const byKey = indexByKey(routes);
+  // A channel whose address is no more than a slash has no path but the one that takes every event.
+  const atBase = routes.filter(({ address }) => /^\/*$/.test(address));
 
   return (bytes, channel) => {
     const parsed = parseBody(bytes);
     if (!parsed.ok) return { kind: 'unknown', reason: parsed.reason, body: parsed.body };
     const { body } = parsed;
-    const keyed = findByKey(byKey, body);
-    const route = channel === undefined ? keyed : findInChannel(channel, body);
+    const told = findByKey(byKey, body) ?? findByTag(routes, body);
+    const route = channel === undefined ? (told ?? findUntold(atBase)) : findInChannel(channel, body);
     if (route !== undefined) return { kind: 'event', route, event: body };
-    return { kind: 'unknown', reason: keyed === undefined ? 'unknown-event' : 'other-channel', body };
+    return { kind: 'unknown', reason: told === undefined ? 'unknown-event' : 'other-channel', body };
   };
 }
 
@@ -73,7 +77,7 @@ function indexByKey(routes: readonly Route[]): Map<string, Route> {
 }
 
 function findInChannel(channel: readonly Route[], body: Record<string, unknown>): Route | undefined {
-  return findByKey(indexByKey(channel), body) ?? channel.find(({ eventKey }) => eventKey === undefined);
+  return findByKey(indexByKey(channel), body) ?? findByTag(channel, body) ?? findUntold(channel);
 }
 
 function findByKey(byKey: ReadonlyMap<string, Route>, body: Record<string, unknown>): Route | undefined {
@@ -82,6 +86,20 @@ function findByKey(byKey: ReadonlyMap<string, Route>, body: Record<string, unkno
     if (route !== undefined && body[key] !== null) return route;
   }
   return undefined;
+}
+
+function findByTag(routes: readonly Route[], body: Record<string, unknown>): Route | undefined {
+  return routes.find(({ tag }) => {
+    if (tag === undefined || !Object.hasOwn(body, tag.property)) return false;
+    const value = body[tag.property];
+    return typeof value === 'string' && tag.values.includes(value);
+  });
+}
+
+// What nothing in a body tells is told by its path: by a channel of one event, whatever comes there.
+function findUntold(channel: readonly Route[]): Route | undefined {
+  const keyless = channel.filter(({ eventKey }) => eventKey === undefined);
+  return keyless.length === 1 ? keyless[0] : keyless.find(({ tag }) => tag === undefined);
 }
 
 type Parsed =
