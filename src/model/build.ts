@@ -1,8 +1,7 @@
 import type { SpecDocument } from '../spec/document.js';
 import { addressPath } from './address-path.js';
 import { buildSchemas } from './build-schema.js';
-import { findEventKeys, type WireKeys } from './event-keys.js';
-import { findTags } from './event-tags.js';
+import { findSigns, type WireKeys } from './event-keys.js';
 import { listEvents, type EventSource } from './list-events.js';
 import { kebabCase, pascalCase, resolveNames } from './names.js';
 import { readIdentity } from './read-identity.js';
@@ -20,7 +19,7 @@ export interface BuildOptions {
 /** Builds the model of a receiver from a document. */
 export function buildModel(document: SpecDocument, { wire }: BuildOptions = {}): ReceiverModel {
   const sources = listEvents(document);
-  const eventKeys = findEventKeys(sources, wireKeys(wire));
+  const { eventKeys, tags } = findSigns(sources, wireKeys(wire));
 
   const typeNames = nameEvents(sources, pascalCase, reservedTypeNames);
   const fileNames = nameEvents(sources, kebabCase, reservedFileNames);
@@ -31,14 +30,6 @@ export function buildModel(document: SpecDocument, { wire }: BuildOptions = {}):
       eventKey: eventKeys.get(trigger),
     })),
     reservedTypeNames,
-  );
-
-  const tags = findTags(
-    sources.flatMap(({ trigger, message }, index) => {
-      const payload = payloads[index];
-      const isKeyless = payload !== undefined && !eventKeys.has(trigger);
-      return isKeyless ? [{ trigger, name: message.name ?? message.id, payload }] : [];
-    }),
   );
 
   const events = sources.flatMap(({ trigger, operation, message }, index): EventModel[] => {

@@ -47,7 +47,11 @@ type Rename = (source: EventSource, alike: readonly EventSource[]) => string;
 
 function tellApart(sources: EventSource[], rename: Rename): EventSource[] {
   const groups = new Map<string, EventSource[]>();
-  for (const source of sources) groups.set(source.trigger, [...(groups.get(source.trigger) ?? []), source]);
+  for (const source of sources) {
+    const group = groups.get(source.trigger);
+    if (group === undefined) groups.set(source.trigger, [source]);
+    else group.push(source);
+  }
   return sources.map((source) => {
     const alike = groups.get(source.trigger) ?? [];
     return alike.length > 1 ? { ...source, trigger: rename(source, alike) || source.trigger } : source;
