@@ -21,7 +21,7 @@ export function buildModel(document: SpecDocument, { wire }: BuildOptions = {}):
   const sources = listEvents(document);
   const { eventKeys, tags } = findSigns(sources, wireKeys(wire));
 
-  const typeNames = nameEvents(sources, pascalCase, reservedTypeNames);
+  const typeNames = nameEvents(sources, typeNameOf, reservedTypeNames);
   const fileNames = nameEvents(sources, kebabCase, reservedFileNames);
   const payloads = buildSchemas(
     sources.map(({ trigger, message }) => ({
@@ -74,6 +74,16 @@ function wireKeys(wire: ReceiverModel | undefined): WireKeys {
     byTrigger,
     envelope: new Set(properties.map(({ name }) => name).filter((name) => !keys.has(name))),
   };
+}
+
+// `RequestEvent` rather than a hash behind a name that means something else already.
+function typeNameOf(trigger: string): string {
+  const name = pascalCase(trigger);
+  return isReserved(name) ? `${name}Event` : name;
+}
+
+function isReserved(name: string): boolean {
+  return [...reservedTypeNames].some((reserved) => reserved.toLowerCase() === name.toLowerCase());
 }
 
 function nameEvents(
