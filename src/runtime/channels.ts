@@ -1,6 +1,6 @@
 import type { Route } from './recognition.js';
 
-/** The paths at which a receiver takes events. */
+/** The paths at which a receiver takes events, each without a slash at its end. */
 export interface Channels {
   /** Whether events are taken at a path. */
   has(path: string): boolean;
@@ -19,13 +19,12 @@ export function createChannels(base: string, routes: readonly Route[]): Channels
     .filter(([path]) => parameter.test(path))
     .map(([path, own]) => ({ segments: path.split('/').map((segment) => segment.split(parameters)), own }));
 
-  const get = (given: string): readonly Route[] | undefined => {
-    const path = withoutTrailingSlash(given);
+  const get = (path: string): readonly Route[] | undefined => {
     if (path === base || patterns.length === 0 || byPath.has(path)) return byPath.get(path);
     const segments = path.split('/');
     return patterns.find((pattern) => fitsAll(pattern.segments, segments))?.own;
   };
-  return { has: (path) => withoutTrailingSlash(path) === base || get(path) !== undefined, get };
+  return { has: (path) => path === base || get(path) !== undefined, get };
 }
 
 export function withoutTrailingSlash(path: string): string {

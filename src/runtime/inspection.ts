@@ -21,11 +21,12 @@ export interface InspectorParts {
 
 /** Under `strict`, an event that breaks its schema is one that no handler takes. */
 export function createInspector({ routes, channels, validators, validation }: InspectorParts): Inspect {
-  const recognise = createRecogniser(routes);
+  const validate = ({ trigger }: Route, event: Record<string, unknown>) => validators[trigger]?.(event) ?? [];
+  const recognise = createRecogniser(routes, (route, event) => validate(route, event).length === 0);
   return (body, path) => {
     const recognition = recognise(body, channels.get(path));
     if (recognition.kind === 'unknown' || validation === 'off') return { recognition, problems: [] };
-    const problems = validators[recognition.route.trigger]?.(recognition.event) ?? [];
+    const problems = validate(recognition.route, recognition.event);
     if (problems.length === 0 || validation !== 'strict') return { recognition, problems };
     const { route, event } = recognition;
     return { recognition: { kind: 'unknown', reason: 'invalid', body: event, route }, problems };

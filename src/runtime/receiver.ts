@@ -92,7 +92,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
 
   function answers(path: string): boolean {
     return (
-      channels.has(path) ||
+      channels.has(withoutTrailingSlash(path)) ||
       (ownPaths.includes(path) && (path !== metricsPath || metrics.render !== undefined))
     );
   }

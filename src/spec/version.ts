@@ -66,6 +66,7 @@ function unsupportedVersion(tree: SpecTree, version: unknown): UserError {
       help: `Write it in full, such as asyncapi: ${version < 3 ? '2.6.0' : '3.0.0'}. Supported are ${supported}.`,
     });
   }
+  const whole = asyncapiVersions.find((candidate) => candidate === `${String(version)}.0`);
   return specError({
     place,
     code: 'SPEC_UNSUPPORTED_VERSION',
@@ -73,6 +74,9 @@ function unsupportedVersion(tree: SpecTree, version: unknown): UserError {
       typeof version === 'string'
         ? `AsyncAPI ${printable(version)} is not supported.`
         : 'The version of AsyncAPI is not text.',
-    help: `Convert the document to a supported version, as "npx @asyncapi/cli convert" does: ${supported}.`,
+    help:
+      whole === undefined
+        ? `Convert the document to a supported version, as "npx @asyncapi/cli convert" does: ${supported}.`
+        : `Write it in full: asyncapi: ${whole}.`,
   });
 }

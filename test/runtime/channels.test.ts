@@ -11,7 +11,7 @@ const channelsOf = (...addresses: readonly string[]) =>
 describe('a channel whose address has parameters', () => {
   it.each([
     ['/light/{id}/measured', '/base/light/7/measured'],
-    ['/light/{id}/measured', '/base/light/a%2Fb/measured/'],
+    ['/light/{id}/measured', '/base/light/a%2Fb/measured'],
     ['/light/{id}/measured', '/base/light/{id}/measured'],
     ['{queue}', '/base/any'],
     ['a.{id}.b', '/base/a.7.b'],

@@ -154,6 +154,14 @@ describe('the paths of a receiver', () => {
     expect(handled).toEqual(['OPT_IN']);
   });
 
+  it('hold what stands for a parameter of an address', async () => {
+    const routes = [{ ...optIn, address: '/light/{id}/on', eventKey: undefined }];
+    const { receiver, handled } = createTestReceiver({ routes });
+    expect(await postSigned(receiver, '{"a":1}', { path: '/webhooks/sinch/light/7/on' })).toBe(200);
+    expect(handled).toEqual(['OPT_IN']);
+    expect(receiver.answers('/webhooks/sinch/light/7')).toBe(false);
+  });
+
   it('can be shared by several events of one channel', async () => {
     const shared = [contactCreate, optIn].map((route) => ({ ...route, address: '/all' }));
     const { receiver, handled } = createTestReceiver({ routes: shared });

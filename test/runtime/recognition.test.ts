@@ -134,6 +134,20 @@ describe('events told by the value of a property', () => {
   });
 });
 
+describe('events of one channel that nothing in a body tells', () => {
+  const routes = ['FIRST', 'SECOND', 'THIRD'].map((trigger): Route => ({ ...keyless, trigger }));
+  const byName = createRecogniser(routes, ({ trigger }, body) => body['only'] === trigger);
+
+  it.each([
+    ['{"only":"SECOND"}', 'SECOND'],
+    ['{"only":"THIRD"}', 'THIRD'],
+    ['{"only":"NONE"}', 'FIRST'],
+  ])('are told by what fits them, else are the first: %s', (text, trigger) => {
+    expect(byName(Buffer.from(text), routes)).toMatchObject({ route: { trigger } });
+    expect(byName(Buffer.from(text), undefined)).toMatchObject({ reason: 'unknown-event' });
+  });
+});
+
 describe('a channel whose address is a slash', () => {
   it('takes on the base path what no other event is', () => {
     const root = { ...keyless, address: '/' };

@@ -36,6 +36,10 @@ describe('readVersion', () => {
     expect(failure.help).toContain('asyncapi: 3.0.0');
   });
 
+  it('completes a version of two parts', async () => {
+    expect((await failureOf(() => read("asyncapi: '2.6'"))).help).toBe('Write it in full: asyncapi: 2.6.0.');
+  });
+
   it('refuses a version of the future, and one that is not text', async () => {
     expect(await failureOf(() => read('asyncapi: 4.0.0'))).toMatchObject({
       code: 'SPEC_UNSUPPORTED_VERSION',
