@@ -1,8 +1,8 @@
-import { UserError } from '../errors.js';
 import { readBuiltTree } from './bundled-document.js';
 import type { SpecDocument, SpecText } from './document.js';
 import { findOperations, type SchemaFormat } from './extract.js';
 import { nameSchemas } from './name-schemas.js';
+import { noReceive } from './no-receive.js';
 import { renderForParser } from './parser-text.js';
 import { nameInPart } from './part-key.js';
 import { parsePointer } from './pointer.js';
@@ -10,6 +10,7 @@ import { printable } from './printable.js';
 import { findReferences, type Reference } from './references.js';
 import { findChannelsBetween, findTargets, replaceReferences, type Targets } from './resolve-references.js';
 import { checkResolvedSize } from './resolved-size.js';
+import { formatTitle, isReadableFormat } from './schema-format.js';
 import { specError } from './spec-error.js';
 import type { SpecTree } from './spec-tree.js';
 import { checkRules } from './validate.js';
@@ -23,25 +24,29 @@ export async function parseSpec(spec: SpecText): Promise<SpecDocument> {
   const tree = (await readBuiltTree(spec)) ?? (await readText(spec));
   const asyncapi = readVersion(tree);
 
-  const { links, data } = findReferences(tree.root);
+  const references = findReferences(tree.root);
+  const { links } = references;
   const targets = findTargets(tree, links);
   checkResolvedSize(tree, targets);
   // The bundled document is proved valid by the tests, and the rules take longer than all the rest.
   if (spec.source.kind !== 'bundled') {
     const between = findChannelsBetween(tree.root, { links, targets });
-    await checkRules(tree, renderForParser(tree.root, { data, between }));
+    await checkRules(tree, renderForParser(tree.root, { ...references, between }));
   }
   const named = nameParts(links, targets);
   nameSchemas(tree.root, { links, targets, named });
   replaceReferences(links, targets);
 
   const found = findOperations(tree.root, asyncapi, named);
-  if (found.length === 0) throw noReceive(spec);
+  const operations = found.map(({ operation }) => operation);
+  if (operations.every(({ messages }) => messages.length === 0)) {
+    throw noReceive({ spec, root: tree.root, isAsyncapi2: asyncapi.startsWith('2.'), receiving: operations });
+  }
   checkFormats(
     tree,
     found.flatMap(({ formats }) => formats),
   );
-  return { operations: found.map(({ operation }) => operation) };
+  return { operations };
 }
 
 // Loading what reads YAML takes longer than most commands, and the built document is not YAML.
@@ -61,23 +66,15 @@ function nameParts(links: readonly Reference[], targets: Targets): Map<unknown, 
   return names;
 }
 
-const jsonSchema = /^application\/(schema|vnd\.aai\.asyncapi)(\+json|\+yaml)?\s*(;|$)/i;
-
 function checkFormats(tree: SpecTree, formats: readonly SchemaFormat[]): void {
-  const other = formats.find(({ format }) => !jsonSchema.test(format));
+  const other = formats.find(({ format }) => !isReadableFormat(format));
   if (other === undefined) return;
+  const format = printable(other.format);
+  const title = formatTitle(other.format);
   throw specError({
     place: tree.placeOf(other.path),
     code: 'SPEC_UNSUPPORTED_SCHEMA',
-    message: `The payload of message ${printable(other.message)} is described in ${printable(other.format)}.`,
+    message: `The payload of message ${printable(other.message)} is described in ${title === undefined ? format : `${title} (${format})`}.`,
     help: 'Describe the payload with JSON Schema, and leave schemaFormat out.',
-  });
-}
-
-function noReceive(spec: SpecText): UserError {
-  return new UserError({
-    code: 'SPEC_NO_RECEIVE',
-    message: `${printable(spec.name)} has no operation that receives a message`,
-    help: 'In AsyncAPI 3 give an operation "action: receive"; in AsyncAPI 2 give a channel "publish", which means that others publish to your receiver.',
   });
 }
