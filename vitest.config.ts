@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'package',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/contract/**', 'test/wire/**', 'test/golden/*/**', ...endurance],
+          exclude: ['test/contract/**', 'test/wire/**', 'test/examples/**', 'test/golden/*/**', ...endurance],
           // Whole receivers are generated, compiled and started, next to other tests on a small machine.
           testTimeout: 60_000,
           hookTimeout: 60_000,

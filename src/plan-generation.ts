@@ -120,6 +120,7 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
     trigger: event.trigger,
     handler: handlerPath(event),
     eventKey: event.eventKey,
+    ...(event.tag !== undefined && { tag: event.tag }),
   }));
   const changes = listChanges(plan, state, {
     manifest: { ...written, options: { ...written.options, events: triggers }, events },

@@ -1,6 +1,7 @@
 import type { SpecDocument } from '../spec/document.js';
+import { addressPath } from './address-path.js';
 import { buildSchemas } from './build-schema.js';
-import { findEventKeys, type WireKeys } from './event-keys.js';
+import { findSigns, type WireKeys } from './event-keys.js';
 import { listEvents, type EventSource } from './list-events.js';
 import { kebabCase, pascalCase, resolveNames } from './names.js';
 import { readIdentity } from './read-identity.js';
@@ -18,9 +19,9 @@ export interface BuildOptions {
 /** Builds the model of a receiver from a document. */
 export function buildModel(document: SpecDocument, { wire }: BuildOptions = {}): ReceiverModel {
   const sources = listEvents(document);
-  const eventKeys = findEventKeys(sources, wireKeys(wire));
+  const { eventKeys, tags } = findSigns(sources, wireKeys(wire));
 
-  const typeNames = nameEvents(sources, pascalCase, reservedTypeNames);
+  const typeNames = nameEvents(sources, typeNameOf, reservedTypeNames);
   const fileNames = nameEvents(sources, kebabCase, reservedFileNames);
   const payloads = buildSchemas(
     sources.map(({ trigger, message }) => ({
@@ -45,7 +46,8 @@ export function buildModel(document: SpecDocument, { wire }: BuildOptions = {}):
         handlerName: `on${typeName}`,
         fileName: (fileNames.get(trigger) ?? trigger).toLowerCase(),
         eventKey,
-        address: `/${operation.address.replace(/^\/+/, '')}`,
+        tag: tags.get(trigger),
+        address: addressPath(operation.address),
         operationId: operation.operationId,
         summary: operation.summary ?? message.summary,
         description: operation.description ?? message.description,
@@ -72,6 +74,16 @@ function wireKeys(wire: ReceiverModel | undefined): WireKeys {
     byTrigger,
     envelope: new Set(properties.map(({ name }) => name).filter((name) => !keys.has(name))),
   };
+}
+
+// `RequestEvent` rather than a hash behind a name that means something else already.
+function typeNameOf(trigger: string): string {
+  const name = pascalCase(trigger);
+  return isReserved(name) ? `${name}Event` : name;
+}
+
+function isReserved(name: string): boolean {
+  return [...reservedTypeNames].some((reserved) => reserved.toLowerCase() === name.toLowerCase());
 }
 
 function nameEvents(

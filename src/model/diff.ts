@@ -57,6 +57,7 @@ function diffEvent(trigger: string, before: EventModel | undefined, after: Event
   };
   // Text of the document is quoted wherever a message has it, so that it can be told from our own words.
   compare('breaking', 'event key', JSON.stringify(before.eventKey), JSON.stringify(after.eventKey));
+  compare('breaking', 'tag', JSON.stringify(before.tag), JSON.stringify(after.tag));
   if (before.address !== after.address) {
     const became = `${JSON.stringify(before.address)} became ${JSON.stringify(after.address)}`;
     const message = `has another channel address: ${became}, which breaks only a webhook whose target is that path`;

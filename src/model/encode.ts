@@ -5,11 +5,16 @@ import type { Literal } from './schema.js';
  * has one meaning in its place.
  */
 
-/** A TypeScript string literal. Line and paragraph separators are escaped too, and so is what could end a script tag. */
+/**
+ * A TypeScript string literal. What cannot be seen is escaped too, and so is what is looked for in all of a file: the
+ * end of a script tag by browsers, a source map by debuggers.
+ */
 export function quote(text: string): string {
   return JSON.stringify(text)
-    .replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff]/gu, escapeCharacter)
-    .replaceAll('</', '<\\/');
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]|[\u{e0100}-\u{e01ef}]/gu, escapeCharacter)
+    .replaceAll('</', '<\\/')
+    .replaceAll('<!--', '<\\!--')
+    .replace(/(?<=\/)[/*](?=\s*[#@]\s*source(mapping)?url)/gi, '\\$&');
 }
 
 /** A literal as a value and as a type, where it reads the same. */
@@ -40,17 +45,19 @@ function harmless(text: string): string {
   return withoutControls(text)
     .replaceAll('*/', '* /')
     .replaceAll('/*', '/ *')
-    .replace(/@(?=ts-|jsx|vite-|__PURE__|license|preserve)/gi, '@ ')
-    .replace(/(eslint|oxlint|prettier|biome|tslint|istanbul|c8|v8)(?=-)/gi, '$1 ')
+    .replace(/@(?=ts-|jsx|vite|jest|flow|swc|(no)?(format|prettier)\b|license|preserve|cc_on)/gi, '@ ')
+    .replace(/[@#](?=__[a-z])/gi, '$& ')
+    .replace(/(eslint|oxlint|prettier|biome|tslint|istanbul|c8|v8|deno|dprint)(?=-)/gi, '$1 ')
     .replace(/(source)(?=(mapping)?url)/gi, '$1 ')
-    .replace(/<(?=\s*(reference|amd|script))/gi, '< ');
+    .replace(/<(?=\s*\/?\s*(reference|amd|script)|!--)/gi, '< ');
 }
 
+// Of what cannot be seen, only what joins the letters of some scripts and the parts of an emoji stays.
 function withoutControls(text: string): string {
   return text
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(/\t/g, ' ')
-    .replace(/(?!\n)[\p{Cc}\p{Cs}\p{Bidi_Control}\ufeff]/gu, '');
+    .replace(/(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}]|[\u{e0100}-\u{e01ef}]/gu, '');
 }
 
 function wrap(text: string, width: number): string[] {
@@ -72,6 +79,10 @@ function wrapParagraph(paragraph: string, width: number): string[] {
   return lines;
 }
 
+// Beyond U+FFFF a character is two units, and each has an escape.
 function escapeCharacter(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
 }

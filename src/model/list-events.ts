@@ -1,5 +1,7 @@
 import type { SpecDocument, SpecMessage, SpecOperation } from '../spec/document.js';
+import { addressPath } from './address-path.js';
 import { shortHash, wordsOf } from './names.js';
+import { deviceNames } from './reserved.js';
 
 /** A message on a channel, under the trigger it goes by, before anything has a type name. */
 export interface EventSource {
@@ -17,11 +19,20 @@ export function listEvents(document: SpecDocument): EventSource[] {
   return [addressed, named, hashed].reduce(tellApart, withoutRepeats(sources));
 }
 
-/** `x-sinch-trigger`, else the last segment of the address: `/conversation/contact-create` is `CONTACT_CREATE`. */
+/**
+ * `x-sinch-trigger`, else the last segment of the address: `/conversation/contact-create` is `CONTACT_CREATE`. A segment
+ * with a parameter in it, as `{id}`, names no event, and where there is no other the message does.
+ */
 function triggerOf(operation: SpecOperation, message: SpecMessage): string {
   const given = typeof message.trigger === 'string' ? upperSnakeCase(message.trigger) : '';
-  const segment = operation.address.split('/').findLast((part) => wordsOf(part).length > 0) ?? '';
-  return given || upperSnakeCase(segment) || upperSnakeCase(message.name ?? '') || 'EVENT';
+  const segments = addressPath(operation.address).split('/');
+  const segment = segments.findLast((part) => !part.includes('{') && wordsOf(part).length > 0) ?? '';
+  return given || upperSnakeCase(segment) || upperSnakeCase(nameOf(operation, message)) || 'EVENT';
+}
+
+/** What a message is called, as far as the document calls it something. */
+function nameOf({ operationId }: SpecOperation, { name, id }: SpecMessage): string {
+  return name ?? id ?? operationId ?? '';
 }
 
 // One operation may name a message twice, which then is one event.
@@ -32,26 +43,33 @@ function withoutRepeats(sources: readonly EventSource[]): EventSource[] {
   );
 }
 
-type Rename = (source: EventSource) => string;
+/** Another trigger for one of several sources that go by the same. */
+type Rename = (source: EventSource, alike: readonly EventSource[]) => string;
 
 function tellApart(sources: EventSource[], rename: Rename): EventSource[] {
-  const counts = new Map<string, number>();
-  for (const { trigger } of sources) counts.set(trigger, (counts.get(trigger) ?? 0) + 1);
+  const groups = new Map<string, EventSource[]>();
+  for (const source of sources) {
+    const group = groups.get(source.trigger);
+    if (group === undefined) groups.set(source.trigger, [source]);
+    else group.push(source);
+  }
   return sources.map((source) => {
-    const isShared = (counts.get(source.trigger) ?? 0) > 1;
-    return isShared ? { ...source, trigger: rename(source) || source.trigger } : source;
+    const alike = groups.get(source.trigger) ?? [];
+    return alike.length > 1 ? { ...source, trigger: rename(source, alike) || source.trigger } : source;
   });
 }
 
-const addressed: Rename = ({ trigger, operation }) => {
-  const whole = upperSnakeCase(operation.address);
-  return whole.endsWith(trigger) ? whole : trigger;
+const addressed: Rename = ({ trigger, operation }, alike) => {
+  const whole = upperSnakeCase(addressPath(operation.address));
+  const isElsewhere = alike.some((other) => other.operation.address !== operation.address);
+  return isElsewhere && whole.endsWith(trigger) ? whole : trigger;
 };
 
-// Several messages on one channel share its address, so there the message's own name has to tell them apart.
 const named: Rename = ({ trigger, operation, message }) => {
-  const name = upperSnakeCase(message.name ?? message.id ?? operation.operationId ?? '');
-  return name === '' || name === trigger ? trigger : `${trigger}_${name}`.slice(0, 64);
+  const name = upperSnakeCase(nameOf(operation, message));
+  // A message that is called after its channel says it all: of `/sms/incoming`, `INCOMING_MMS`.
+  const says = `_${name}_`.includes(`_${trigger}_`);
+  return says || name === '' ? name || trigger : `${trigger}_${name}`.slice(0, 64);
 };
 
 const hashed: Rename = ({ trigger, operation, message }) => {
@@ -61,5 +79,7 @@ const hashed: Rename = ({ trigger, operation, message }) => {
 
 function upperSnakeCase(text: string): string {
   const name = wordsOf(text).join('_').toUpperCase().slice(0, 64);
+  // The sample of an event is a file of the event's name.
+  if (deviceNames.has(name.toLowerCase())) return `${name}_EVENT`;
   return /^[0-9]/.test(name) ? `N${name}` : name;
 }

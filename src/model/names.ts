@@ -30,7 +30,28 @@ export function kebabCase(text: string): string {
 
 /** A few characters that tell a text from others, for the end of a name. */
 export function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 6);
+  return digestOf(text).slice(0, 6);
+}
+
+/** Stands for a text of any length, and for no other. */
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/**
+ * The name, with a hash of `location` where another has it. Whoever wrote the document may have worked out the hash and
+ * taken that name as well, so a hash is taken of the hash until nobody has it.
+ */
+export function freeName(
+  wish: Pick<NameWish, 'name' | 'location'>,
+  isTaken: (name: string) => boolean,
+): string {
+  let free = wish.name;
+  for (let { location } = wish; isTaken(free); location = digestOf(location)) {
+    // The letter makes a name of nothing else an identifier too.
+    free = `${wish.name}X${shortHash(location)}`;
+  }
+  return free;
 }
 
 /** A wish for a name. `location` is where the named thing stands in the document, and differs for each. */
@@ -56,12 +77,15 @@ export function resolveNames(
     const contenders = groupByName(wishes.filter((wish) => wish.rank === rank));
     for (const [folded, group] of contenders) {
       const isFree = group.length === 1 && folded !== '' && !taken.has(folded);
-      for (const { location, name } of group) {
-        // The letter makes a name of nothing else an identifier too.
-        names.set(location, isFree ? name : `${name}X${shortHash(location)}`);
-      }
+      if (isFree) names.set(group[0]?.location ?? '', group[0]?.name ?? '');
     }
     for (const folded of contenders.keys()) taken.add(folded);
+    for (const wish of [...contenders.values()].flat().filter(({ location }) => !names.has(location))) {
+      // What it wishes for is among the taken.
+      const name = freeName(wish, (candidate) => taken.has(candidate.toLowerCase()));
+      names.set(wish.location, name);
+      taken.add(name.toLowerCase());
+    }
   }
   return names;
 }

@@ -1,5 +1,5 @@
 import { isRecord } from '../spec/json.js';
-import { pascalCase, type NameWish } from './names.js';
+import { digestOf, pascalCase, shortHash, type NameWish } from './names.js';
 
 /** Where a schema stands, and the type name that follows from it. */
 export interface Place extends NameWish {
@@ -60,10 +60,16 @@ export function memberPlace(parent: Place, member: unknown, index: number): Plac
   return pathPlace(parent, { step: `option ${index}`, name: Object.keys(properties)[0] ?? 'option' });
 }
 
+// Names and places contain those around them, so in a deep document of long names they would fill the memory.
+const longestName = 120;
+const longestLocation = 1_000;
+
 function pathPlace(parent: Place, { step, name }: { step: string; name: string }): Place {
+  const location = `${parent.location} ${step}`;
+  const whole = `${parent.stem ?? parent.name}${pascalCase(name)}`;
   return {
-    location: `${parent.location} ${step}`,
-    name: `${parent.stem ?? parent.name}${pascalCase(name)}`,
+    location: location.length > longestLocation ? digestOf(location) : location,
+    name: whole.length > longestName ? `${whole.slice(0, longestName - 7)}X${shortHash(location)}` : whole,
     rank: pathRank,
   };
 }

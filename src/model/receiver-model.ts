@@ -1,3 +1,4 @@
+import type { EventTag } from './event-tags.js';
 import type { SchemaNode } from './schema.js';
 
 /** All that is known of a document when a receiver is rendered. Every name in it is safe to write into code. */
@@ -17,6 +18,8 @@ export interface EventModel {
   readonly fileName: string;
   /** The top-level property that only this event has; `undefined` when nothing identifies it. */
   readonly eventKey: string | undefined;
+  /** What tells the event where it has no key, if its payload has such a thing. */
+  readonly tag: EventTag | undefined;
   /** The channel's address as the document has it: text, not safe as code. */
   readonly address: string;
   readonly operationId: string | undefined;

@@ -7,21 +7,32 @@ import { isNull, type SchemaNode } from './schema.js';
  * that its schema asks for. Without an event key that identifies it, a body is never more than that.
  */
 export function renderSample(event: EventModel, bundled: string | undefined): string {
-  if (bundled !== undefined && hasKey(JSON.parse(bundled), event.eventKey)) return bundled;
-  const example = event.examples.find((candidate) => hasKey(candidate, event.eventKey));
-  const body = example ?? leastOf(event.payload, event.eventKey);
+  if (bundled !== undefined && isTold(JSON.parse(bundled), event)) return bundled;
+  const body = event.examples.find((example) => isTold(example, event)) ?? leastOf(event);
   return `${JSON.stringify(body, null, 2)}\n`;
 }
 
-function hasKey(body: unknown, eventKey: string | undefined): boolean {
-  return isRecord(body) && (eventKey === undefined || Object.hasOwn(body, eventKey));
+/** Whether a body has what tells the event. */
+function isTold(body: unknown, { eventKey, tag }: EventModel): boolean {
+  if (!isRecord(body)) return false;
+  const value = tag === undefined ? undefined : body[tag.property];
+  return (
+    (eventKey === undefined || Object.hasOwn(body, eventKey)) &&
+    (tag === undefined || (typeof value === 'string' && tag.values.includes(value)))
+  );
 }
 
-function leastOf(payload: SchemaNode, eventKey: string | undefined): Record<string, unknown> {
+function leastOf(event: EventModel): Record<string, unknown> {
+  const { payload, eventKey, tag } = event;
   const properties = payload.kind === 'object' ? payload.properties : [];
-  const needed = properties.filter(({ name, required }) => required || name === eventKey);
+  const needed = properties.filter(({ name, required }) => required || name === (eventKey ?? tag?.property));
   const body = Object.fromEntries(needed.map(({ name, schema }) => [name, leastValue(schema, new Set())]));
-  return eventKey === undefined || Object.hasOwn(body, eventKey) ? body : { ...body, [eventKey]: {} };
+  if (isTold(body, event)) return body;
+  return {
+    ...body,
+    ...(eventKey !== undefined && !Object.hasOwn(body, eventKey) && { [eventKey]: {} }),
+    ...(tag !== undefined && { [tag.property]: tag.values[0] }),
+  };
 }
 
 const anything: SchemaNode = { kind: 'any', description: undefined };

@@ -3,7 +3,7 @@ import { listInPlaceCycles } from './in-place.js';
 import { jsonLiteral, memberName } from './json-literal.js';
 import { componentOf, typesOf } from './json-schema.js';
 import { askingKeywords, innerSchemas, keywordForms, type Keyword } from '../spec/schema-keywords.js';
-import { shortHash } from './names.js';
+import { freeName, shortHash } from './names.js';
 import type { JsonSchema } from './schema.js';
 
 /** The code of schemas, for rules to be checked by. */
@@ -80,9 +80,9 @@ export function writeSchemas(roots: readonly JsonSchema[]): SchemaTexts {
   }
 
   function nameOf(schema: JsonSchema): string {
-    const path = shared.get(schema) ?? '';
-    const name = componentOf(schema) ?? `schema ${shortHash(path)}`;
-    return taken.has(name) ? `${name} ${shortHash(path)}` : name;
+    const location = shared.get(schema) ?? '';
+    const name = componentOf(schema) ?? `schema ${shortHash(location)}`;
+    return freeName({ name, location }, (candidate) => taken.has(candidate));
   }
 }
 
@@ -99,7 +99,8 @@ function listShared(roots: readonly JsonSchema[]): ReadonlyMap<JsonSchema, strin
     seen.add(schema);
     const inner = innerSchemas(schema).map(({ keyword, step, schema: child }): [JsonSchema, string] => [
       child,
-      `${path} ${keyword} ${JSON.stringify(step)}`,
+      // Paths contain those before them, and a name may be of any length.
+      `${path} ${keyword} ${JSON.stringify(step.length > 100 ? shortHash(step) : step)}`,
     ]);
     pending.push(...inner.toReversed());
   }

@@ -9,8 +9,13 @@ export interface WireDifference {
   readonly message: string;
 }
 
-/** Compares a document with the wire, as the bundled document describes it. */
+/**
+ * Compares a document with the wire, as the bundled document describes it. One that has no event of the wire describes
+ * another API, which is no difference.
+ */
 export function compareWithWire(document: ReceiverModel, wire: ReceiverModel): WireDifference[] {
+  const known = new Set(wire.events.map(({ trigger }) => trigger));
+  if (!document.events.some(({ trigger }) => known.has(trigger))) return [];
   return wire.events.flatMap((expected) => {
     const { trigger, eventKey } = expected;
     const event = document.events.find((candidate) => candidate.trigger === trigger);

@@ -1,3 +1,4 @@
+import type { EventTag } from '../model/event-tags.js';
 import { isRecord } from '../spec/json.js';
 import { zoneOf, type Zone } from '../render/zone.js';
 import { hashOf } from './hash.js';
@@ -25,8 +26,10 @@ export interface ProjectOptions extends HostRecord {
 export interface GeneratedEvent {
   readonly trigger: string;
   readonly handler: string;
-  /** `undefined` when nothing in a body tells the event, so that only its channel's own path takes it. */
+  /** `undefined` when no key tells the event. */
   readonly eventKey: string | undefined;
+  /** What tells it then; without this too, only its channel's own path takes it. */
+  readonly tag?: EventTag;
 }
 
 /** A file this tool wrote. `conflict` is a `.sinch-new` file, which waits beside the user's own. */
@@ -118,7 +121,14 @@ function isTexts(value: unknown): boolean {
 function isEvent(value: unknown): value is GeneratedEvent {
   if (!isRecord(value) || typeof value['trigger'] !== 'string' || typeof value['handler'] !== 'string')
     return false;
-  return value['eventKey'] === undefined || typeof value['eventKey'] === 'string';
+  const { eventKey, tag } = value;
+  return (eventKey === undefined || typeof eventKey === 'string') && (tag === undefined || isTag(tag));
+}
+
+function isTag(value: unknown): value is EventTag {
+  if (!isRecord(value) || typeof value['property'] !== 'string') return false;
+  const { values } = value;
+  return Array.isArray(values) && values.every((text) => typeof text === 'string');
 }
 
 // A zone that is not in this table does not compile.

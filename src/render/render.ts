@@ -1,4 +1,5 @@
 import { docComment, quote } from '../model/encode.js';
+import type { EventTag } from '../model/event-tags.js';
 import { handlerPath } from '../model/handler-path.js';
 import type { EventModel, ReceiverModel } from '../model/receiver-model.js';
 import { renderSample } from '../model/sample.js';
@@ -102,14 +103,19 @@ function settingView({ name, fallback, meaning }: Setting) {
   return { name, meaning, line, fallback: fallback === undefined ? 'none: required' : `\`${fallback}\`` };
 }
 
-function routeView({ trigger, eventKey, address, operationId, identity }: EventModel) {
+function routeView({ trigger, eventKey, tag, address, operationId, identity }: EventModel) {
   return {
     trigger: quote(trigger),
     eventKey: quoteOptional(eventKey),
+    tag: tag === undefined ? '' : tagText(tag),
     address: quote(address),
     operationId: quoteOptional(operationId),
     identity: `[${identity.map((parts) => `[${parts.map(partText).join(', ')}]`).join(', ')}]`,
   };
+}
+
+function tagText({ property, values }: EventTag): string {
+  return `{ property: ${quote(property)}, values: [${values.map(quote).join(', ')}] }`;
 }
 
 function quoteOptional(text: string | undefined): string {

@@ -14,7 +14,7 @@ export function mountReceiver(app: Express, receiver: Receiver): void {
   // Express hands what is thrown in here, now or later, to the error handlers of the application.
   app.use(async (request, response, next) => {
     const { method, path, headers } = request;
-    if (!receiver.paths.has(path)) return next();
+    if (!receiver.answers(path)) return next();
     const readBody = (limit: number) => readRequestBody(request, limit);
     const answer = await receiver.respond({ method, path, headers, readBody });
     // Something else, such as a timeout, may have answered meanwhile.

@@ -14,7 +14,7 @@ export const sinchReceiver: FastifyPluginAsync<{ receiver: Receiver }> = async (
   for (const pattern of [...ownPaths, receiver.base, `${receiver.base}/`, `${receiver.base}/*`]) {
     scope.all(pattern, async ({ raw, method, headers }, reply) => {
       const path = `/${raw.url?.split('?', 1)[0]?.split('/').slice(prefixSegments).join('/')}`;
-      if (!receiver.paths.has(path)) return reply.callNotFound();
+      if (!receiver.answers(path)) return reply.callNotFound();
       const readBody = (limit: number) => readRequestBody(raw, limit);
       const response = await receiver.respond({ method, path, headers, readBody });
       if (reply.sent) return reply;

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { createChannels, withoutTrailingSlash } from './channels.js';
 import type { Config } from './config.js';
 import { isJson } from './content-type.js';
 import { createDirectInbox } from './direct-inbox.js';
@@ -10,7 +11,6 @@ import {
   healthPath,
   metricsPath,
   ownPaths,
-  readyPath,
   SenderGoneError,
   tryAgain,
   type WebhookRequest,
@@ -48,8 +48,8 @@ export interface ReceiverParts extends HandleParts {
 export interface Receiver {
   /** The path that takes every event. */
   readonly base: string;
-  /** Every path the receiver answers, each with and without a slash at its end. */
-  readonly paths: ReadonlySet<string>;
+  /** Whether the receiver answers at a path; one of a channel may have a slash at its end. */
+  answers(path: string): boolean;
   /** Opens the inbox; rejects when it cannot be used. Until then, and once it stops, every event gets 503. */
   start(): Promise<void>;
   /** Answers any request; it never rejects. */
@@ -76,7 +76,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
   const { config, routes, validators, metrics = noMetrics, trace = noTrace, hasRoom = () => true } = parts;
   const log = parts.log === undefined ? createLogger(config.logLevel) : guardLogger(parts.log);
   const verify = createVerifier(config);
-  const channels = channelsByPath(config.path, routes);
+  const channels = createChannels(config.path, routes);
   const inspect = createInspector({ routes, channels, validators, validation: config.validation });
   const handle = createHandle({
     ...parts,
@@ -89,6 +89,13 @@ export function createReceiver(parts: ReceiverParts): Receiver {
   const inbox = (parts.createInbox ?? createDirectInbox)({ handle, inspect, log, metrics });
   let inFlight = 0;
   let state: 'starting' | 'ready' | 'draining' = parts.createInbox === undefined ? 'ready' : 'starting';
+
+  function answers(path: string): boolean {
+    return (
+      channels.has(withoutTrailingSlash(path)) ||
+      (ownPaths.includes(path) && (path !== metricsPath || metrics.render !== undefined))
+    );
+  }
 
   function respondToWatcher({ path, method }: WebhookRequest): Promise<WebhookResponse> | WebhookResponse {
     if (method !== 'GET' && method !== 'HEAD')
@@ -157,12 +164,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
 
   return {
     base: config.path,
-    paths: new Set([
-      healthPath,
-      readyPath,
-      ...(metrics.render === undefined ? [] : [metricsPath]),
-      ...[...channels.keys()].flatMap((path) => [path, `${path}/`]),
-    ]),
+    answers,
     async start() {
       await inbox.start();
       state = 'ready';
@@ -171,7 +173,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       try {
         const path = withoutTrailingSlash(request.path);
         if (!channels.has(path)) {
-          return ownPaths.includes(request.path) ? await respondToWatcher(request) : answer(404, 'not found');
+          return answers(request.path) ? await respondToWatcher(request) : answer(404, 'not found');
         }
         const startedAt = performance.now();
         const response = await respondToSender(request, path).catch(giveUp);
@@ -189,20 +191,6 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       return inbox.stop(graceMilliseconds);
     },
   };
-}
-
-/** The base path takes every event (`undefined`); a channel's path takes the channel's own routes. */
-function channelsByPath(base: string, routes: readonly Route[]): Map<string, Route[] | undefined> {
-  const channels = new Map<string, Route[] | undefined>([[base, undefined]]);
-  for (const route of routes) {
-    const path = withoutTrailingSlash(`${base}/${route.address.replace(/^\/+/, '')}`);
-    if (path !== base) channels.set(path, [...(channels.get(path) ?? []), route]);
-  }
-  return channels;
-}
-
-function withoutTrailingSlash(path: string): string {
-  return path.endsWith('/') ? path.slice(0, -1) : path;
 }
 
 function isPlainJson(headers: IncomingHttpHeaders): boolean {

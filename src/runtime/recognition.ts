@@ -6,6 +6,8 @@ export interface Route {
   readonly trigger: string;
   /** The top-level property only this event has; `undefined` where a document names none. */
   readonly eventKey: string | undefined;
+  /** What tells it where it has no key: a top-level property with values that no other event has there. */
+  readonly tag?: { readonly property: string; readonly values: readonly string[] };
   readonly address: string;
   readonly operationId: string | undefined;
   readonly identity: readonly IdentityAlternative[];
@@ -49,18 +51,36 @@ const mayHoldProto = /__proto__|\\u00(?:5f|6f|70|72|74)/i;
 /** Which event a body is. `channel` holds the routes of the channel the request was sent to, if it was to one. */
 export type Recogniser = (body: Uint8Array, channel: readonly Route[] | undefined) => Recognition;
 
-export function createRecogniser(routes: readonly Route[]): Recogniser {
+/** Whether a body is as the document says that the event of a route is. */
+export type Fits = (route: Route, body: Record<string, unknown>) => boolean;
+
+export function createRecogniser(routes: readonly Route[], fits: Fits = () => true): Recogniser {
   const byKey = indexByKey(routes);
+  // A channel whose address is no more than a slash has no path but the one that takes every event.
+  const atBase = routes.filter(({ address }) => /^\/*$/.test(address));
 
   return (bytes, channel) => {
     const parsed = parseBody(bytes);
     if (!parsed.ok) return { kind: 'unknown', reason: parsed.reason, body: parsed.body };
     const { body } = parsed;
-    const keyed = findByKey(byKey, body);
-    const route = channel === undefined ? keyed : findInChannel(channel, body);
+    const told = findByKey(byKey, body) ?? findByTag(routes, body);
+    const route = channel === undefined ? (told ?? findUntold(atBase, body)) : findInChannel(channel, body);
     if (route !== undefined) return { kind: 'event', route, event: body };
-    return { kind: 'unknown', reason: keyed === undefined ? 'unknown-event' : 'other-channel', body };
+    return { kind: 'unknown', reason: told === undefined ? 'unknown-event' : 'other-channel', body };
   };
+
+  function findInChannel(channel: readonly Route[], body: Record<string, unknown>): Route | undefined {
+    return findByKey(indexByKey(channel), body) ?? findByTag(channel, body) ?? findUntold(channel, body);
+  }
+
+  // What nothing in a body tells is told by its path: by a channel of one event, whatever comes there, and by one of
+  // several as far as their schemas differ.
+  function findUntold(channel: readonly Route[], body: Record<string, unknown>): Route | undefined {
+    const keyless = channel.filter(({ eventKey }) => eventKey === undefined);
+    if (keyless.length === 1) return keyless[0];
+    const untold = keyless.filter(({ tag }) => tag === undefined);
+    return untold.length > 1 ? (untold.find((route) => fits(route, body)) ?? untold[0]) : untold[0];
+  }
 }
 
 // Several events may share a key; the first in the document has it, wherever the path does not tell them apart.
@@ -72,16 +92,20 @@ function indexByKey(routes: readonly Route[]): Map<string, Route> {
   return byKey;
 }
 
-function findInChannel(channel: readonly Route[], body: Record<string, unknown>): Route | undefined {
-  return findByKey(indexByKey(channel), body) ?? channel.find(({ eventKey }) => eventKey === undefined);
-}
-
 function findByKey(byKey: ReadonlyMap<string, Route>, body: Record<string, unknown>): Route | undefined {
   for (const key of Object.keys(body)) {
     const route = byKey.get(key);
     if (route !== undefined && body[key] !== null) return route;
   }
   return undefined;
+}
+
+function findByTag(routes: readonly Route[], body: Record<string, unknown>): Route | undefined {
+  return routes.find(({ tag }) => {
+    if (tag === undefined || !Object.hasOwn(body, tag.property)) return false;
+    const value = body[tag.property];
+    return typeof value === 'string' && tag.values.includes(value);
+  });
 }
 
 type Parsed =

@@ -1,9 +1,9 @@
-import { UserError } from '../errors.js';
 import { readBuiltTree } from './bundled-document.js';
 import type { SpecDocument, SpecText } from './document.js';
 import { findOperations, type SchemaFormat } from './extract.js';
 import type { Finding } from './finding.js';
 import { nameSchemas } from './name-schemas.js';
+import { noReceive } from './no-receive.js';
 import { renderForParser } from './parser-text.js';
 import { nameInPart } from './part-key.js';
 import { parsePointer } from './pointer.js';
@@ -11,6 +11,7 @@ import { printable } from './printable.js';
 import { findReferences, type Reference } from './references.js';
 import { findChannelsBetween, findTargets, replaceReferences, type Targets } from './resolve-references.js';
 import { checkResolvedSize } from './resolved-size.js';
+import { formatTitle, isReadableFormat } from './schema-format.js';
 import { invalidError, specError } from './spec-error.js';
 import type { SpecTree } from './spec-tree.js';
 import { checkRules } from './validate.js';
@@ -38,20 +39,13 @@ export async function readSpec(spec: SpecText, { thorough = false } = {}): Promi
   const tree = (thorough ? undefined : await readBuiltTree(spec)) ?? (await readText(spec));
   const asyncapi = readVersion(tree);
 
-  const { links, data } = findReferences(tree.root);
+  const references = findReferences(tree.root);
+  const { links } = references;
   const targets = findTargets(tree, links);
   checkResolvedSize(tree, targets);
   // The bundled document is proved valid by the tests, and the rules take longer than all the rest.
   const isProved = spec.source.kind === 'bundled' && !thorough;
-  const findings = isProved
-    ? []
-    : await checkRules(tree, {
-        json: renderForParser(tree.root, {
-          data,
-          between: findChannelsBetween(tree.root, { links, targets }),
-        }),
-        advice: thorough,
-      });
+  const findings = isProved ? [] : await checkRules(tree, { json: textForParser(), advice: thorough });
   const [first, ...others] = findings.filter(({ severity }) => severity === 'error');
   if (first !== undefined) throw invalidError([first, ...others]);
   const named = nameParts(links, targets);
@@ -59,13 +53,20 @@ export async function readSpec(spec: SpecText, { thorough = false } = {}): Promi
   replaceReferences(links, targets);
 
   const found = findOperations(tree.root, asyncapi, named);
-  if (found.length === 0) throw noReceive(spec);
+  const operations = found.map(({ operation }) => operation);
+  if (operations.every(({ messages }) => messages.length === 0)) {
+    throw noReceive({ spec, root: tree.root, isAsyncapi2: asyncapi.startsWith('2.'), receiving: operations });
+  }
   checkFormats(
     tree,
     found.flatMap(({ formats }) => formats),
   );
-  const document = { operations: found.map(({ operation }) => operation) };
-  return { document, tree, asyncapi, advice: findings };
+  return { document: { operations }, tree, asyncapi, advice: findings };
+
+  function textForParser(): string {
+    const between = findChannelsBetween(tree.root, { links, targets });
+    return renderForParser(tree.root, { ...references, between });
+  }
 }
 
 // Loading what reads YAML takes longer than most commands, and the built document is not YAML.
@@ -85,23 +86,15 @@ function nameParts(links: readonly Reference[], targets: Targets): Map<unknown, 
   return names;
 }
 
-const jsonSchema = /^application\/(schema|vnd\.aai\.asyncapi)(\+json|\+yaml)?\s*(;|$)/i;
-
 function checkFormats(tree: SpecTree, formats: readonly SchemaFormat[]): void {
-  const other = formats.find(({ format }) => !jsonSchema.test(format));
+  const other = formats.find(({ format }) => !isReadableFormat(format));
   if (other === undefined) return;
+  const format = printable(other.format);
+  const title = formatTitle(other.format);
   throw specError({
     place: tree.placeOf(other.path),
     code: 'SPEC_UNSUPPORTED_SCHEMA',
-    message: `The payload of message ${printable(other.message)} is described in ${printable(other.format)}.`,
+    message: `The payload of message ${printable(other.message)} is described in ${title === undefined ? format : `${title} (${format})`}.`,
     help: 'Describe the payload with JSON Schema, and leave schemaFormat out.',
-  });
-}
-
-function noReceive(spec: SpecText): UserError {
-  return new UserError({
-    code: 'SPEC_NO_RECEIVE',
-    message: `${printable(spec.name)} has no operation that receives a message`,
-    help: 'In AsyncAPI 3 give an operation "action: receive"; in AsyncAPI 2 give a channel "publish", which means that others publish to your receiver.',
   });
 }

@@ -1,5 +1,6 @@
 import { entriesOf, isRecord, type JsonPath, type JsonRecord, valueOf } from './json.js';
 import { parsePointer } from './pointer.js';
+import { isReadableFormat } from './schema-format.js';
 
 /** An object with a `$ref`, where it stands, and how to put another value there. */
 export interface Reference {
@@ -15,7 +16,12 @@ export interface References {
   readonly links: readonly Reference[];
   /** Objects with a `$ref` that are a value of somebody's, such as an example of a message that has such a key. */
   readonly data: ReadonlySet<object>;
+  /** Objects that hold a schema in another language, such as Avro, whose references are of another kind, if any. */
+  readonly foreign: ReadonlySet<object>;
 }
+
+/** Where a schema stands beside its `schemaFormat`, in AsyncAPI 2 and 3. */
+export const foreignKeys: readonly string[] = ['payload', 'schema'];
 
 /**
  * Every reference of a document, and what only looks like one. Given `rewrite`, a reference has the target that this
@@ -25,7 +31,7 @@ export function findReferences(
   root: unknown,
   rewrite: (target: string, path: JsonPath) => string = (target) => target,
 ): References {
-  const { data, search } = createSearch();
+  const { data, foreign, search } = createSearch();
   const links: Reference[] = [];
   add(search(root, { path: [], role: 'object' }));
   // What is referred to is part of the structure wherever it stands, below an extension too: the list grows meanwhile.
@@ -33,7 +39,7 @@ export function findReferences(
     const path = parsePointer(target);
     if (path !== undefined) add(search(root, { path, role }));
   }
-  return { links, data };
+  return { links, data, foreign };
 
   function add(found: readonly Reference[]): void {
     for (const link of found) links.push({ ...link, target: rewrite(link.target, link.path) });
@@ -44,8 +50,9 @@ export function findReferences(
 export function createSearch() {
   const links: Reference[] = [];
   const data = new Set<object>();
+  const foreign = new Set<object>();
   const searched = new Map<object, 'data' | 'structure'>();
-  return { data, search };
+  return { data, foreign, search };
 
   /** The references in what stands at a path of a tree, which are none where nothing does. */
   function search(root: unknown, { path, role }: { path: JsonPath; role: Reference['role'] }): Reference[] {
@@ -76,8 +83,11 @@ export function createSearch() {
       else links.push({ path: at.path, object: value, target, role: at.role, replace: at.replace });
       if (at.role !== 'data') data.delete(value);
     }
+    const isForeign = at.role === 'object' && hasForeignSchema(value);
+    if (isForeign) foreign.add(value);
     for (const [key, item] of entriesOf(value)) {
-      visit(item, { path: [...at.path, key], role: roleOf(at.role, key), replace: replaceIn(value, key) });
+      const role = isForeign && foreignKeys.includes(key) ? 'data' : roleOf(at.role, key);
+      visit(item, { path: [...at.path, key], role, replace: replaceIn(value, key) });
     }
   }
 }
@@ -132,6 +142,11 @@ const mapsOfNamed = new Set([
   'tags',
   'variables',
 ]);
+
+function hasForeignSchema(object: JsonRecord): boolean {
+  const format = valueOf(object, 'schemaFormat');
+  return typeof format === 'string' && !isReadableFormat(format);
+}
 
 function roleOf(parent: Place['role'], key: string): Place['role'] {
   if (parent === 'data') return 'data';

@@ -32,10 +32,11 @@ export function readVersion(tree: SpecTree): AsyncapiVersion {
 function notAsyncapi(tree: SpecTree): UserError {
   const other = ['openapi', 'swagger'].find((key) => valueOf(tree.root, key) !== undefined);
   if (other !== undefined) {
+    const version = printable(String(valueOf(tree.root, other)));
     return specError({
       place: tree.placeOf([other]),
       code: 'SPEC_NOT_ASYNCAPI',
-      message: 'This is an OpenAPI document: it describes requests to Sinch, not the callbacks Sinch sends.',
+      message: `This is an OpenAPI ${version} document: it describes requests to an API, not the messages it sends.`,
       help: 'Pass an AsyncAPI document with --spec, or leave it out to use the bundled one.',
     });
   }
@@ -44,9 +45,14 @@ function notAsyncapi(tree: SpecTree): UserError {
     code: 'SPEC_NOT_ASYNCAPI',
     message: isRecord(tree.root)
       ? 'The key "asyncapi" is missing, so this is not an AsyncAPI document.'
-      : 'An AsyncAPI document is a map of keys and values; this is not one.',
+      : `An AsyncAPI document is a map of keys and values; this is ${kindOf(tree.root)}.`,
     help: 'Pass a document that begins with "asyncapi: 3.0.0", or leave --spec out to use the bundled one.',
   });
+}
+
+function kindOf(root: unknown): string {
+  if (Array.isArray(root)) return 'a list';
+  return typeof root === 'string' ? 'text' : `the value ${printable(String(root))}`;
 }
 
 function unsupportedVersion(tree: SpecTree, version: unknown): UserError {
@@ -60,6 +66,7 @@ function unsupportedVersion(tree: SpecTree, version: unknown): UserError {
       help: `Write it in full, such as asyncapi: ${version < 3 ? '2.6.0' : '3.0.0'}. Supported are ${supported}.`,
     });
   }
+  const whole = asyncapiVersions.find((candidate) => candidate === `${String(version)}.0`);
   return specError({
     place,
     code: 'SPEC_UNSUPPORTED_VERSION',
@@ -67,6 +74,9 @@ function unsupportedVersion(tree: SpecTree, version: unknown): UserError {
       typeof version === 'string'
         ? `AsyncAPI ${printable(version)} is not supported.`
         : 'The version of AsyncAPI is not text.',
-    help: `Write the document in one of the supported versions: ${supported}.`,
+    help:
+      whole === undefined
+        ? `Convert the document to a supported version, as "npx @asyncapi/cli convert" does: ${supported}.`
+        : `Write it in full: asyncapi: ${whole}.`,
   });
 }

@@ -34,6 +34,7 @@ describe('events', () => {
       {
         trigger: 'MESSAGE_INBOUND',
         eventKey: 'message',
+        tag: null,
         address: '/conversation/message-inbound',
         handlerName: 'onMessageInbound',
       },

@@ -35,12 +35,20 @@ describe('buildModel', () => {
     ]);
   });
 
-  it.each(['unknown', 'con', 'AUX', 'nul', 'com1'])(
-    'gives the event %s a file that is not taken and that every system can hold',
-    (trigger) => {
-      const { events } = buildModel(specDocument({ address: '/a', trigger }));
+  it('gives the event unknown a file that is not taken', () => {
+    const { events } = buildModel(specDocument({ address: '/a', trigger: 'unknown' }));
 
-      expect(events[0]?.fileName).toMatch(new RegExp(`^${trigger}x[0-9a-f]{6}$`, 'i'));
+    expect(events[0]?.fileName).toMatch(/^unknownx[0-9a-f]{6}$/);
+  });
+
+  // COM¹ is a device as well, and is read as COM1.
+  it.each(['con', 'AUX', 'nul', 'com1', 'COM¹'])(
+    'gives the event %s a handler and a sample that every system can hold',
+    (trigger) => {
+      const [event] = buildModel(specDocument({ address: '/a', trigger })).events;
+
+      expect(event?.fileName).toMatch(/^(con|aux|nul|com1)-event$/);
+      expect(event?.trigger).toMatch(/^(CON|AUX|NUL|COM1)_EVENT$/);
     },
   );
 

@@ -6,8 +6,24 @@ import { docComment, propertyKey, quote } from '../../src/model/encode.js';
 const marks = ['*/', '/*', '/**', '//', '*', '/', '"', "'", '`', '\\', '${x}', '{{x}}', '</script>', '<!--'];
 const invisible = ['\n', '\r', '\r\n', '\t', ' ', '\u0000', '\u0085', '\u2028', '\u202e', '\u2066', '\u061c'];
 const orders = ['@ts-nocheck', '@ts-ignore', '@license', '/// <reference path="x"/>', 'eslint-disable'];
-const hidden = ['\ufeff', '\ud800', '*\u202e/', '@\u0000ts-ignore', '__proto__', '//# sourceMappingURL=x'];
-const hostile = fc.constantFrom(...marks, ...invisible, ...orders, ...hidden);
+const pragmas = [
+  '#__PURE__',
+  '@__NO_SIDE_EFFECTS__',
+  '@vitest-environment ./x',
+  '@flow',
+  '//# sourceMappingURL=x',
+];
+const hidden = [
+  '\ufeff',
+  '\ud800',
+  '*\u202e/',
+  '@\u0000ts-ignore',
+  '__proto__',
+  '\u200b',
+  '\u{e0041}',
+  '\u{e0101}',
+];
+const hostile = fc.constantFrom(...marks, ...invisible, ...orders, ...pragmas, ...hidden);
 const anyText = fc
   .array(fc.oneof(hostile, fc.string({ unit: 'binary' })), { maxLength: 12 })
   .map((parts) => parts.join(''));
@@ -19,7 +35,10 @@ describe('quote', () => {
 
   it('leaves nothing in code that an editor or a browser reads in a way of its own', () => {
     fc.assert(
-      fc.property(anyText, (text) => !/[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff]|<\//u.test(quote(text))),
+      fc.property(anyText, (text) => {
+        expect(quote(text)).not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029]|[\u{e0100}-\u{e01ef}]|<\/|<!--/u);
+        expect(quote(text)).not.toMatch(/\/[/*]\s*[#@]\s*source(mapping)?url/i);
+      }),
     );
   });
 
@@ -66,9 +85,16 @@ describe('docComment', () => {
       fc.property(anyText, (text) => {
         const comment = docComment(text);
         expect(comment).not.toMatch(/@ts-|@license|<reference|source(mapping)?url|(eslint|prettier)-/i);
-        expect(comment).not.toMatch(/(?!\n)[\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029\ufeff]/u);
+        expect(comment).not.toMatch(/[@#]__|@vitest|@flow|<\/script|<!--/i);
+        expect(comment).not.toMatch(
+          /(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]|[\u{e0100}-\u{e01ef}]/u,
+        );
       }),
     );
+  });
+
+  it('keeps what joins letters and emoji', () => {
+    expect(docComment('می\u200cخواهم 👩\u200d🚀')).toBe('/** می\u200cخواهم 👩\u200d🚀 */\n');
   });
 
   it('is nothing where there is no text', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findEventKeys } from '../../src/model/event-keys.js';
+import { findSigns } from '../../src/model/event-keys.js';
 import { listEvents } from '../../src/model/list-events.js';
 import { specDocument, type MessageOnChannel } from './spec-document.js';
 
@@ -52,6 +52,16 @@ describe('the event key', () => {
     ).toEqual({ A: 'message', B: 'order' });
   });
 
+  it('is not guessed where a tag tells the event', () => {
+    const payload = (type: string) => ({ required: ['type', type], properties: { type: { const: type } } });
+    const messages = [
+      { address: '/a', payload: payload('a') },
+      { address: '/b', payload: payload('b') },
+    ];
+    expect(eventKeysOf(...messages)).toEqual({});
+    expect(eventKeysOf(...messages, { address: '/c', payload: { required: ['c'] } })).toEqual({ C: 'c' });
+  });
+
   it('is not guessed for the only event of a document', () => {
     expect(eventKeysOf({ address: '/a', payload: { required: ['id'] } })).toEqual({});
     expect(eventKeysOf({ address: '/a', eventKey: 'order' })).toEqual({ A: 'order' });
@@ -64,5 +74,5 @@ const wire = {
 };
 
 function eventKeysOf(...messages: readonly MessageOnChannel[]): Record<string, string> {
-  return Object.fromEntries(findEventKeys(listEvents(specDocument(...messages)), wire));
+  return Object.fromEntries(findSigns(listEvents(specDocument(...messages)), wire).eventKeys);
 }

@@ -7,6 +7,15 @@ describe('the trigger of a message', () => {
     ['x-sinch-trigger', { address: '/a/b', trigger: 'MESSAGE_INBOUND' }, 'MESSAGE_INBOUND'],
     ['the last segment of the address', { address: '/conversation/contact-create' }, 'CONTACT_CREATE'],
     ['the last segment with words in it', { address: '/contact/{}/' }, 'CONTACT'],
+    ['the last segment without a parameter', { address: '/light/measured/{lightId}' }, 'MEASURED'],
+    ['of the path where the address is a URL', { address: 'https://example.com/', id: 'paid' }, 'PAID'],
+    [
+      'the name of the message, when every segment has a parameter',
+      { address: 'city.light.{id}.on', name: 'lightOn', id: 'x' },
+      'LIGHT_ON',
+    ],
+    ['its id, when it has no name', { address: '/', id: 'ping' }, 'PING'],
+    ['its operation’s, when it has neither', { address: '{queue}', operationId: 'onSum' }, 'ON_SUM'],
     ['the address, when x-sinch-trigger is no text', { address: '/opt-in', trigger: 7 }, 'OPT_IN'],
     ['the address, when x-sinch-trigger has no words', { address: '/opt-in', trigger: '**' }, 'OPT_IN'],
     ['the name, when the address has no words', { address: '/', name: 'OptEvent' }, 'OPT_EVENT'],
@@ -25,6 +34,15 @@ describe('the trigger of a message', () => {
     expect(
       triggersOf({ address: '/orders', name: 'OrderCreated' }, { address: '/orders', id: 'OrderCancelled' }),
     ).toEqual(['ORDERS_ORDER_CREATED', 'ORDERS_ORDER_CANCELLED']);
+  });
+
+  it('is the name of the message alone where that has the channel’s in it', () => {
+    expect(
+      triggersOf(
+        { address: '/sms/report', name: 'report_sms' },
+        { address: '/sms/report', name: 'mms_report_late' },
+      ),
+    ).toEqual(['REPORT_SMS', 'MMS_REPORT_LATE']);
   });
 
   it('is the whole address where channels end alike', () => {

@@ -92,6 +92,15 @@ describe('resolveNames', () => {
     expect(resolved([wish('a', 'promise')], new Set(['Promise']))).toEqual({ a: 'promiseXca9781' });
   });
 
+  it('gives no name twice, even where one was chosen for the hash that another gets', () => {
+    const { a = '' } = resolved([wish('a', 'Contact'), wish('b', 'Contact')]);
+    for (const rank of [0, 1]) {
+      const names = resolved([wish('a', 'Contact'), wish('b', 'Contact'), wish('c', a, rank)]);
+
+      expect(new Set(Object.values(names))).toHaveProperty('size', 3);
+    }
+  });
+
   it('makes an identifier where there is no name at all', () => {
     expect(resolved([wish('a', '')])).toEqual({ a: 'Xca9781' });
   });

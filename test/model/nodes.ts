@@ -64,6 +64,7 @@ export function eventWith(parts: Partial<EventModel>): EventModel {
     handlerName: `on${trigger}`,
     fileName: trigger.toLowerCase(),
     eventKey: undefined,
+    tag: undefined,
     address: '/a',
     operationId: undefined,
     summary: undefined,

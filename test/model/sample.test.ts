@@ -20,6 +20,19 @@ describe('a sample', () => {
     });
   });
 
+  it('has the value that tells the event, where one does', () => {
+    const typed = (type: string) => object({ id: text, type: { enum: [type] } }, ['id']);
+    const [paid, sent] = buildModel(
+      specDocument(
+        { address: '/paid', payload: typed('paid'), examples: [{ type: 'sent' }] },
+        { address: '/sent', payload: typed('sent'), examples: [{ type: 'sent', id: '7' }] },
+      ),
+    ).events.map((event) => JSON.parse(renderSample(event, undefined)) as unknown);
+
+    expect(paid).toEqual({ id: '', type: 'paid' });
+    expect(sent).toEqual({ type: 'sent', id: '7' });
+  });
+
   it('is else the least the schema asks for, and the key', () => {
     const line = object({ sku: text, note: text }, ['sku']);
     const payload = object(

@@ -46,6 +46,19 @@ describe('the name of a type', () => {
     );
   });
 
+  it('stays short, and its own, however long the names around it are', () => {
+    const deep = (depth: number): object =>
+      object(
+        depth === 0
+          ? { x: object({ z: text }), y: object({ z: text }) }
+          : { ['n'.repeat(190)]: deep(depth - 1) },
+      );
+    const names = typeNamesOf(nodeOf(deep(30)));
+
+    expect(new Set(names)).toHaveProperty('size', 33);
+    expect(Math.max(...names.map((name) => name.length))).toBe(120);
+  });
+
   it('is told apart by a hash of the place where two paths come to the same', () => {
     const node = nodeOf(object({ a_b: object({ x: text }), aB: object({ x: text }) }));
 

@@ -21,13 +21,20 @@ it('finds nothing where a document says less, or more', () => {
 });
 
 it('names an event that the document does not have', () => {
-  expect(compareWithWire({ events: [] }, wire)).toEqual([
+  const both = buildModel(specDocument({ ...event }, { address: '/opt-in' }));
+
+  expect(compareWithWire(buildModel(specDocument({ address: '/opt-in' })), both)).toEqual([
     {
       trigger: 'MESSAGE_DELIVERY',
       kind: 'missing-event',
       message: 'Sinch sends this event; the document does not have it.',
     },
   ]);
+});
+
+it('finds nothing in a document that has no event of the wire', () => {
+  expect(compareWithWire({ events: [] }, wire)).toEqual([]);
+  expect(compareWithWire(buildModel(specDocument({ address: '/order-paid' })), wire)).toEqual([]);
 });
 
 it('names the key under which the event really is', () => {

@@ -36,6 +36,7 @@ describe('a manifest', () => {
       },
     ],
     ['of events', { ...manifest, events: [recorded, { ...recorded, eventKey: undefined }] }],
+    ['of a tag', { ...manifest, events: [{ ...recorded, tag: { property: 'type', values: ['opt_in'] } }] }],
     ['of an earlier version, without its events', earlier],
   ])('reads back as it was written: %s', (_what, written) => {
     expect(parseManifest(renderManifest(written))).toEqual({ schema: 1, ...written });
@@ -98,6 +99,7 @@ describe('a text that is not a manifest of ours', () => {
       changed({ options: { target: 'fastify', spec: 'bundled', events: [1] } }),
     ],
     ['records events without a handler', changed({ events: [{ trigger: 'OPT_IN' }] })],
+    ['records a tag that is none', changed({ events: [{ ...recorded, tag: { property: 'type' } }] })],
     ['records an event key that is no name', changed({ events: [{ ...recorded, eventKey: 1 }] })],
     ['has a file without a hash', changed({ files: { 'README.md': { zone: 'scaffold' } } })],
     [

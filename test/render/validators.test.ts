@@ -26,6 +26,8 @@ const components = {
     Item: object({ id: integer }),
     Integer: object({ of: integer }),
     Present: object({ given: text }, ['given']),
+    Nothing: object({ given: text }, ['given']),
+    Record: { type: 'string', minLength: 1 },
   },
 };
 
@@ -88,8 +90,18 @@ const cases: Readonly<Record<string, readonly [schema: object, value: unknown]>>
       list: { type: 'array', items: { $ref: '#/components/schemas/ArrayOfItem' } },
       integer: { $ref: '#/components/schemas/Integer' },
       present: { $ref: '#/components/schemas/Present' },
+      nothing: { $ref: '#/components/schemas/Nothing' },
+      never: false,
+      record: { $ref: '#/components/schemas/Record' },
     }),
-    { lists: [[{ id: 1 }]], list: [{ id: 'x' }], integer: { of: 1 }, present: { given: '' } },
+    {
+      lists: [[{ id: 1 }]],
+      list: [{ id: 'x' }],
+      integer: { of: 1 },
+      present: { given: '' },
+      nothing: { given: '' },
+      record: 'x',
+    },
   ],
   'names that every object has': [
     object({ constructor: text, toString: integer, valueOf: object({ isPrototypeOf: text }) }),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { WebhookRequest, WebhookResponse } from '../../src/runtime/http.js';
 import { SenderGoneError } from '../../src/runtime/http.js';
 import type { LogFields } from '../../src/runtime/log.js';
+import { noMetrics } from '../../src/runtime/metrics.js';
 import type { HandlerContext } from '../../src/runtime/receiver.js';
 import { signDelivery } from '../support/signed-delivery.js';
 import { contactCreate, createTestReceiver, optIn, postSigned } from '../support/test-receiver.js';
@@ -121,15 +122,29 @@ describe('a receiver neither rejects nor throws', () => {
 });
 
 describe('the paths of a receiver', () => {
-  it('are the base, each channel’s, both with and without a slash at the end, and the health check', () => {
-    expect([...createTestReceiver({ routes: [optIn] }).receiver.paths].toSorted()).toEqual([
-      '/healthz',
-      '/readyz',
-      '/webhooks/sinch',
-      '/webhooks/sinch/',
-      '/webhooks/sinch/conversation/opt-in',
-      '/webhooks/sinch/conversation/opt-in/',
-    ]);
+  const { receiver } = createTestReceiver({ routes: [optIn] });
+
+  it.each([
+    '/healthz',
+    '/readyz',
+    '/webhooks/sinch',
+    '/webhooks/sinch/',
+    '/webhooks/sinch/conversation/opt-in',
+    '/webhooks/sinch/conversation/opt-in/',
+  ])('are the base, each channel’s, both with a slash at the end, and the health check: %s', (path) => {
+    expect(receiver.answers(path)).toBe(true);
+  });
+
+  it.each(['/', '/healthz/', '/metrics', '/webhooks/sinch//', '/webhooks/sinch/conversation', ''])(
+    'are no others: %s',
+    (path) => {
+      expect(receiver.answers(path)).toBe(false);
+    },
+  );
+
+  it('hold the metrics where there are any', () => {
+    const metrics = { ...noMetrics, render: async () => ({ status: 200, headers: {}, body: '' }) };
+    expect(createTestReceiver({ metrics }).receiver.answers('/metrics')).toBe(true);
   });
 
   it('hold an event whose address has no slash in front, or one at its end', async () => {
@@ -137,6 +152,14 @@ describe('the paths of a receiver', () => {
     const { receiver, handled } = createTestReceiver({ routes });
     expect(await postSigned(receiver, optInBody, { path: '/webhooks/sinch/opt-in' })).toBe(200);
     expect(handled).toEqual(['OPT_IN']);
+  });
+
+  it('hold what stands for a parameter of an address', async () => {
+    const routes = [{ ...optIn, address: '/light/{id}/on', eventKey: undefined }];
+    const { receiver, handled } = createTestReceiver({ routes });
+    expect(await postSigned(receiver, '{"a":1}', { path: '/webhooks/sinch/light/7/on' })).toBe(200);
+    expect(handled).toEqual(['OPT_IN']);
+    expect(receiver.answers('/webhooks/sinch/light/7')).toBe(false);
   });
 
   it('can be shared by several events of one channel', async () => {

@@ -87,6 +87,78 @@ describe('two events with one key', () => {
   });
 });
 
+describe('events told by the value of a property', () => {
+  const tagged = (trigger: string, ...values: readonly string[]): Route => ({
+    ...keyless,
+    trigger,
+    address: '/tagged',
+    tag: { property: 'type', values },
+  });
+  const routes = [tagged('PAID', 'paid', 'paid_late'), tagged('SENT', 'sent')];
+  const recogniseTagged = createRecogniser([...routes, optIn]);
+  const told = (text: string, channel?: readonly Route[]): unknown => {
+    const recognition = recogniseTagged(Buffer.from(text), channel);
+    return recognition.kind === 'event' ? recognition.route.trigger : recognition.reason;
+  };
+
+  it('are told on the base path and on that of their channel', () => {
+    for (const channel of [undefined, routes]) {
+      expect(told('{"type":"paid"}', channel)).toBe('PAID');
+      expect(told('{"type":"paid_late"}', channel)).toBe('PAID');
+      expect(told('{"type":"sent"}', channel)).toBe('SENT');
+    }
+  });
+
+  it('are none of them with another value, or none', () => {
+    for (const text of ['{"type":"other"}', '{"type":["paid"]}', '{}', '{"a":{"type":"paid"}}']) {
+      expect(told(text)).toBe('unknown-event');
+      expect(told(text, routes)).toBe('unknown-event');
+    }
+  });
+
+  it('are of another channel where only that has the value', () => {
+    expect(told('{"type":"sent"}', [optIn])).toBe('other-channel');
+  });
+
+  it('yield to a key', () => {
+    expect(told('{"type":"sent","opt_in_notification":{}}')).toBe('OPT_IN');
+  });
+
+  it('are told by the path where the channel has no other event', () => {
+    expect(told('{"type":"new"}', routes.slice(0, 1))).toBe('PAID');
+  });
+
+  it('are told before an event of their channel that nothing tells', () => {
+    expect(told('{"type":"sent"}', [keyless, ...routes])).toBe('SENT');
+    expect(told('{"type":"new"}', [...routes, keyless])).toBe('KEYLESS');
+  });
+});
+
+describe('events of one channel that nothing in a body tells', () => {
+  const routes = ['FIRST', 'SECOND', 'THIRD'].map((trigger): Route => ({ ...keyless, trigger }));
+  const byName = createRecogniser(routes, ({ trigger }, body) => body['only'] === trigger);
+
+  it.each([
+    ['{"only":"SECOND"}', 'SECOND'],
+    ['{"only":"THIRD"}', 'THIRD'],
+    ['{"only":"NONE"}', 'FIRST'],
+  ])('are told by what fits them, else are the first: %s', (text, trigger) => {
+    expect(byName(Buffer.from(text), routes)).toMatchObject({ route: { trigger } });
+    expect(byName(Buffer.from(text), undefined)).toMatchObject({ reason: 'unknown-event' });
+  });
+});
+
+describe('a channel whose address is a slash', () => {
+  it('takes on the base path what no other event is', () => {
+    const root = { ...keyless, address: '/' };
+    const recogniseRoot = createRecogniser([root, optIn]);
+    expect(recogniseRoot(Buffer.from('{"a":1}'), undefined)).toMatchObject({ route: { trigger: 'KEYLESS' } });
+    expect(recogniseRoot(Buffer.from('{"opt_in_notification":{}}'), undefined)).toMatchObject({
+      route: { trigger: 'OPT_IN' },
+    });
+  });
+});
+
 describe('a body that no handler can take', () => {
   it.each(['', ' ', '{', "{'a':1}", '{"a":1}{}', '\ufeff{}', 'NaN'])('is not JSON: %j', (text) => {
     expect(recogniseText(text)).toEqual({ kind: 'unknown', reason: 'not-json', body: undefined });

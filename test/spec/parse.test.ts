@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { SpecDocument } from '../../src/spec/document.js';
+import type { SpecDocument, SpecText } from '../../src/spec/document.js';
 import { loadSpec } from '../../src/spec/load.js';
 import { parseSpec } from '../../src/spec/parse.js';
+import { readTree } from '../../src/spec/syntax.js';
 import { failureOf, specText } from './spec-text.js';
 
 async function parseFixture(name: string): Promise<SpecDocument> {
@@ -102,53 +103,100 @@ describe('parseSpec', () => {
     expect(document.operations.map(({ address }) => address)).toContain('/conversation/message-inbound');
   });
 
-  it('explains what receiving means when nothing is received', async () => {
-    const text = `asyncapi: 2.6.0
-info: { title: T, version: '1' }
-channels:
-  /a: { subscribe: { message: { payload: { type: string } } } }`;
-    const failure = await failureOf(() => parseSpec(specText(text)));
+  it('says what operations there are when none receives, and what receiving means, in AsyncAPI 2', async () => {
+    const channel = (operation: object) => ({ subscribe: { message: {}, ...operation } });
+    const channels = { '/a': channel({ operationId: 'sendA' }), '/b/{id}': channel({}) };
+    const failure = await failureOf(() => parseSpec(documentWith('2.6.0', { channels })));
     expect(failure.code).toBe('SPEC_NO_RECEIVE');
-    expect(failure.help).toContain('"action: receive"');
+    expect(failure.message).toBe(
+      'sinch.yaml has no operation that receives a message, but 2 that send: sendA, /b/{id}',
+    );
     expect(failure.help).toContain('"publish"');
   });
 
-  it.each([
-    [
-      'AsyncAPI 2',
-      `asyncapi: 2.6.0
-info: { title: T, version: '1' }
-channels:
-  /a:
-    publish:
-      message:
-        name: Order
-        schemaFormat: application/vnd.apache.avro;version=1.9.0
-        payload: { type: record, name: Order, fields: [] }`,
-      '8:23',
-    ],
-    [
-      'AsyncAPI 3',
-      `asyncapi: 3.0.0
-info: { title: T, version: '1' }
-channels:
-  orders:
-    messages:
-      Order:
-        payload:
-          schemaFormat: application/vnd.apache.avro;version=1.9.0
-          schema: { type: record, name: Order, fields: [] }
-operations:
-  receiveOrder: { action: receive, channel: { $ref: '#/channels/orders' } }`,
-      '8:25',
-    ],
-  ])('refuses a payload in Avro, in %s', async (_version, text, place) => {
-    const failure = await failureOf(() => parseSpec(specText(text)));
-    expect(failure.code).toBe('SPEC_UNSUPPORTED_SCHEMA');
+  it('does so in AsyncAPI 3', async () => {
+    const channels = { a: { address: '/a', messages: { m: {} } } };
+    const send = { action: 'send', channel: { $ref: '#/channels/a' } };
+    const operations = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((index) => [`send${index}`, send]));
+    const failure = await failureOf(() => parseSpec(documentWith('3.0.0', { channels, operations })));
     expect(failure.message).toBe(
-      `sinch.yaml:${place} The payload of message Order is described in application/vnd.apache.avro;version=1.9.0.`,
+      'sinch.yaml has no operation that receives a message, but 7 that send: send1, send2, send3, send4, send5 and 2 more',
     );
-    expect(failure.help).toContain('JSON Schema');
+    expect(failure.help).toContain('"action: receive"');
+    const empty = await failureOf(() => parseSpec(documentWith('3.1.0', {})));
+    expect(empty.message).toBe('sinch.yaml has no operation that receives a message, nor any other');
+  });
+
+  it.each([
+    ['2.6.0', { channels: { '/a': { publish: { operationId: 'onA' } } } }],
+    [
+      '3.0.0',
+      {
+        channels: { a: { address: '/a' } },
+        operations: { onA: { action: 'receive', channel: { $ref: '#/channels/a' } } },
+      },
+    ],
+  ])('refuses a document of AsyncAPI %s that receives no message', async (version, parts) => {
+    const failure = await failureOf(() => parseSpec(documentWith(version, parts)));
+    expect(failure.code).toBe('SPEC_NO_RECEIVE');
+    expect(failure.message).toBe('sinch.yaml receives, but has no message that would be received, in onA');
+  });
+
+  it.each([
+    ['application/vnd.apache.avro;version=1.9.0', 'Avro (application/vnd.apache.avro;version=1.9.0)'],
+    [
+      'application/vnd.apache.avro+yaml;version=1.9.0',
+      'Avro (application/vnd.apache.avro+yaml;version=1.9.0)',
+    ],
+    ['application/vnd.google.protobuf;version=3', 'Protobuf (application/vnd.google.protobuf;version=3)'],
+    ['application/raml+yaml;version=1.0', 'RAML (application/raml+yaml;version=1.0)'],
+    ['application/something', 'application/something'],
+  ])('refuses a payload in %s by its name', async (format, name) => {
+    for (const [version, place] of [
+      ['2.6.0', ['channels', '/orders', 'publish', 'message', 'schemaFormat']],
+      ['3.0.0', ['channels', 'orders', 'messages', 'Order', 'payload', 'schemaFormat']],
+    ] as const) {
+      const document = orderIn(version, format, { $ref: 'https://example.com/order.avsc' });
+      const failure = await failureOf(() => parseSpec(document));
+      expect(failure.code).toBe('SPEC_UNSUPPORTED_SCHEMA');
+      const { at } = readTree(document).placeOf(place);
+      expect(failure.message).toBe(
+        `sinch.yaml:${at.line}:${at.column} The payload of message Order is described in ${name}.`,
+      );
+      expect(failure.help).toContain('JSON Schema');
+    }
+  });
+
+  it.each([
+    'application/vnd.aai.asyncapi;version=3.0.0',
+    'application/vnd.aai.asyncapi+json;version=2.6.0',
+    'application/schema+yaml;version=draft-07',
+    'application/schema+json;version=draft-04',
+    'application/vnd.oai.openapi;version=3.0.0',
+    'application/vnd.oai.openapi+yaml;version=3.0.0',
+  ])('reads a payload in %s', async (format) => {
+    const payload = { type: 'string', nullable: true };
+    for (const version of ['2.6.0', '3.0.0'] as const) {
+      const { operations } = await parseSpec(orderIn(version, format, payload));
+      expect(operations[0]?.messages[0]?.payload).toEqual(payload);
+    }
+  });
+
+  it('does not mind a payload in Avro that is only sent', async () => {
+    const avro = {
+      schemaFormat: 'application/vnd.apache.avro;version=1.9.0',
+      schema: { $ref: './order.avsc' },
+    };
+    const messages = { Order: { payload: avro }, Paid: { payload: { type: 'object' } } };
+    const channel = { $ref: '#/channels/orders' };
+    const document = documentWith('3.0.0', {
+      channels: { orders: { address: '/orders', messages } },
+      operations: {
+        send: { action: 'send', channel, messages: [{ $ref: '#/channels/orders/messages/Order' }] },
+        onPaid: { action: 'receive', channel, messages: [{ $ref: '#/channels/orders/messages/Paid' }] },
+      },
+    });
+    expect(await parseSpec(document)).toMatchObject({ operations: [{ messages: [{ id: 'Paid' }] }] });
   });
 
   it('takes no text of the document for a reference of the parser', async () => {
@@ -160,3 +208,18 @@ channels:
     expect(document.operations[0]?.summary).toBe('$ref:$.info');
   });
 });
+
+function documentWith(asyncapi: string, parts: Readonly<Record<string, unknown>>): SpecText {
+  return specText(JSON.stringify({ asyncapi, info: { title: 'T', version: '1' }, ...parts }, null, 1));
+}
+
+function orderIn(version: '2.6.0' | '3.0.0', schemaFormat: string, schema: unknown): SpecText {
+  if (version === '2.6.0') {
+    const message = { name: 'Order', schemaFormat, payload: schema };
+    return documentWith(version, { channels: { '/orders': { publish: { message } } } });
+  }
+  return documentWith(version, {
+    channels: { orders: { address: '/orders', messages: { Order: { payload: { schemaFormat, schema } } } } },
+    operations: { onOrder: { action: 'receive', channel: { $ref: '#/channels/orders' } } },
+  });
+}

@@ -8,11 +8,12 @@ const read = (text: string) => readVersion(readTree(specText(text)));
 
 describe('readVersion', () => {
   it.each([
-    ['openapi: 3.1.0', 'OpenAPI'],
-    ['{"swagger": "2.0"}', 'OpenAPI'],
+    ['openapi: 3.1.0', 'This is an OpenAPI 3.1.0 document'],
+    ['{"swagger": "2.0"}', 'This is an OpenAPI 2.0 document'],
     ['title: anything', '"asyncapi" is missing'],
-    ['- asyncapi', 'is not one'],
-    ['just text', 'is not one'],
+    ['- asyncapi', 'this is a list'],
+    ['just text', 'this is text'],
+    ['17', 'this is the value 17'],
   ])('refuses %s', async (text, reason) => {
     const failure = await failureOf(() => read(text));
     expect(failure.code).toBe('SPEC_NOT_ASYNCAPI');
@@ -24,6 +25,7 @@ describe('readVersion', () => {
     const failure = await failureOf(() => read('# first\nasyncapi: 1.2.0'));
     expect(failure.code).toBe('SPEC_UNSUPPORTED_VERSION');
     expect(failure.message).toBe('sinch.yaml:2:11 AsyncAPI 1.2.0 is not supported.');
+    expect(failure.help).toContain('convert');
     expect(failure.help).toContain('2.0.0, 2.1.0, 2.2.0, 2.3.0, 2.4.0, 2.5.0, 2.6.0, 3.0.0, 3.1.0');
   });
 
@@ -34,7 +36,15 @@ describe('readVersion', () => {
     expect(failure.help).toContain('asyncapi: 3.0.0');
   });
 
-  it('refuses a version that is not text', async () => {
+  it('completes a version of two parts', async () => {
+    expect((await failureOf(() => read("asyncapi: '2.6'"))).help).toBe('Write it in full: asyncapi: 2.6.0.');
+  });
+
+  it('refuses a version of the future, and one that is not text', async () => {
+    expect(await failureOf(() => read('asyncapi: 4.0.0'))).toMatchObject({
+      code: 'SPEC_UNSUPPORTED_VERSION',
+      message: 'sinch.yaml:1:11 AsyncAPI 4.0.0 is not supported.',
+    });
     expect(await failureOf(() => read('asyncapi: {}'))).toMatchObject({ code: 'SPEC_UNSUPPORTED_VERSION' });
   });
 });

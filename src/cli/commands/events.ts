@@ -11,15 +11,15 @@ export async function runEvents(flags: EventsFlags, { io, terminal }: Context): 
   terminal.progress('Reading the document');
   const spec = await readDocument(flags.spec, flags, io);
   const { events } = (await readModel(spec)).model;
-  const list = events.map(({ trigger, eventKey, address, handlerName }) => {
-    return { trigger, eventKey: eventKey ?? null, address, handlerName };
+  const list = events.map(({ trigger, eventKey, tag, address, handlerName }) => {
+    return { trigger, eventKey: eventKey ?? null, tag: tag ?? null, address, handlerName };
   });
   terminal.json(list);
   terminal.table({
     header: ['EVENT', 'KEY', 'CHANNEL', 'HANDLER'],
-    rows: list.map(({ trigger, eventKey, address, handlerName }) => [
+    rows: list.map(({ trigger, eventKey, tag, address, handlerName }) => [
       trigger,
-      eventKey ?? '-',
+      eventKey ?? (tag === null ? '-' : `${tag.property}: ${tag.values.join(', ')}`),
       address,
       handlerName,
     ]),
