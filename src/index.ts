@@ -11,4 +11,5 @@ export type { WireDifference } from './model/wire-differences.js';
 export { targetNames, type TargetName } from './render/targets/index.js';
 export { sign, signedHeaders, type SignedParts } from './runtime/signature.js';
 export type { SpecSource, SpecText } from './spec/document.js';
-export { loadSpec, parseSpecSource, type LoadOptions } from './spec/load.js';
+export { loadSpec, parseSpecSource } from './spec/load.js';
+export type { LoadOptions } from './spec/load-options.js';

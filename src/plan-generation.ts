@@ -10,7 +10,7 @@ import { describeFailure } from './project/failure.js';
 import type { FileSystem } from './project/file-system.js';
 import { hashOf } from './project/hash.js';
 import { withLf } from './project/line-ends.js';
-import type { GeneratedEvent, Manifest, ProjectOptions } from './project/manifest.js';
+import type { GeneratedEvent, HostRecord, Manifest, ProjectOptions } from './project/manifest.js';
 import { planRun, type Plan } from './project/plan.js';
 import { isStale, type PlannedFile } from './project/planned-file.js';
 import { recordedSource, recordSource, withoutContent } from './project/recorded-source.js';
@@ -28,6 +28,7 @@ import { openWorkspace, type Workspace } from './project/workspace.js';
 import { targetNames, type TargetName } from './render/targets/index.js';
 import type { SpecText } from './spec/document.js';
 import { loadSpec } from './spec/load.js';
+import { identityOf, renderWhole } from './spec/whole-text.js';
 
 export interface PlanOptions {
   /** The folder of the receiver; made when it is not there. */
@@ -40,6 +41,14 @@ export interface PlanOptions {
   readonly events?: readonly string[] | 'all';
   /** Goes on where a file in `src/generated` was edited, and keeps that file in `.sinch-webhooks/backup`. */
   readonly force?: boolean;
+  /**
+   * The hosts that the document may refer to, and those that may be in a private network. With `spec`, those it was read
+   * with, which are recorded; without, these are added to what is recorded, and the document is read with all of them.
+   */
+  readonly allowRef?: readonly string[];
+  readonly allowPrivate?: readonly string[];
+  /** Sent to the server of a recorded URL; never recorded. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Told what is being done, in a few words, as it begins. */
   readonly onStep?: (step: string) => void;
   /** The operations with which files are read and written; those of Node unless a test brings others. */
@@ -79,15 +88,16 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
   const { directory, onStep = () => {} } = options;
   const manifest = await readManifest(workspace);
   const target = chooseTarget(options.target, manifest);
-  const spec = options.spec ?? (await loadSpec(recordedSource(manifest?.options, directory)));
+  const hosts = chooseHosts(options, manifest);
+  const spec = options.spec ?? (await loadRecorded(options, manifest, hosts));
   const selection = chooseSelection(options.events, manifest);
   const { spec: place, ...partial } = recordSource(spec.source, directory);
   const build = await readBuildStamp();
   const written = {
     version: readPackageVersion(),
     ...(build !== undefined && { build }),
-    options: { target, spec: place, events: selection.events, ...partial } satisfies ProjectOptions,
-    digest: hashOf(withLf(spec.text)),
+    options: { target, spec: place, events: selection.events, ...partial, ...hosts } satisfies ProjectOptions,
+    digest: hashOf(identityOf(spec, withLf)),
   };
 
   const recorded = await readState(workspace, manifest);
@@ -96,7 +106,9 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
   // The parser, Modelina and prettier are loaded only from here on.
   const { renderDocument } = await import('./render-document.js');
   const rendered = await renderDocument({ spec, target, selection, onStep }).catch((error: unknown) => {
-    throw options.spec === undefined ? withoutContent(error, spec.source, directory) : error;
+    throw options.spec === undefined
+      ? withoutContent(error, { source: spec.source, directory, hosts })
+      : error;
   });
   const { model, files, differences, droppedEvents } = rendered;
   const paths = files.map(({ path }) => path);
@@ -111,7 +123,7 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
   }));
   const changes = listChanges(plan, state, {
     manifest: { ...written, options: { ...written.options, events: triggers }, events },
-    document: spec.text,
+    document: await renderWhole(spec),
     ownFiles: await readOwnFiles(workspace),
   });
   return {
@@ -136,6 +148,29 @@ function chooseTarget(target: TargetName | undefined, manifest: Manifest | undef
     message: 'No target is chosen',
     help: `Say what the receiver is to run on: ${targetNames.map((name) => `--target ${name}`).join(', ')}.`,
   });
+}
+
+/** What to record of the hosts; nothing where there are none. */
+function chooseHosts(options: PlanOptions, manifest: Manifest | undefined): HostRecord {
+  // They are named for one document, and another starts anew.
+  const before = options.spec === undefined ? manifest?.options : undefined;
+  const [allowRef, allowPrivate] = (['allowRef', 'allowPrivate'] as const).map((key) =>
+    [...new Set([...(before?.[key] ?? []), ...(options[key] ?? [])])].toSorted(),
+  );
+  return { ...(allowRef?.length && { allowRef }), ...(allowPrivate?.length && { allowPrivate }) };
+}
+
+async function loadRecorded(
+  { directory, headers }: PlanOptions,
+  manifest: Manifest | undefined,
+  hosts: HostRecord,
+): Promise<SpecText> {
+  const source = recordedSource(manifest?.options, directory);
+  try {
+    return await loadSpec(source, { ...hosts, ...(headers && { headers }) });
+  } catch (error) {
+    throw withoutContent(error, { source, directory, hosts });
+  }
 }
 
 function chooseSelection(events: PlanOptions['events'], manifest: Manifest | undefined): Selection {

@@ -80,6 +80,7 @@ describe('each heavy library has one importer', () => {
     ['handlebars', /^render\//],
     ['prettier', /^render\//],
     ['commander', /^cli\//],
+    ['ipaddr.js', /^spec\//],
     ['diff', /^project\//],
     ['libsql', /^runtime\//],
     ['express', /^runtime\//],
@@ -137,6 +138,16 @@ describe('below the command line', () => {
       'Return it, throw it, or take it as a parameter: src/cli does the rest.',
     ).toEqual([]);
   });
+});
+
+it('one file connects to a network for a document, after it has checked the address', () => {
+  const reaches = /\bfetch\(|^import (?!type\b).* from 'node:(?:https?|http2|net|tls|dns|dgram)(?:\/\w+)?'/m;
+  const others = ['cli', 'runtime', 'send'];
+
+  expect(
+    files.filter((file) => !others.includes(partOf(file)) && reaches.test(file.text)).map(({ path }) => path),
+    'Use fetchUrl of src/spec/fetch-url.ts.',
+  ).toEqual(['spec/connect.ts']);
 });
 
 it('nothing is exported by default, so that a thing has one name everywhere', () => {

@@ -1,9 +1,9 @@
 import type { GenerateOptions } from '../generate.js';
 import type { TargetName } from '../render/targets/index.js';
-import { loadSpec, parseSpecSource } from '../spec/load.js';
 import type { Context } from './context.js';
+import { type DocumentFlags, readDocument, readLoadOptions } from './document-flags.js';
 
-export interface GenerateFlags {
+export interface GenerateFlags extends DocumentFlags {
   readonly target?: TargetName;
   readonly spec?: string;
   readonly events?: readonly string[];
@@ -22,12 +22,12 @@ export async function readGenerateOptions(
 ): Promise<GenerateOptions> {
   const { target, events } = flags;
   if (flags.spec !== undefined) terminal.progress('Reading the document');
-  const spec =
-    flags.spec === undefined ? undefined : await loadSpec(parseSpecSource(flags.spec), { stdin: io.stdin });
+  const spec = flags.spec === undefined ? undefined : await readDocument(flags.spec, flags, io);
   const isAll = events?.length === 1 && events[0]?.toLowerCase() === 'all';
   return {
     directory,
     force: flags.force === true,
+    ...readLoadOptions(flags, io),
     onStep: (step) => terminal.progress(step),
     ...(target && { target }),
     ...(spec && { spec }),

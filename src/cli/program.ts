@@ -8,6 +8,7 @@ import type { EventsFlags } from './commands/events.js';
 import type { SendFlags } from './commands/send.js';
 import type { Context, Io } from './context.js';
 import type { GenerateFlags } from './generate-options.js';
+import { documentFlags } from './document-flags.js';
 import { documentSource, examples, renderExamples, renderExitCodes } from './help.js';
 import { parseChoice, parseHttpUrl, parseList, parseSeconds, usageError } from './parse-flags.js';
 
@@ -72,9 +73,22 @@ function translate({ code, exitCode, message }: CommanderError): UserError | Ear
   return usageError(sentence.charAt(0).toUpperCase() + sentence.slice(1), help);
 }
 
+/** A command that reads a document; given what stands in for it by default, the document is named with --spec. */
+function readsDocument(command: Command, byDefault?: string): Command {
+  if (byDefault !== undefined) {
+    command.option('--spec <source>', `${documentSource} (default: ${byDefault})`);
+  }
+  for (const [flag, description, parse] of documentFlags) {
+    command.option(flag, description, (text, before: unknown) => [
+      ...(Array.isArray(before) ? before : []),
+      parse(text),
+    ]);
+  }
+  return command;
+}
+
 function addGenerate(program: Command, context: Context, finish: Finish): void {
-  program
-    .command('generate')
+  readsDocument(program.command('generate'), 'as before, or bundled')
     .description('Writes a receiver, or brings one up to date. What you wrote is kept.')
     .addHelpText('before', renderExamples(examples.generate))
     .argument('[dir]', 'the folder of the receiver', '.')
@@ -83,7 +97,6 @@ function addGenerate(program: Command, context: Context, finish: Finish): void {
         .choices(targetNames)
         .argParser(parseChoice('--target', targetNames)),
     )
-    .option('--spec <source>', `${documentSource} (default: as before, or bundled)`)
     .option(
       '--events <list>',
       'the events to receive, separated by commas, or "all" (default: as before, or all)',
@@ -101,12 +114,10 @@ function addGenerate(program: Command, context: Context, finish: Finish): void {
 }
 
 function addCheck(program: Command, context: Context, finish: Finish): void {
-  program
-    .command('check')
+  readsDocument(program.command('check'), 'as before')
     .description('Tells whether a receiver is up to date. Writes nothing, exits 1 if not.')
     .addHelpText('before', renderExamples(examples.check))
     .argument('[dir]', 'the folder of the receiver', '.')
-    .option('--spec <source>', `${documentSource} (default: as before)`)
     .option('--json', 'print the result as JSON')
     .action(async (directory: string, flags: GenerateFlags) => {
       const { runCheck } = await import('./commands/check.js');
@@ -128,8 +139,7 @@ function addUndo(program: Command, context: Context, finish: Finish): void {
 }
 
 function addDiff(program: Command, context: Context, finish: Finish): void {
-  program
-    .command('diff')
+  readsDocument(program.command('diff'))
     .description('Tells what differs between two documents, and exits 1 if it breaks a receiver.')
     .addHelpText('before', renderExamples(examples.diff))
     .argument('<before>', documentSource)
@@ -143,14 +153,12 @@ function addDiff(program: Command, context: Context, finish: Finish): void {
 }
 
 function addSend(program: Command, context: Context, finish: Finish): void {
-  program
-    .command('send')
+  readsDocument(program.command('send'), 'bundled')
     .description('Sends sample events to a receiver, signed as Sinch signs them.')
     .addHelpText('before', renderExamples(examples.send))
     .argument('[events...]', 'such as MESSAGE_INBOUND or message-inbound')
     .option('--all', 'send every event')
     .option('--body <file>', 'send the bytes of a file as one event')
-    .option('--spec <source>', `${documentSource} (default: bundled)`)
     .option(
       '--to <url>',
       'where the receiver takes events',
@@ -177,11 +185,9 @@ function addSend(program: Command, context: Context, finish: Finish): void {
 }
 
 function addEvents(program: Command, context: Context, finish: Finish): void {
-  program
-    .command('events')
+  readsDocument(program.command('events'), 'bundled')
     .description('Lists the events of a document: trigger, key, path and handler.')
     .addHelpText('before', renderExamples(examples.events))
-    .option('--spec <source>', `${documentSource} (default: bundled)`)
     .option('--json', 'print the events as JSON')
     .action(async (flags: EventsFlags) => {
       const { runEvents } = await import('./commands/events.js');

@@ -2,7 +2,7 @@ import type { RunResult } from '../plan-generation.js';
 import { besidePath, isToolPath, layout } from '../project/layout.js';
 import type { FileAction, PlannedFile } from '../project/planned-file.js';
 import { targets } from '../render/targets/index.js';
-import { withoutPassword } from '../spec/load.js';
+import { type DocumentFlags, documentWords } from './document-flags.js';
 import { folderName } from './folder-name.js';
 import { shellWord } from './shell-word.js';
 
@@ -114,14 +114,15 @@ export function describeDifferences(result: RunResult): string[] {
   ];
 }
 
-export interface NextStepsOptions {
+export interface NextStepsOptions extends DocumentFlags {
   /** The document as it was named, which `send` has to read too. */
   readonly spec: string | undefined;
   readonly isInstalled: boolean;
 }
 
 /** What to do after the first run. */
-export function nextSteps(result: RunResult, { spec, isInstalled }: NextStepsOptions): string[] {
+export function nextSteps(result: RunResult, options: NextStepsOptions): string[] {
+  const { spec, isInstalled } = options;
   const { directory, events, isFirstRun } = result;
   if (!isFirstRun) return [];
   const commands = [
@@ -131,7 +132,7 @@ export function nextSteps(result: RunResult, { spec, isInstalled }: NextStepsOpt
     'npm start',
   ];
   const names = events.length <= 3 ? events.map(({ trigger }) => trigger).join(' ') : '--all';
-  const document = spec === undefined || spec === '-' ? '' : ` --spec ${shellWord(withoutPassword(spec))}`;
+  const document = spec === undefined || spec === '-' ? '' : documentWords(spec, options);
   // Starting it takes this terminal, and the other one opens where this program is found.
   return [
     '',

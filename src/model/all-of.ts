@@ -1,5 +1,5 @@
 import { entriesOf, isRecord } from '../spec/json.js';
-import { askingKeywords, isSchema, type Keyword } from './keywords.js';
+import { askingKeywords, isSchema, type Keyword } from '../spec/schema-keywords.js';
 import type { JsonSchema } from './schema.js';
 
 /** One schema in the place of several that a value has to fit all of. */
@@ -20,7 +20,8 @@ export function onlyPart(schema: JsonSchema): JsonSchema | undefined {
 /** What a schema with `allOf` and its parts say together, as far as one schema without can say it. */
 export function mergeAllOf(schema: JsonSchema): Merged {
   if (!Array.isArray(schema['allOf'])) return { schema, isComplete: true };
-  const parts = partsOf(schema, new Set());
+  const all = listParts(schema, new Set());
+  const parts = all.map(({ allOf: _parts, ...own }) => own);
   return {
     schema: {
       ...Object.assign({}, ...parts),
@@ -32,18 +33,24 @@ export function mergeAllOf(schema: JsonSchema): Merged {
       }),
       'x-parser-schema-id': schema['x-parser-schema-id'],
     },
-    isComplete: !schema['allOf'].includes(false) && isLossless(parts),
+    isComplete: !all.some(hasNever) && isLossless(parts),
   };
 }
 
 // What a schema says itself comes last and wins. A part that is there already adds nothing, and one that contains the
 // whole would have no end.
-function partsOf(schema: JsonSchema, known: Set<JsonSchema>): JsonSchema[] {
+function listParts(schema: JsonSchema, known: Set<JsonSchema>): JsonSchema[] {
   if (known.has(schema)) return [];
   known.add(schema);
-  const { allOf, ...own } = schema;
-  const parts = (Array.isArray(allOf) ? allOf : []).filter(isRecord);
-  return [...parts.flatMap((part) => partsOf(part, known)), own];
+  return [...partsOf(schema).flatMap((part) => listParts(part, known)), schema];
+}
+
+function partsOf({ allOf }: JsonSchema): JsonSchema[] {
+  return Array.isArray(allOf) ? allOf.filter(isRecord) : [];
+}
+
+function hasNever({ allOf }: JsonSchema): boolean {
+  return Array.isArray(allOf) && allOf.includes(false);
 }
 
 /** These say together what a schema asks for, so that they cannot come from several. */

@@ -1,7 +1,7 @@
 import { entriesOf, isRecord } from '../spec/json.js';
 import { mergeAllOf } from './all-of.js';
 import { typesOf } from './json-schema.js';
-import { askingKeywords, type Keyword } from './keywords.js';
+import { askingKeywords, type Keyword } from '../spec/schema-keywords.js';
 import type { JsonSchema } from './schema.js';
 
 const shaping: readonly Keyword[] = ['type', 'properties', 'const', 'enum', 'anyOf', 'oneOf', 'items'];

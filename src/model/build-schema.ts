@@ -2,7 +2,7 @@ import { isRecord } from '../spec/json.js';
 import { mergeAllOf, onlyPart } from './all-of.js';
 import { createShaping } from './build-shape.js';
 import { componentOf } from './json-schema.js';
-import { askingKeywords } from './keywords.js';
+import { askingKeywords } from '../spec/schema-keywords.js';
 import { pascalCase, resolveNames } from './names.js';
 import { componentPlace, eventPlace, type Payload, type Place } from './place.js';
 import { rulesBeyond } from './rules.js';
@@ -82,7 +82,11 @@ export function buildSchemas(roots: readonly SchemaRoot[], reserved: ReadonlySet
 
   function buildOpen(schema: JsonSchema, place: Place): SchemaNode {
     const only = onlyPart(schema);
-    if (only !== undefined) return build(only, place);
+    if (only !== undefined) {
+      const part = build(only, place);
+      const isOpenPart = open.at(-1)?.isCut === true && part.rules === undefined;
+      return isOpenPart ? { ...anyNode(), rules: { schema, isWhole: true, name: place.name } } : part;
+    }
     const merged = mergeAllOf(schema);
     const { node, says, isPartial = false } = buildShape(merged.schema, place);
     if (isPartial || !merged.isComplete || open.at(-1)?.isCut === true) {

@@ -10,7 +10,7 @@ import {
   typesOf,
 } from './json-schema.js';
 import { onlyPart } from './all-of.js';
-import type { Keyword } from './keywords.js';
+import type { Keyword } from '../spec/schema-keywords.js';
 import { itemPlace, memberPlace, propertyPlace, valuePlace, type Place } from './place.js';
 import type {
   JsonSchema,
@@ -166,7 +166,7 @@ export function createShaping({ build, announce, declare }: ShapingParts) {
       const required: readonly unknown[] = Array.isArray(schema['required']) ? schema['required'] : [];
       return { node, says: required.every(isRequired) ? [...says, 'required'] : says };
     }
-    if (!isRecord(patternProperties)) {
+    if (!isRecord(patternProperties) || Object.keys(patternProperties).length === 0) {
       const values = build(isRecord(additionalProperties) ? additionalProperties : true, valuePlace(place));
       return { node: { kind: 'map', values, description }, says: [...says, 'additionalProperties'] };
     }

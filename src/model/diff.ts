@@ -1,5 +1,7 @@
+import { describeNew, describeType, listed } from './describe-type.js';
 import type { EventModel, ReceiverModel } from './receiver-model.js';
-import type { LiteralsNode, ObjectNode, SchemaNode, UnionNode } from './schema.js';
+import type { LiteralsNode, ObjectNode, Rules, SchemaNode, TupleNode, UnionNode } from './schema.js';
+import { writeSchemas } from './schema-text.js';
 
 /** One difference between two documents, in words, and the events whose handlers it touches. */
 export interface ModelChange {
@@ -93,16 +95,17 @@ function diffSchema(
     diffSchema(before.items, after.items, `${subject}[]`, seen, found);
   } else if (before.kind === 'map' && after.kind === 'map') {
     diffSchema(before.values, after.values, `${subject}[…]`, seen, found);
-  } else if (
-    before.kind === 'union' &&
-    after.kind === 'union' &&
-    describeType(before) === describeType(after)
-  ) {
-    for (const [from, to] of pairMembers(before, after)) diffSchema(from, to, subject, seen, found);
   } else if (describeType(before) !== describeType(after)) {
     const message = `was ${describeType(before)} and is now ${describeType(after)}`;
     found.push({ kind: 'breaking', subject, message });
     return;
+  } else if (before.kind === 'union' && after.kind === 'union') {
+    for (const [from, to] of pairMembers(before, after)) diffSchema(from, to, subject, seen, found);
+  } else if (before.kind === 'tuple' && after.kind === 'tuple') {
+    diffTuple(before, after, subject, seen, found);
+  }
+  if (rulesText(before.rules) !== rulesText(after.rules)) {
+    found.push({ kind: 'additive', subject: place, message: 'is checked by other rules' });
   }
   if (before.description !== after.description) {
     found.push({ kind: 'documentation', subject: place, message: 'has another description' });
@@ -127,10 +130,31 @@ function pairMembers(before: UnionNode, after: UnionNode): [SchemaNode, SchemaNo
   });
 }
 
+function diffTuple(before: TupleNode, after: TupleNode, subject: string, seen: Seen, found: Found[]): void {
+  if (after.required < before.required) {
+    found.push({
+      kind: 'breaking',
+      subject,
+      message: `may now have ${after.required} ${after.required === 1 ? 'item' : 'items'}`,
+    });
+  }
+  const inner = ({ items, rest }: TupleNode) => [...items, ...(rest === undefined ? [] : [rest])];
+  const later = inner(after);
+  for (const [index, from] of inner(before).entries()) {
+    const to = later[index];
+    if (to !== undefined) diffSchema(from, to, `${subject}[${index}]`, seen, found);
+  }
+}
+
+/** What a validator checks besides the type; equal for rules that check the same. */
+function rulesText(rules: Rules | undefined): string | undefined {
+  return rules && JSON.stringify(writeSchemas([rules.schema]));
+}
+
 function diffObject(before: ObjectNode, after: ObjectNode, seen: Seen, found: Found[]): void {
   const earlier = new Map(before.properties.map((property) => [property.name, property]));
   const later = new Map(after.properties.map((property) => [property.name, property]));
-  for (const [name, { required, schema }] of later) {
+  for (const [name, { required, schema, description }] of later) {
     const subject = `${after.typeName}${propertyOf(name)}`;
     const known = earlier.get(name);
     if (known === undefined) {
@@ -141,6 +165,8 @@ function diffObject(before: ObjectNode, after: ObjectNode, seen: Seen, found: Fo
     if (!known.required && required)
       found.push({ kind: 'additive', subject, message: 'is now always there' });
     diffSchema(known.schema, schema, subject, seen, found);
+    if (known.description !== description)
+      found.push({ kind: 'documentation', subject, message: 'has another description' });
   }
   for (const name of earlier.keys()) {
     if (!later.has(name))
@@ -159,55 +185,6 @@ function diffLiterals(before: LiteralsNode, after: LiteralsNode, found: Found[])
     found.push({ kind: 'additive', subject, message: 'takes no other values now' });
   if (!before.open && after.open)
     found.push({ kind: 'breaking', subject, message: 'takes other values now' });
-}
-
-/** The type in a few words; of declared types the kind alone, for their own changes are told where they are. */
-function describeType(node: SchemaNode): string {
-  switch (node.kind) {
-    case 'any':
-      return 'anything';
-    case 'scalar':
-      return node.type;
-    case 'literals':
-      return node.open ? 'string' : 'one of a few values';
-    case 'object':
-      return 'object';
-    case 'map':
-      return `map of ${describeType(node.values)}`;
-    case 'array':
-      return `array of ${describeType(node.items)}`;
-    case 'tuple':
-      return `array of ${[...node.items.map(describeType), ...(node.rest ? ['others'] : [])].join(', then ')}`;
-    case 'never':
-      return 'nothing';
-    case 'union':
-      return node.members.map(describeType).join(' or ');
-  }
-}
-
-/** The same, with the values that a new property may have. */
-function describeNew(node: SchemaNode): string {
-  switch (node.kind) {
-    case 'literals':
-      return `${listedShort(node.literals)}${node.open ? ' or another string' : ''}`;
-    case 'map':
-      return `map of ${describeNew(node.values)}`;
-    case 'array':
-      return `array of ${describeNew(node.items)}`;
-    case 'union':
-      return node.members.map(describeNew).join(' or ');
-    default:
-      return describeType(node);
-  }
-}
-
-function listedShort(literals: readonly unknown[]): string {
-  const [shown, left] = [literals.slice(0, 12), literals.length - 12];
-  return left > 0 ? `${listed(shown)} and ${left} more` : listed(shown);
-}
-
-function listed(literals: readonly unknown[]): string {
-  return literals.map((literal) => JSON.stringify(literal)).join(', ');
 }
 
 function propertyOf(name: string): string {

@@ -1,4 +1,4 @@
-import { innerSchemas, type Keyword } from './keywords.js';
+import { innerSchemas, type Keyword } from '../spec/schema-keywords.js';
 import type { JsonSchema } from './schema.js';
 
 /** Keywords whose schemas are about the very value that the schema is about, and not about one inside it. */

@@ -1,5 +1,5 @@
 import { isRecord } from '../spec/json.js';
-import { askingKeywords, type Keyword } from './keywords.js';
+import { askingKeywords, type Keyword } from '../spec/schema-keywords.js';
 import type { JsonSchema, Literal, ScalarType } from './schema.js';
 
 /** The name of a schema under `components/schemas`; `undefined` for a schema that stands in another. */

@@ -1,5 +1,5 @@
 import { entriesOf } from '../spec/json.js';
-import { askingKeywords, type Keyword } from './keywords.js';
+import { askingKeywords, type Keyword } from '../spec/schema-keywords.js';
 import type { JsonSchema } from './schema.js';
 
 /** What a schema asks for besides what some of its keywords say; `undefined` where that is nothing. */

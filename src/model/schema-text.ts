@@ -2,7 +2,7 @@ import { entriesOf, isRecord } from '../spec/json.js';
 import { listInPlaceCycles } from './in-place.js';
 import { jsonLiteral, memberName } from './json-literal.js';
 import { componentOf, typesOf } from './json-schema.js';
-import { askingKeywords, innerSchemas, keywordForms, type Keyword } from './keywords.js';
+import { askingKeywords, innerSchemas, keywordForms, type Keyword } from '../spec/schema-keywords.js';
 import { freeName, shortHash } from './names.js';
 import type { JsonSchema } from './schema.js';
 

@@ -118,3 +118,15 @@ export function innerNodes(node: SchemaNode): readonly SchemaNode[] {
       return [];
   }
 }
+
+/** Some nodes and all that are below them, each once, in the order in which they are met. */
+export function nodesBelow(roots: readonly SchemaNode[]): SchemaNode[] {
+  const seen = new Set<SchemaNode>();
+  const pending = roots.toReversed();
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    pending.push(...innerNodes(node).toReversed());
+  }
+  return [...seen];
+}

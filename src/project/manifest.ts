@@ -4,8 +4,14 @@ import { hashOf } from './hash.js';
 import { isSafePath, isToolPath } from './layout.js';
 import { withLf } from './line-ends.js';
 
+/** The hosts of `--allow-ref` and `--allow-private`, sorted. */
+export interface HostRecord {
+  readonly allowRef?: readonly string[];
+  readonly allowPrivate?: readonly string[];
+}
+
 /** Which receiver a project is: what a run without flags repeats. */
-export interface ProjectOptions {
+export interface ProjectOptions extends HostRecord {
   readonly target: string;
   /** As `--spec` names it: `bundled`, `-`, a URL, or a path, which is relative to the project. */
   readonly spec: string;
@@ -99,9 +105,14 @@ function isManifest(value: unknown): value is Manifest {
 function isOptions(value: unknown): value is ProjectOptions {
   if (!isRecord(value) || typeof value['target'] !== 'string' || typeof value['spec'] !== 'string')
     return false;
-  const { events, isSpecPartial } = value;
+  const { events, isSpecPartial, allowRef, allowPrivate } = value;
   if (isSpecPartial !== undefined && isSpecPartial !== true) return false;
-  return events === null || (Array.isArray(events) && events.every((event) => typeof event === 'string'));
+  if (![allowRef, allowPrivate].every((hosts) => hosts === undefined || isTexts(hosts))) return false;
+  return events === null || isTexts(events);
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string');
 }
 
 function isEvent(value: unknown): value is GeneratedEvent {

@@ -1,9 +1,10 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { UserError } from '../errors.js';
 import type { SpecSource } from '../spec/document.js';
-import { parseSpecSource } from '../spec/load.js';
+import { parseSpecSource, withoutPassword } from '../spec/load.js';
+import { isLoopbackHost } from '../spec/loopback-host.js';
 import { withSlashes } from './layout.js';
-import type { ProjectOptions } from './manifest.js';
+import type { HostRecord, ProjectOptions } from './manifest.js';
 
 type SourceRecord = Pick<ProjectOptions, 'spec' | 'isSpecPartial'>;
 
@@ -55,14 +56,31 @@ export function recordedSource(options: SourceRecord | undefined, directory: str
 }
 
 /**
- * A failure to read a document without the lines of it that it shows, where the document lies outside the project: the
- * record may be somebody else's, and name a file that is none of theirs.
+ * A failure to read a document without the lines of it that it shows, where these may come from outside the project or
+ * from a private network: the record may be somebody else's, and name what is none of theirs.
  */
-export function withoutContent(error: unknown, source: SpecSource, directory: string): unknown {
-  if (!(error instanceof UserError) || source.kind !== 'file' || error.details.length === 0) return error;
-  const path = withSlashes(relative(resolve(directory), resolve(source.location)));
-  if (path !== '..' && !path.startsWith('../') && !isAbsolute(path)) return error;
+export function withoutContent(
+  error: unknown,
+  from: { readonly source: SpecSource; readonly directory: string; readonly hosts: HostRecord },
+): unknown {
+  if (!(error instanceof UserError) || error.details.length === 0 || !isElsewhere(from)) return error;
+  const { source } = from;
   const { code, message, cause } = error;
-  const help = `To see these lines, name the document yourself: --spec ${source.location}`;
-  return new UserError({ code, message, help, cause });
+  const place =
+    source.kind === 'file' || source.kind === 'url' ? withoutPassword(source.location) : '<source>';
+  return new UserError({
+    code,
+    message,
+    help: `To see these lines, name the document yourself: --spec ${place}`,
+    cause,
+  });
+}
+
+function isElsewhere({ source, directory, hosts }: Parameters<typeof withoutContent>[1]): boolean {
+  if (hosts.allowPrivate !== undefined) return true;
+  if (source.kind === 'url')
+    return URL.canParse(source.location) && isLoopbackHost(new URL(source.location).hostname);
+  if (source.kind !== 'file') return false;
+  const path = withSlashes(relative(resolve(directory), resolve(source.location)));
+  return path === '..' || path.startsWith('../') || isAbsolute(path);
 }

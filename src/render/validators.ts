@@ -1,14 +1,8 @@
 import { isPlainName, literalText, quote } from '../model/encode.js';
 import { freeName, pascalCase, shortHash } from '../model/names.js';
 import type { EventModel } from '../model/receiver-model.js';
-import {
-  innerNodes,
-  isNull,
-  type ObjectNode,
-  type PropertyNode,
-  type Rules,
-  type SchemaNode,
-} from '../model/schema.js';
+import { isNull, nodesBelow, type ObjectNode, type PropertyNode, type SchemaNode } from '../model/schema.js';
+import { hasFreeShape, listFree } from '../model/free-nodes.js';
 import { writeSchemas } from '../model/schema-text.js';
 
 export interface ValidatorsView {
@@ -35,11 +29,11 @@ interface ObjectCheck {
 /** The code that checks payloads: one function for each declared object, which calls the next. */
 export function buildValidatorsView(events: readonly EventModel[]): ValidatorsView {
   const objects = new Map<ObjectNode, string[]>();
-  const rules = listRules(events.map(({ payload }) => payload));
+  const nodes = nodesBelow(events.map(({ payload }) => payload));
+  const free = listFree(nodes);
+  const rules = nodes.flatMap((node) => node.rules ?? []);
   const { roots, named } = writeSchemas(rules.map(({ schema }) => schema));
   const ruleTexts = new Map(rules.map((one, index) => [one, roots[index] ?? 'true']));
-  // Those of no type whose properties may be anything: there is nothing to check.
-  const free = new Set<ObjectNode>();
   const compounds = new Map<string, string>();
   const imports = new Set<string>();
 
@@ -69,15 +63,19 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
 
   /** The name of the check for a node; `undefined` where anything goes. */
   function checkOf(node: SchemaNode): string | undefined {
+    if (free.has(node)) return undefined;
     const { rules: own } = node;
     if (own === undefined) return checkOfShape(node);
-    const check = define(`is${pascalCase(own.name)}`, `bySchema(${ruleTexts.get(own)}, schemas)`);
-    if (own.isWhole) return check;
-    const shape = checkOfShape(node);
-    return shape === undefined ? check : combine('allOf', [shape, check], `${check}Too`);
+    const expression = `bySchema(${ruleTexts.get(own)}, schemas)`;
+    const shape = own.isWhole ? undefined : checkOfShape(node);
+    const name = `is${pascalCase(own.name)}`;
+    return shape === undefined
+      ? define(name, expression)
+      : combine('allOf', [shape, define(`${name}ByRules`, expression)], name);
   }
 
   function checkOfShape(node: SchemaNode): string | undefined {
+    if (hasFreeShape(node, free)) return undefined;
     switch (node.kind) {
       case 'any':
         return undefined;
@@ -105,11 +103,9 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
     }
   }
 
-  function checkUnion(members: readonly SchemaNode[]): string | undefined {
+  function checkUnion(members: readonly SchemaNode[]): string {
     const others = members.filter((member) => !isNull(member));
-    const checks = others.map(checkOf);
-    if (checks.includes(undefined)) return undefined;
-    const known = [...new Set(checks.filter((check) => check !== undefined))];
+    const known = [...new Set(others.map(checkOf).filter((check) => check !== undefined))];
     const [first, ...more] = known;
     if (first === undefined) return use('checkNull');
     const labels = known.map(labelOf);
@@ -135,17 +131,11 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
     return free;
   }
 
-  function checkObject(node: ObjectNode): string | undefined {
-    if (free.has(node)) return undefined;
+  function checkObject(node: ObjectNode): string {
     if (!objects.has(node)) {
       const statements: string[] = [];
       objects.set(node, statements);
       for (const property of node.properties) statements.push(...checkProperty(property));
-      if (!node.isTyped && statements.length === 0) {
-        objects.delete(node);
-        free.add(node);
-        return undefined;
-      }
     }
     return `check${node.typeName}`;
   }
@@ -158,18 +148,6 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
       ...(check === undefined ? [] : [`${check}(${place});`]),
     ];
   }
-}
-
-/** Every rule below some nodes, in the order in which they are met. */
-function listRules(nodes: readonly SchemaNode[]): Rules[] {
-  const seen = new Set<SchemaNode>();
-  const pending = nodes.toReversed();
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (seen.has(node)) continue;
-    seen.add(node);
-    pending.push(...innerNodes(node).toReversed());
-  }
-  return [...seen].flatMap(({ rules }) => rules ?? []);
 }
 
 /** What the file uses of the runtime's problems. */

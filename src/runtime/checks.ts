@@ -12,7 +12,13 @@ export function validatorOf(check: Check): Validator {
   return (body) => {
     const problems: Problem[] = [];
     beginEffort();
-    check(body, '', '', problems);
+    try {
+      check(body, '', '', problems);
+    } catch (error) {
+      // Checks call each other as deep as a body goes, which the stack does not.
+      if (!(error instanceof RangeError)) throw error;
+      report(problems, '', 'a body that is nested less deeply', body);
+    }
     if (isEffortSpent()) report(problems, '', 'a body that can be checked in reasonable time', body);
     return problems;
   };

@@ -1,6 +1,6 @@
 // Alternatives within alternatives can double the work at every level of a body, so the whole of it is bounded. A body
-// of a megabyte without any takes a tenth of this.
-const mostSteps = 2_000_000;
+// of a megabyte has half as many values at most, and each takes one step.
+const mostSteps = 1_000_000;
 
 let stepsLeft = mostSteps;
 

@@ -1,5 +1,11 @@
 import { isRecord } from './problems.js';
 
+/** Whether two JSON values are equal as JSON. */
+export function isSameJson(one: unknown, other: unknown): boolean {
+  const isCompound = typeof one === 'object' && one !== null && typeof other === 'object' && other !== null;
+  return isCompound ? jsonText(one) === jsonText(other) : one === other;
+}
+
 /** A text that two JSON values share exactly when they are equal as JSON: the order of keys does not count. */
 export function jsonText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(jsonText).join(',')}]`;

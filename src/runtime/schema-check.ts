@@ -1,6 +1,6 @@
 import type { Check } from './checks.js';
 import { takeStep } from './effort.js';
-import { characterCount, jsonText } from './json-value.js';
+import { characterCount, isSameJson, jsonText } from './json-value.js';
 import { matchesPattern } from './pattern.js';
 import { isRecord, report, type Problem } from './problems.js';
 import type { Schema, SchemaKeywords, Schemas } from './schema.js';
@@ -51,7 +51,7 @@ function applyAnyType({ type, const: only, enum: known }: SchemaKeywords, value:
   const types = typeof type === 'string' ? [type] : type;
   if (types !== undefined && !types.some((name) => isOfType(value, name)))
     expect(at, types.join(' or '), value);
-  if (only !== undefined && jsonText(only) !== jsonText(value)) expect(at, jsonText(only), value);
+  if (only !== undefined && !isSameJson(only, value)) expect(at, jsonText(only), value);
   if (known === undefined || isKnown(known, value, at.reading)) return;
   const listed = known.slice(0, 20).map(jsonText).join(' or ');
   expect(at, isOpen(known) ? 'string' : `${listed}${known.length > 20 ? ' or another' : ''}`, value);
@@ -76,8 +76,7 @@ function isOfType(value: unknown, type: string): boolean {
 
 function isKnown(known: readonly unknown[], value: unknown, reading: Reading): boolean {
   if (reading === 'open' && typeof value === 'string' && isOpen(known)) return true;
-  const text = jsonText(value);
-  return known.some((one) => jsonText(one) === text);
+  return known.some((one) => isSameJson(one, value));
 }
 
 /** Strings, and null beside them. */

@@ -11,6 +11,16 @@ export interface SpecText {
   /** How messages name the document: a path, a URL, `bundled document` or `standard input`. */
   readonly name: string;
   readonly text: string;
+  /** What it refers to in other files, and they in others; absent where it is whole by itself. */
+  readonly parts?: readonly SpecPart[];
+  /** For each reference that leads from this text elsewhere, where that is in the tree of the whole document. */
+  readonly links?: ReadonlyMap<string, string>;
+}
+
+/** A file that a document refers to. In the document's tree it is below `key`. */
+export interface SpecPart {
+  readonly key: string;
+  readonly spec: SpecText;
 }
 
 /**

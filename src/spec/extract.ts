@@ -14,9 +14,16 @@ export interface SchemaFormat {
   readonly path: JsonPath;
 }
 
-/** The operations by which a receiver receives. The document is valid and its references are resolved. */
-export function findOperations(root: unknown, version: string): FoundOperation[] {
-  return version.startsWith('2.') ? findPublish(root) : findReceive(root);
+/**
+ * The operations by which a receiver receives. The document is valid and its references are resolved; `named` has the
+ * names of what stands in other files.
+ */
+export function findOperations(
+  root: unknown,
+  version: string,
+  named: ReadonlyMap<unknown, string>,
+): FoundOperation[] {
+  return version.startsWith('2.') ? findPublish(root, named) : findReceive(root);
 }
 
 interface Located {
@@ -25,7 +32,7 @@ interface Located {
   readonly message: unknown;
 }
 
-function findPublish(root: unknown): FoundOperation[] {
+function findPublish(root: unknown, named: ReadonlyMap<unknown, string>): FoundOperation[] {
   const ids = idsOf(valueOf(valueOf(root, 'components'), 'messages'));
   return entriesOf(valueOf(root, 'channels')).flatMap(([address, channel]) => {
     const operation = valueOf(channel, 'publish');
@@ -38,7 +45,7 @@ function findPublish(root: unknown): FoundOperation[] {
       Array.isArray(oneOf)
         ? oneOf.map((one: unknown, index) => ({ message: one, path: [...path, 'oneOf', index] }))
         : [{ message, path }]
-    ).map((one) => ({ ...one, id: ids.get(one.message) ?? textOf(valueOf(one.message, 'messageId')) }));
+    ).map((one) => ({ ...one, id: ids.get(one.message) ?? idOf(one.message) ?? named.get(one.message) }));
 
     const messages = located.flatMap((one) => readMessage(one, read, 'traits win'));
     return [buildOperation({ read, operationId: textOf(read('operationId')), address, messages })];
@@ -71,6 +78,10 @@ function findReceive(root: unknown): FoundOperation[] {
     const messages = located.flatMap((one) => readMessage(one, read, 'traits yield'));
     return [buildOperation({ read, operationId, address, messages })];
   });
+}
+
+function idOf(message: unknown): string | undefined {
+  return textOf(valueOf(message, 'messageId'));
 }
 
 function idsOf(named: unknown): ReadonlyMap<unknown, string> {

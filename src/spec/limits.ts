@@ -9,9 +9,20 @@ export const limits = {
   /** Values and depth after references are written out, which is what the AsyncAPI parser walks. */
   resolvedValues: 250_000,
   resolvedDepth: 500,
+  /** Files that a document refers to; together with it, they are bounded as one document is. */
+  parts: 200,
   redirects: 5,
+  /** One address, from the first connection to the last byte. */
   fetchMilliseconds: 15_000,
+  /** All that a document refers to. */
+  partsMilliseconds: 60_000,
 } as const;
+
+/** What was read of a document so far. */
+export interface Counted {
+  tokens: number;
+  values: number;
+}
 
 export function countText(count: number): string {
   return count.toLocaleString('en-US');

@@ -1,22 +1,18 @@
 import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
 import { UserError } from '../errors.js';
 import { packageRoot } from '../package-root.js';
 import { collect } from './collect.js';
+import { decode } from './decode.js';
 import type { SpecSource, SpecText } from './document.js';
-import { fetchUrl } from './fetch-url.js';
 import { limits } from './limits.js';
+import type { LoadOptions } from './load-options.js';
+import { mayReferOutside } from './outside-references.js';
 import { printable } from './printable.js';
+import type { Base } from './resolve-address.js';
 import { systemCode } from './system-code.js';
 
 const bundledDocument = new URL('spec/sinch-conversation.yaml', packageRoot);
-
-export interface LoadOptions {
-  /** Read for a source of kind `stdin`. */
-  readonly stdin?: AsyncIterable<Uint8Array>;
-  /** How long a URL may take, from the first connection to the last byte. */
-  readonly timeoutMs?: number;
-  readonly maxBytes?: number;
-}
 
 /** What `--spec` means: a URL, `-` for standard input, `bundled` or nothing for our own, else a file. */
 export function parseSpecSource(argument: string | undefined): SpecSource {
@@ -26,9 +22,12 @@ export function parseSpecSource(argument: string | undefined): SpecSource {
   return { kind: 'file', location: argument };
 }
 
+/** Reads a document, and every file that it refers to. */
 export async function loadSpec(source: SpecSource, options: LoadOptions = {}): Promise<SpecText> {
   const name = nameOf(source);
-  const text = decode(name, await readSource({ source, name, options }));
+  const maxBytes = options.maxBytes ?? limits.bytes;
+  const { bytes, base } = await readSource({ source, name, maxBytes, options });
+  const text = decode(name, bytes);
   if (text.trim() === '') {
     throw new UserError({
       code: 'SPEC_EMPTY',
@@ -36,7 +35,14 @@ export async function loadSpec(source: SpecSource, options: LoadOptions = {}): P
       help: 'Pass a document that begins with "asyncapi: 3.0.0", or leave --spec out to use the bundled one.',
     });
   }
-  return { source, name, text };
+  const spec = { source, name, text };
+  if (source.kind === 'bundled' || !mayReferOutside(text)) return spec;
+  // To look through references takes what reads YAML, which no command loads that need not.
+  const [{ gatherParts }, { createOpenPart }] = await Promise.all([
+    import('./gather-parts.js'),
+    import('./open-part.js'),
+  ]);
+  return gatherParts(spec, { base, open: createOpenPart(source, options), maxBytes });
 }
 
 function nameOf(source: SpecSource): string {
@@ -60,26 +66,42 @@ export function withoutPassword(location: string): string {
 interface Reading {
   readonly source: SpecSource;
   readonly name: string;
+  readonly maxBytes: number;
   readonly options: LoadOptions;
 }
 
-async function readSource({ source, name, options }: Reading): Promise<Uint8Array> {
-  const maxBytes = options.maxBytes ?? limits.bytes;
+async function readSource(reading: Reading): Promise<{ bytes: Uint8Array; base: Base }> {
+  const { source, name, maxBytes, options } = reading;
   switch (source.kind) {
-    case 'bundled':
-      return collect({ name, chunks: createReadStream(bundledDocument), maxBytes });
+    case 'bundled': {
+      const chunks = createReadStream(bundledDocument);
+      return { bytes: await collect({ name, chunks, maxBytes }), base: { kind: 'nowhere' } };
+    }
     case 'stdin':
       if (options.stdin === undefined) throw new TypeError('A source of kind stdin needs options.stdin');
-      return collect({ name, chunks: options.stdin, maxBytes });
-    case 'file':
-      return readFile({ location: source.location, name, maxBytes });
-    case 'url':
-      return fetchUrl({
+      return {
+        bytes: await collect({ name, chunks: options.stdin, maxBytes }),
+        base: { kind: 'nowhere' },
+      };
+    case 'file': {
+      const { location } = source;
+      const bytes = await readFile({ location, name, maxBytes });
+      return { bytes, base: { kind: 'file', path: basename(location) } };
+    }
+    case 'url': {
+      const { fetchUrl } = await import('./fetch-url.js');
+      const { bytes, url } = await fetchUrl({
         location: source.location,
         name,
         maxBytes,
         timeoutMs: options.timeoutMs ?? limits.fetchMilliseconds,
+        hosts: undefined,
+        privateHosts: options.allowPrivate ?? [],
+        headers: options.headers,
+        lookup: options.lookup,
       });
+      return { bytes, base: { kind: 'url', url: url.href } };
+    }
   }
 }
 
@@ -121,19 +143,5 @@ function explainFile(name: string, code: string): { message: string; help: strin
         message: `${name} cannot be read (${code})`,
         help: 'Pass a file that can be read with --spec, or leave it out to use the bundled document.',
       };
-  }
-}
-
-function decode(name: string, bytes: Uint8Array): string {
-  try {
-    // The decoder also takes away a byte order mark.
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new UserError({
-      code: 'SPEC_SYNTAX',
-      message: `${name} is not UTF-8 text`,
-      help: 'Save the document with the encoding UTF-8.',
-      cause,
-    });
   }
 }

@@ -1,33 +1,28 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
 import type { JsonPath } from './json.js';
-import { parsePointer } from './pointer.js';
+import type { Trace } from './spec-tree.js';
 
 /**
- * The offset of a value in the text. A scalar is marked itself; a map or a list by its key, where the eye
- * looks for it. A step that only a reference takes is taken through the reference.
+ * The offset of a value in the text, or of the nearest thing around it, and the reference that leads further. A scalar
+ * is marked itself; a map or a list by its key, where the eye looks for it.
  */
-export function offsetOf(document: Document.Parsed<ParsedNode>, path: JsonPath): number {
+export function tracePath(
+  document: Document.Parsed<ParsedNode>,
+  path: JsonPath,
+): { offset: number; further?: Trace['further'] } {
   let node: unknown = document.contents;
   let offset = document.contents?.range[0] ?? 0;
-  let steps = [...path];
-  // Each jump starts over from the root, so a reference to itself must end somewhere.
-  let jumps = 100;
-
-  while (steps.length > 0) {
-    const [step, ...rest] = steps;
+  for (const [index, step] of path.entries()) {
     const child = childOf(document, node, String(step));
-    if (child !== undefined) {
-      ({ node, offset } = child);
-      steps = rest;
-      continue;
+    if (child === undefined) {
+      const target = isMap(node) ? node.get('$ref') : undefined;
+      return typeof target === 'string'
+        ? { offset, further: { target, steps: path.slice(index) } }
+        : { offset };
     }
-    const target = referenceOf(node);
-    if (target === undefined || jumps === 0) break;
-    jumps -= 1;
-    node = document.contents;
-    steps = [...target, ...steps];
+    ({ node, offset } = child);
   }
-  return offset;
+  return { offset };
 }
 
 function childOf(document: Document.Parsed<ParsedNode>, parent: unknown, step: string) {
@@ -45,9 +40,4 @@ function childOf(document: Document.Parsed<ParsedNode>, parent: unknown, step: s
 
 function startOf(node: unknown): number | undefined {
   return isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? node.range?.[0] : undefined;
-}
-
-function referenceOf(node: unknown): readonly string[] | undefined {
-  const target = isMap(node) ? node.get('$ref') : undefined;
-  return typeof target === 'string' ? parsePointer(target) : undefined;
 }

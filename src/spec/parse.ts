@@ -2,10 +2,13 @@ import { UserError } from '../errors.js';
 import { readBuiltTree } from './bundled-document.js';
 import type { SpecDocument, SpecText } from './document.js';
 import { findOperations, type SchemaFormat } from './extract.js';
-import { entriesOf, isRecord, valueOf } from './json.js';
+import { nameSchemas } from './name-schemas.js';
+import { renderForParser } from './parser-text.js';
+import { nameInPart } from './part-key.js';
+import { parsePointer } from './pointer.js';
 import { printable } from './printable.js';
-import { findReferences } from './references.js';
-import { findTargets, replaceReferences } from './resolve-references.js';
+import { findReferences, type Reference } from './references.js';
+import { findChannelsBetween, findTargets, replaceReferences, type Targets } from './resolve-references.js';
 import { checkResolvedSize } from './resolved-size.js';
 import { specError } from './spec-error.js';
 import type { SpecTree } from './spec-tree.js';
@@ -24,11 +27,15 @@ export async function parseSpec(spec: SpecText): Promise<SpecDocument> {
   const targets = findTargets(tree, links);
   checkResolvedSize(tree, targets);
   // The bundled document is proved valid by the tests, and the rules take longer than all the rest.
-  if (spec.source.kind !== 'bundled') await checkRules(tree, renderJson(tree.root, data));
-  nameSchemas(tree.root);
+  if (spec.source.kind !== 'bundled') {
+    const between = findChannelsBetween(tree.root, { links, targets });
+    await checkRules(tree, renderForParser(tree.root, { data, between }));
+  }
+  const named = nameParts(links, targets);
+  nameSchemas(tree.root, { links, targets, named });
   replaceReferences(links, targets);
 
-  const found = findOperations(tree.root, asyncapi);
+  const found = findOperations(tree.root, asyncapi, named);
   if (found.length === 0) throw noReceive(spec);
   checkFormats(
     tree,
@@ -39,27 +46,19 @@ export async function parseSpec(spec: SpecText): Promise<SpecDocument> {
 
 // Loading what reads YAML takes longer than most commands, and the built document is not YAML.
 async function readText(spec: SpecText): Promise<SpecTree> {
-  const { readTree } = await import('./syntax.js');
-  return readTree(spec);
+  const { readDocument } = await import('./document-tree.js');
+  return readDocument(spec);
 }
 
-function renderJson(root: unknown, data: ReadonlySet<object>): string {
-  return JSON.stringify(root, (_key, value: unknown) => withoutReference(value, data));
-}
-
-// The parser resolves a $ref anywhere, even in an example whose text merely has such a key.
-function withoutReference(value: unknown, data: ReadonlySet<object>): unknown {
-  if (!isRecord(value) || !data.has(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== '$ref'));
-}
-
-function nameSchemas(root: unknown): void {
-  for (const [key, schema] of entriesOf(valueOf(valueOf(root, 'components'), 'schemas'))) {
-    // One that only refers to another goes by the other's name.
-    if (!isRecord(schema) || Object.hasOwn(schema, '$ref')) continue;
-    const inner = Object.hasOwn(schema, 'schemaFormat') ? schema['schema'] : schema;
-    if (isRecord(inner) && !Object.hasOwn(inner, '$ref')) inner['x-parser-schema-id'] = key;
+/** What stands in other files and is referred to, by the name that the references give it. */
+function nameParts(links: readonly Reference[], targets: Targets): Map<unknown, string> {
+  const names = new Map<unknown, string>();
+  for (const { object, target } of links) {
+    const name = nameInPart(parsePointer(target) ?? []);
+    const value = targets.get(object);
+    if (name !== undefined && !names.has(value)) names.set(value, name);
   }
+  return names;
 }
 
 const jsonSchema = /^application\/(schema|vnd\.aai\.asyncapi)(\+json|\+yaml)?\s*(;|$)/i;

@@ -1,7 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
 import type { ErrorCode, UserError } from '../errors.js';
 import type { JsonRecord } from './json.js';
-import { countText, limits } from './limits.js';
+import { type Counted, countText, limits } from './limits.js';
 import { printable } from './printable.js';
 
 interface Failure {
@@ -17,16 +17,15 @@ interface Failure {
  */
 export function buildPlain(
   document: Document.Parsed<ParsedNode>,
-  fail: (failure: Failure) => UserError,
+  { counted, fail }: { counted: Counted; fail: (failure: Failure) => UserError },
 ): unknown {
   const anchors = new Map<string, unknown>();
-  let values = 0;
   return build(document.contents, { depth: 0, copying: false });
 
   function build(node: unknown, at: { depth: number; copying: boolean }): unknown {
     const offset = isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? (node.range?.[0] ?? 0) : 0;
-    values += 1;
-    if (values > limits.values || at.depth > limits.depth) throw fail(tooLarge(offset));
+    counted.values += 1;
+    if (counted.values > limits.values || at.depth > limits.depth) throw fail(tooLarge(offset));
 
     if (isAlias(node)) {
       if (!anchors.has(node.source)) throw fail(unknownAnchor(offset, node.source));

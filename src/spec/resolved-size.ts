@@ -18,7 +18,7 @@ interface Size {
 export function checkResolvedSize(tree: SpecTree, targets: Targets): void {
   if (!isRecord(tree.root)) return;
   const cycles = numberCycles(tree.root, (object) =>
-    (targets.has(object) ? [targets.get(object)] : Object.values(object)).filter(isObject),
+    [targets.get(object), ...Object.values(object)].filter(isObject),
   );
   const sizes = new Map<object, Size>();
   measure(tree.root, 0);
@@ -35,20 +35,21 @@ export function checkResolvedSize(tree: SpecTree, targets: Targets): void {
 
   function measureInside(object: object, above: number): Size {
     if (above > limits.resolvedDepth) throw tooLarge(tree.spec.name);
-    if (targets.has(object)) {
-      const target = targets.get(object);
-      // The parser leaves a reference that is part of a cycle as it is.
-      const isCyclic = isObject(target) && cycles.get(target) === cycles.get(object);
-      return isCyclic ? { values: 1, depth: 0 } : measure(target, above);
-    }
-    let values = 1;
-    let depth = 0;
+    let { values, depth } = measureTarget(object, above);
     for (const item of Object.values(object)) {
       const inner = measure(item, above + 1);
       values += inner.values;
       depth = Math.max(depth, inner.depth + 1);
     }
     return { values, depth };
+  }
+
+  /** What a reference stands for; of any other object, itself. */
+  function measureTarget(object: object, above: number): Size {
+    const target = targets.get(object);
+    // The parser leaves a reference that is part of a cycle as it is.
+    const isCyclic = isObject(target) && cycles.get(target) === cycles.get(object);
+    return target === undefined || isCyclic ? { values: 1, depth: 0 } : measure(target, above);
   }
 }
 

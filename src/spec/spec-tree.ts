@@ -13,6 +13,20 @@ export interface SpecTree {
   readonly spec: SpecText;
   /** Maps, lists and scalars; aliases are written out, references are not. */
   readonly root: unknown;
+  /** References to another file as they are written; in the tree they lead to where that file is in it. */
+  readonly written?: ReadonlyMap<object, string>;
   /** Where a value stands, or the nearest thing around it when the document has no such value. */
   placeOf(path: JsonPath): SpecPlace;
+}
+
+/** How far a path leads by keys and indices alone, and the reference that leads further, where there is one. */
+export interface Trace {
+  readonly place: SpecPlace;
+  readonly further?: { readonly target: string; readonly steps: JsonPath } | undefined;
+}
+
+/** The tree of one text. */
+export interface TextTree extends SpecTree {
+  /** The same without taking a step through a reference. */
+  trace(path: JsonPath): Trace;
 }

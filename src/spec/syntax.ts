@@ -1,19 +1,22 @@
 import { Composer, type Document, Lexer, type ParsedNode, Parser } from 'yaml';
 import { UserError } from '../errors.js';
 import type { SpecText } from './document.js';
-import { countText, limits } from './limits.js';
-import { offsetOf } from './location.js';
+import { type Counted, countText, limits } from './limits.js';
+import { tracePath } from './location.js';
+import { followPath } from './follow-path.js';
+import type { JsonPath } from './json.js';
 import { buildPlain } from './plain.js';
 import { printable } from './printable.js';
 import { specError } from './spec-error.js';
-import type { SpecPlace, SpecTree } from './spec-tree.js';
+import type { SpecPlace, TextTree, Trace } from './spec-tree.js';
 
-/** Reads the YAML or JSON of a document. */
-export function readTree(spec: SpecText): SpecTree {
-  const document = composeDocument(spec);
-  const root = buildPlain(document, (failure) =>
-    specError({ place: placeAt(spec, failure.offset), ...failure }),
-  );
+/** Reads the YAML or JSON of one text. Texts that are read with one `counted` are bounded together. */
+export function readTree(spec: SpecText, counted: Counted = { tokens: 0, values: 0 }): TextTree {
+  const document = composeDocument(spec, counted);
+  const root = buildPlain(document, {
+    counted,
+    fail: (failure) => specError({ place: placeAt(spec, failure.offset), ...failure }),
+  });
   if (root === null) {
     throw new UserError({
       code: 'SPEC_EMPTY',
@@ -21,10 +24,14 @@ export function readTree(spec: SpecText): SpecTree {
       help: 'Pass a document that begins with "asyncapi: 3.0.0", or leave --spec out to use the bundled one.',
     });
   }
-  return { spec, root, placeOf: (path) => placeAt(spec, offsetOf(document, path)) };
+  const trace = (path: JsonPath): Trace => {
+    const { offset, further } = tracePath(document, path);
+    return { place: placeAt(spec, offset), ...(further && { further }) };
+  };
+  return { spec, root, trace, placeOf: (path) => followPath(path, trace) };
 }
 
-function composeDocument(spec: SpecText): Document.Parsed<ParsedNode> {
+function composeDocument(spec: SpecText, counted: Counted): Document.Parsed<ParsedNode> {
   const composer = new Composer({
     prettyErrors: false,
     // Merge keys and tags such as !!js/function are a second language inside YAML: neither is evaluated.
@@ -34,7 +41,7 @@ function composeDocument(spec: SpecText): Document.Parsed<ParsedNode> {
     // Compares every pair of keys; buildPlain looks each key up instead.
     uniqueKeys: false,
   });
-  const [document, second] = composer.compose(readTokens(spec), true, spec.text.length);
+  const [document, second] = composer.compose(readTokens(spec, counted), true, spec.text.length);
   if (document === undefined) throw new Error('The YAML composer returned no document');
 
   const [problem] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
@@ -61,13 +68,12 @@ function inOtherWords({ message }: { message: string }): string {
  * The library's own parse function composes nested collections by recursion, and runs out of stack in a way
  * that ends the process. Its tokens come from a loop, so depth and length are bounded while they come.
  */
-function readTokens(spec: SpecText) {
+function readTokens(spec: SpecText, counted: Counted) {
   const parser = new Parser();
   const tokens = [];
-  let count = 0;
   for (const lexeme of new Lexer().lex(spec.text)) {
-    count += 1;
-    if (count > limits.tokens) {
+    counted.tokens += 1;
+    if (counted.tokens > limits.tokens) {
       throw new UserError({
         code: 'SPEC_TOO_LARGE',
         message: `${printable(spec.name)} has more than ${countText(limits.tokens)} keys, values and line ends`,

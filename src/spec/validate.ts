@@ -20,7 +20,8 @@ export async function checkRules(tree: SpecTree, json: string): Promise<void> {
   const places = new Map<string, Place>();
   for (const { path, message } of relevant(errors.map(toFinding))) {
     const { spec, at } = tree.placeOf(path);
-    const key = `${at.line}:${at.column}`;
+    const position = `${at.line}:${at.column}`;
+    const key = spec.name === tree.spec.name ? position : `${printable(spec.name)}:${position}`;
     // Several rules object to the same value, and the first says most.
     if (!places.has(key)) places.set(key, { spec, at, line: `${key}  ${pathText(path)}  ${message}` });
   }

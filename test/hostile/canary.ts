@@ -1,4 +1,4 @@
-import { isCheapPattern } from '../../src/model/pattern.js';
+import { isCheapPattern } from '../../src/spec/cheap-pattern.js';
 import type { Position } from './positions.js';
 
 /** A text that must stay one, and a harmless one for the same place in the twin of the document. */

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { keywordForms } from '../../src/model/keywords.js';
+import { keywordForms } from '../../src/spec/schema-keywords.js';
 import { listPositions } from './positions.js';
 import { document2 } from './vocabulary/document-2.js';
 import { document3 } from './vocabulary/document-3.js';

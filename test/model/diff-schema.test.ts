@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { diffModels } from '../../src/model/diff.js';
 import type { SchemaNode } from '../../src/model/schema.js';
-import { array, described, eventWith, literals, map, object, optional, text, union } from './nodes.js';
+import {
+  array,
+  described,
+  eventWith,
+  literals,
+  map,
+  object,
+  optional,
+  ruled,
+  text,
+  tuple,
+  union,
+} from './nodes.js';
 
 const number: SchemaNode = { kind: 'scalar', type: 'number', description: undefined };
 const nothing: SchemaNode = { kind: 'scalar', type: 'null', description: undefined };
@@ -63,6 +75,42 @@ describe('a property', () => {
       { p: described(text, 'b') },
       ['documentation A.p has another description'],
     ],
+    [
+      'is checked for its length now',
+      { p: text },
+      { p: ruled(text, { minLength: 1 }) },
+      ['additive A.p is checked by other rules'],
+    ],
+    [
+      'is checked as before, in another order',
+      { p: ruled(text, { minLength: 1, maxLength: 2 }) },
+      { p: ruled(text, { maxLength: 2, title: 'T', minLength: 1 }) },
+      [],
+    ],
+    [
+      'is a pair of which one is another now',
+      { p: tuple([text, number]) },
+      { p: tuple([text, text]) },
+      ['breaking A.p was array of string, then number and is now array of string, then string'],
+    ],
+    [
+      'is a pair of which one may be missing now',
+      { p: tuple([text, text]) },
+      { p: tuple([text, text], 1) },
+      ['breaking A.p may now have 1 item'],
+    ],
+    [
+      'is a pair of which one grows, and so do those behind',
+      { p: tuple([text, inner], 2, object('Rest', {})) },
+      { p: tuple([text, grown], 2, object('Rest', { a: text })) },
+      ['additive Inner.b is new: number', 'additive Rest.a is new: string'],
+    ],
+    [
+      'must not be there now',
+      { p: text },
+      { p: { kind: 'never', description: undefined } },
+      ['breaking A.p was string and is now nothing'],
+    ],
     ['is an object that grows', { p: inner }, { p: grown }, ['additive Inner.b is new: number']],
     [
       'lists objects that grow',
@@ -99,6 +147,15 @@ describe('a property', () => {
 
     expect(diff(always, maybe)).toEqual(['breaking A.p may now be absent']);
     expect(diff(maybe, always)).toEqual(['additive A.p is now always there']);
+  });
+
+  it('has a description of its own beside that of its type', () => {
+    const of = (description: string) => ({
+      ...object('A', {}),
+      properties: [{ name: 'p', required: true, schema: inner, description }],
+    });
+
+    expect(diff(of('a'), of('b'))).toEqual(['documentation A.p has another description']);
   });
 
   it('of a declared type has the description of the type, told once', () => {

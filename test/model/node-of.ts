@@ -1,6 +1,6 @@
 import { buildSchemas } from '../../src/model/build-schema.js';
 import { reservedTypeNames } from '../../src/model/reserved.js';
-import type { ObjectNode, SchemaNode } from '../../src/model/schema.js';
+import { nodesBelow, type ObjectNode, type SchemaNode } from '../../src/model/schema.js';
 
 /** The node of one payload, declared as `Thing`. */
 export function nodeOf(schema: unknown): SchemaNode {
@@ -25,26 +25,10 @@ export function objectOf(node: SchemaNode): ObjectNode {
 }
 
 /** The names of all declared types below a node, sorted. */
-export function typeNamesOf(node: SchemaNode, seen = new Set<SchemaNode>()): string[] {
-  if (seen.has(node)) return [];
-  seen.add(node);
-  const own = 'typeName' in node ? [node.typeName] : [];
-  return [...own, ...childrenOf(node).flatMap((child) => typeNamesOf(child, seen))].toSorted();
-}
-
-function childrenOf(node: SchemaNode): readonly SchemaNode[] {
-  switch (node.kind) {
-    case 'object':
-      return node.properties.map(({ schema }) => schema);
-    case 'array':
-      return [node.items];
-    case 'map':
-      return [node.values];
-    case 'union':
-      return node.members;
-    default:
-      return [];
-  }
+export function typeNamesOf(node: SchemaNode): string[] {
+  return nodesBelow([node])
+    .flatMap((below) => ('typeName' in below ? [below.typeName] : []))
+    .toSorted();
 }
 
 function propertyOf({ properties }: ObjectNode, name: string): SchemaNode {

@@ -1,5 +1,5 @@
 import type { EventModel } from '../../src/model/receiver-model.js';
-import type { LiteralsNode, ObjectNode, SchemaNode } from '../../src/model/schema.js';
+import type { JsonSchema, LiteralsNode, ObjectNode, SchemaNode } from '../../src/model/schema.js';
 
 type Properties = Readonly<Record<string, SchemaNode>>;
 
@@ -40,6 +40,15 @@ export function map(values: SchemaNode): SchemaNode {
 
 export function union(...members: readonly SchemaNode[]): SchemaNode {
   return { kind: 'union', description: undefined, members };
+}
+
+export function tuple(items: readonly SchemaNode[], required = items.length, rest?: SchemaNode): SchemaNode {
+  return { kind: 'tuple', description: undefined, items, required, rest };
+}
+
+/** A node beside which a schema asks for more. */
+export function ruled(node: SchemaNode, schema: JsonSchema): SchemaNode {
+  return { ...node, rules: { schema, isWhole: false, name: 'Ruled' } };
 }
 
 export function described(node: SchemaNode, description: string): SchemaNode {

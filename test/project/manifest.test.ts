@@ -20,6 +20,13 @@ describe('a manifest', () => {
       'for a URL that is not whole',
       { ...manifest, options: { ...manifest.options, isSpecPartial: true as const } },
     ],
+    [
+      'for a document that refers to hosts',
+      {
+        ...manifest,
+        options: { ...manifest.options, allowRef: ['a.example'], allowPrivate: ['a.example:8080'] },
+      },
+    ],
     ['of no file', manifestOf([])],
     [
       'with an orphan',
@@ -76,6 +83,14 @@ describe('a text that is not a manifest of ours', () => {
     [
       'says of its URL what no run writes',
       changed({ options: { target: 'fastify', spec: 'bundled', events: null, isSpecPartial: 'no' } }),
+    ],
+    [
+      'names hosts that are no text',
+      changed({ options: { target: 'fastify', spec: 'bundled', events: null, allowRef: [1] } }),
+    ],
+    [
+      'names hosts in no list',
+      changed({ options: { target: 'fastify', spec: 'bundled', events: null, allowPrivate: 'a.example' } }),
     ],
     ['does not say which events', changed({ options: { target: 'fastify', spec: 'bundled' } })],
     [

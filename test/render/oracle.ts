@@ -24,7 +24,7 @@ export async function importGenerated(
   const folder = fileURLToPath(new URL(`../../.tmp/${name}/`, import.meta.url));
   await rm(folder, { recursive: true, force: true });
   const files = await renderReceiver(model, targets.lambda);
-  for (const { path, content } of files.filter(({ zone }) => zone === 'generated')) {
+  for (const { path, content } of files.filter(({ path }) => path.startsWith('src/'))) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), content);
   }

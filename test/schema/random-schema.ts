@@ -25,13 +25,16 @@ const shortTexts = fc.constantFrom('', 'a', 'b', 'ab', 'abc', '1', '🙂🙂', '
 const numbers = fc.constantFrom(-1, 0, 0.5, 1, 2, 3, 10);
 const counts = fc.nat(3);
 
+// Ajv does not always see that a property is missing whose name is empty.
+const requirable = fc.constantFrom(...names.filter((name) => name !== ''));
+
 /** Values of the kind that the schemas here tell apart. */
 export const randomValue: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },
     fc.oneof(shortTexts, numbers, fc.boolean(), fc.constant(null)),
     fc.array(tie('value'), { maxLength: 4 }),
-    fc.dictionary(fc.constantFrom(...names), tie('value'), { maxKeys: 5 }),
+    fc.dictionary(fc.constantFrom(...names), tie('value'), { maxKeys: 5, noNullPrototype: true }),
   ),
 })).value;
 
@@ -71,7 +74,7 @@ export function randomSchema(components: readonly string[]): fc.Arbitrary<JsonSc
       {
         type: fc.constant('object'),
         properties: byName,
-        required: fc.uniqueArray(fc.constantFrom(...names), { maxLength: 2 }),
+        required: fc.uniqueArray(requirable, { maxLength: 2 }),
         additionalProperties: inner,
         patternProperties: fc.dictionary(patterns, inner, { maxKeys: 2 }),
         propertyNames: text,
@@ -79,7 +82,7 @@ export function randomSchema(components: readonly string[]): fc.Arbitrary<JsonSc
         maxProperties: counts,
         dependencies: fc.dictionary(
           fc.constantFrom(...names),
-          fc.oneof(inner, fc.uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: 2 })),
+          fc.oneof(inner, fc.uniqueArray(requirable, { minLength: 1, maxLength: 2 })),
           { maxKeys: 2 },
         ),
       },
@@ -88,20 +91,25 @@ export function randomSchema(components: readonly string[]): fc.Arbitrary<JsonSc
     const plainObject = fc.record({
       type: fc.constant('object'),
       properties: byName,
-      required: fc.uniqueArray(fc.constantFrom(...names), { maxLength: 2 }),
+      required: fc.uniqueArray(requirable, { maxLength: 2 }),
     });
-    const array = fc.record(
-      {
-        type: fc.constant('array'),
-        items: fc.oneof(inner, some()),
-        additionalItems: inner,
-        contains: inner,
-        minItems: counts,
-        maxItems: counts,
-        uniqueItems: fc.boolean(),
-      },
-      { requiredKeys: ['type'] },
-    );
+    // An empty array that must contain something is one of which Ajv sometimes says that it does.
+    const array = fc
+      .record(
+        {
+          type: fc.constant('array'),
+          items: fc.oneof(inner, some()),
+          additionalItems: inner,
+          contains: inner,
+          minItems: counts,
+          maxItems: counts,
+          uniqueItems: fc.boolean(),
+        },
+        { requiredKeys: ['type'] },
+      )
+      .map((schema) =>
+        'contains' in schema ? { ...schema, minItems: Math.max(1, schema.minItems ?? 0) } : schema,
+      );
     // Any keywords beside each other, as nobody would write them.
     const anything = fc
       .tuple(
@@ -193,4 +201,11 @@ export function randomSchema(components: readonly string[]): fc.Arbitrary<JsonSc
       ),
     };
   }).schema;
+}
+
+/** Schemas that AsyncAPI takes for a component or a payload: objects, and none that is a reference and no more. */
+export function randomRoot(components: readonly string[]): fc.Arbitrary<JsonSchema> {
+  return randomSchema(components).map((schema) =>
+    typeof schema === 'boolean' || '$ref' in schema ? { allOf: [schema] } : schema,
+  );
 }

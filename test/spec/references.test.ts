@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { buildModel } from '../../src/model/build.js';
+import { nodesBelow } from '../../src/model/schema.js';
 import { parseSpec } from '../../src/spec/parse.js';
 import { failureOf, specText } from './spec-text.js';
 
@@ -68,7 +70,7 @@ describe('a reference', () => {
     const schema = await payloadOf(
       `S: { properties: { a: { properties: { b: { type: string } } }, a.properties.b: { type: number }, c: { $ref: '#/components/schemas/S/properties/a/properties/b' } } }`,
     );
-    expect(schema).toHaveProperty('properties.c', { type: 'string' });
+    expect(schema).toHaveProperty('properties.c.type', 'string');
   });
 
   it('that leads nowhere is refused at its own line, not where it is used', async () => {
@@ -138,6 +140,96 @@ describe('a reference', () => {
     server.close();
     expect(connections).toBe(0);
   });
+});
+
+describe('beside a reference', () => {
+  it('more may be asked for, which holds as well as what it leads to', async () => {
+    const schema = await payloadOf(`
+S: { type: object, properties: { id: { $ref: '#/components/schemas/Id', minLength: 1, allOf: [true] } } }
+Id: { type: string }`);
+
+    expect(schema).toMatchObject({
+      properties: {
+        id: { minLength: 1, allOf: [{ type: 'string', 'x-parser-schema-id': 'Id' }, true] },
+      },
+    });
+    expect(schema).not.toHaveProperty('properties.id.$ref');
+  });
+
+  it('more may be asked for where another reference leads', async () => {
+    const schema = await payloadOf(`
+S: { $ref: '#/components/schemas/Short' }
+Short: { $ref: '#/components/schemas/Text', maxLength: 3 }
+Text: { type: string }`);
+
+    expect(schema).toMatchObject({
+      maxLength: 3,
+      allOf: [{ type: 'string' }],
+      'x-parser-schema-id': 'Short',
+    });
+  });
+
+  it('another description may stand', async () => {
+    const schema = await payloadOf(`
+S: { type: object, properties: { a: { $ref: '#/components/schemas/T', description: Mine. } } }
+T: { type: string, description: Its own. }`);
+
+    expect(schema).toMatchObject({
+      properties: { a: { description: 'Mine.', allOf: [{ description: 'Its own.' }] } },
+    });
+  });
+
+  it('the words for a message are ignored, as AsyncAPI has it', async () => {
+    const text = withSchemas('S: { type: string }').replace(
+      'message: {',
+      "message: { $ref: '#/components/messages/M', description: Mine. }\n    subscribe:\n      message: {",
+    );
+    const { operations } = await parseSpec(
+      specText(`${text}\n  messages: { M: { payload: { type: integer }, description: Its own. } }`),
+    );
+
+    expect(operations[0]?.messages).toMatchObject([{ id: 'M', description: 'Its own.' }]);
+  });
+});
+
+describe('a schema that a reference leads to', () => {
+  it('goes by what the reference ends in where it is no component', async () => {
+    const schema = await payloadOf(`
+S:
+  type: object
+  properties:
+    lines: { type: array, items: { type: object, properties: { sku: { type: string } } } }
+    first: { $ref: '#/components/schemas/S/properties/lines/items' }
+    second: { $ref: '#/channels/~1b/publish/message/payload' }
+    lines2: { $ref: '#/components/schemas/lines' }
+lines: { type: integer }`);
+
+    expect(schema).toMatchObject({
+      properties: {
+        lines: { items: { 'x-parser-schema-id': 'linesItem' } },
+        first: { 'x-parser-schema-id': 'linesItem' },
+        lines2: { 'x-parser-schema-id': 'lines' },
+      },
+    });
+  });
+
+  it('is read once, however many ways lead through others to it', async () => {
+    const names = Array.from({ length: 14 }, (_, index) => `l${index}`);
+    const links = names.map((name) => `${name}: { $ref: '#/x-links/${name}' }`).join(', ');
+    const crowd = names.map((name) => `${name}: { type: object, properties: { ${links} } }`).join(', ');
+    const text = `${withSchemas("S: { type: object, properties: { a: { $ref: '#/x-links/l0' } } }")}\nx-links: { ${crowd} }`;
+    const model = buildModel(await parseSpec(specText(text)));
+
+    // There are 14! ways through all of them.
+    expect(nodesBelow(model.events.map(({ payload }) => payload)).length).toBeLessThan(100);
+  });
+});
+
+it('a property may be called as what the parser calls of every object', async () => {
+  const schema = await payloadOf(`
+S: { type: object, properties: { hasOwnProperty: { type: string }, b: { $ref: '#/components/schemas/S/properties/hasOwnProperty' } } }`);
+
+  expect(schema).toMatchObject({ properties: { hasOwnProperty: { type: 'string' }, b: { type: 'string' } } });
 });
 
 describe('a $ref that is data', () => {

@@ -2,11 +2,11 @@ import { check, isUnfinished } from '../../check.js';
 import { exitCodes } from '../../errors.js';
 import { listEdited } from '../../project/edited.js';
 import { isStale, type PlannedFile } from '../../project/planned-file.js';
-import { withoutPassword } from '../../spec/load.js';
 import type { Context } from '../context.js';
 import { folderName } from '../folder-name.js';
 import { readGenerateOptions, type GenerateFlags } from '../generate-options.js';
 import { buildRunJson } from '../run-json.js';
+import { documentWords } from '../document-flags.js';
 import { shellWord } from '../shell-word.js';
 import { describeDropped, describeFiles } from '../summary.js';
 
@@ -33,7 +33,7 @@ export async function runCheck(directory: string, flags: GenerateFlags, context:
     terminal.print(`${name} is not up to date: what waits there is for you to settle`);
     return exitCodes.no.code;
   }
-  const spec = flags.spec === undefined ? '' : ` --spec ${shellWord(withoutPassword(flags.spec))}`;
+  const spec = documentWords(flags.spec, flags);
   const isEdited = listEdited(result.files).length > 0;
   // Without --force, that run would stop at the edit.
   const then = isEdited ? 'Move your edit into src/handlers, then run:' : 'Run:';

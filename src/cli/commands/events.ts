@@ -1,15 +1,15 @@
 import { exitCodes } from '../../errors.js';
 import { readModel } from '../../model/read-model.js';
-import { loadSpec, parseSpecSource } from '../../spec/load.js';
 import type { Context } from '../context.js';
+import { type DocumentFlags, readDocument } from '../document-flags.js';
 
-export interface EventsFlags {
+export interface EventsFlags extends DocumentFlags {
   readonly spec?: string;
 }
 
 export async function runEvents(flags: EventsFlags, { io, terminal }: Context): Promise<number> {
   terminal.progress('Reading the document');
-  const spec = await loadSpec(parseSpecSource(flags.spec), { stdin: io.stdin });
+  const spec = await readDocument(flags.spec, flags, io);
   const { events } = (await readModel(spec)).model;
   const list = events.map(({ trigger, eventKey, address, handlerName }) => {
     return { trigger, eventKey: eventKey ?? null, address, handlerName };

@@ -80,7 +80,7 @@ function report(
   for (const line of describeDropped(result)) terminal.print(line);
   for (const line of describeDifferences(result)) terminal.print(line);
   for (const line of describeKeyless(result)) terminal.print(line);
-  for (const line of nextSteps(result, { spec: flags.spec, isInstalled: flags.install === true }))
+  for (const line of nextSteps(result, { ...flags, spec: flags.spec, isInstalled: flags.install === true }))
     terminal.print(line);
 }
 

@@ -5,12 +5,12 @@ import type { EventModel } from '../../model/receiver-model.js';
 import { type DeliveryAttempt, isAccepted } from '../../send/deliver.js';
 import { type PathChoice, sendEvents } from '../../send/send-events.js';
 import { sendFile } from '../../send/send-file.js';
-import { loadSpec, parseSpecSource } from '../../spec/load.js';
 import type { Context, Io } from '../context.js';
 import { describeAttempts, hintsFor } from '../attempts.js';
+import { type DocumentFlags, readDocument } from '../document-flags.js';
 import { usageError } from '../parse-flags.js';
 
-export interface SendFlags {
+export interface SendFlags extends DocumentFlags {
   readonly all?: true;
   readonly body?: string;
   readonly spec?: string;
@@ -75,7 +75,7 @@ async function send(
     return [await sendFile({ file: body, to, ...sender })];
   }
   terminal.progress('Reading the events');
-  const spec = await loadSpec(parseSpecSource(flags.spec), { stdin: io.stdin });
+  const spec = await readDocument(flags.spec, flags, io);
   const { model } = await readModel(spec);
   const events = chooseEvents(model.events, names);
   return sendEvents({

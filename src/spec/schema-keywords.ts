@@ -1,6 +1,5 @@
-import { isRecord } from '../spec/json.js';
-import { isCheapPattern } from './pattern.js';
-import type { JsonSchema } from './schema.js';
+import { isRecord, type JsonRecord } from './json.js';
+import { isCheapPattern } from './cheap-pattern.js';
 
 /** What may stand behind a keyword; anything else there is as if the keyword were not. */
 type Form =
@@ -67,12 +66,13 @@ export type Keyword = keyof typeof keywordForms;
 const keywords = Object.keys(keywordForms) as readonly Keyword[];
 
 /** The keywords of a schema that ask for something of a value. */
-export function askingKeywords(schema: JsonSchema): Keyword[] {
+export function askingKeywords(schema: JsonRecord): Keyword[] {
   const asking = keywords.filter(
     (keyword) => Object.hasOwn(schema, keyword) && hasForm(schema[keyword], keywordForms[keyword]),
   );
   // What other properties are is known only where it is known which properties are others.
-  return Object.hasOwn(schema, 'patternProperties') && !asking.includes('patternProperties')
+  const { patternProperties = {} } = schema;
+  return !isEmpty(patternProperties) && !asking.includes('patternProperties')
     ? asking.filter((keyword) => keyword !== 'additionalProperties')
     : asking;
 }
@@ -81,10 +81,10 @@ export function askingKeywords(schema: JsonSchema): Keyword[] {
 export interface InnerSchema {
   readonly keyword: Keyword;
   readonly step: string;
-  readonly schema: JsonSchema;
+  readonly schema: JsonRecord;
 }
 
-export function innerSchemas(schema: JsonSchema): InnerSchema[] {
+export function innerSchemas(schema: JsonRecord): InnerSchema[] {
   return askingKeywords(schema).flatMap((keyword) => {
     const form: Form = keywordForms[keyword];
     if (!form.startsWith('schema')) return [];
@@ -95,7 +95,7 @@ export function innerSchemas(schema: JsonSchema): InnerSchema[] {
   });
 }
 
-export function isSchema(value: unknown): value is JsonSchema | boolean {
+export function isSchema(value: unknown): value is JsonRecord | boolean {
   return isRecord(value) || typeof value === 'boolean';
 }
 
@@ -116,7 +116,7 @@ function hasForm(value: unknown, form: Form): boolean {
     case 'flag':
       return typeof value === 'boolean';
     case 'names':
-      return isNames(value);
+      return isNames(value) && !isEmpty(value);
     case 'pattern':
       return typeof value === 'string' && isCheapPattern(value);
     case 'schema':
@@ -129,10 +129,17 @@ function hasForm(value: unknown, form: Form): boolean {
       return isRecord(value) && Object.values(value).every(isSchema);
     case 'schemas by pattern':
       return (
-        isRecord(value) && Object.keys(value).every(isCheapPattern) && Object.values(value).every(isSchema)
+        isRecord(value) &&
+        !isEmpty(value) &&
+        Object.keys(value).every(isCheapPattern) &&
+        Object.values(value).every(isSchema)
       );
     case 'schemas or names by name':
-      return isRecord(value) && Object.values(value).every((item) => isSchema(item) || isNames(item));
+      return (
+        isRecord(value) &&
+        !isEmpty(value) &&
+        Object.values(value).every((item) => isSchema(item) || isNames(item))
+      );
   }
 }
 
@@ -140,6 +147,10 @@ function hasForm(value: unknown, form: Form): boolean {
 function isJson(value: unknown): boolean {
   if (typeof value === 'object' && value !== null) return Object.values(value).every(isJson);
   return typeof value !== 'number' || Number.isFinite(value);
+}
+
+function isEmpty(value: unknown): boolean {
+  return Object.keys(Object(value)).length === 0;
 }
 
 function isNames(value: unknown): boolean {

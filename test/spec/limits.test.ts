@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { countText, limits } from '../../src/spec/limits.js';
+
+it('the documentation has the bounds as they are', () => {
+  const page = readFileSync(new URL('../../docs/documents.md', import.meta.url), 'utf8');
+  const cells = [...page.matchAll(/^\| .* \| (.*?) +\|$/gm)].map(([, cell]) => cell);
+
+  expect(cells.slice(-7)).toEqual([
+    `${limits.bytes / 1024 / 1024} MiB`,
+    String(limits.parts),
+    `${limits.fetchMilliseconds / 1000} s`,
+    `${limits.partsMilliseconds / 1000} s`,
+    `${countText(limits.tokens)}; ${countText(limits.values)}`,
+    String(limits.depth),
+    `${countText(limits.resolvedValues)}; ${limits.resolvedDepth}`,
+  ]);
+});
