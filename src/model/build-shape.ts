@@ -91,6 +91,10 @@ export function createShaping({ build, announce, declare }: ShapingParts) {
     const others = values.filter((value) => value !== null);
     const isOpen =
       keyword === 'enum' && others.length > 0 && others.every((value) => typeof value === 'string');
+    const [only, ...more] = values;
+    if (!isOpen && only !== undefined && more.length === 0) {
+      return { node: { kind: 'constant', value: only, description }, says };
+    }
     if (!isOpen || others.length === values.length) {
       return { node: literalsNode({ literals: values, isOpen }, description, place), says };
     }

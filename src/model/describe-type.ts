@@ -7,6 +7,8 @@ export function describeType(node: SchemaNode): string {
       return 'anything';
     case 'scalar':
       return node.type;
+    case 'constant':
+      return listed([node.value]);
     case 'literals':
       return node.open ? 'string' : 'one of a few values';
     case 'object':

@@ -1,4 +1,4 @@
-import { isRecord } from '../spec/json.js';
+import { entriesOf, isRecord, valueOf } from '../spec/json.js';
 import { digestOf, pascalCase, shortHash, type NameWish } from './names.js';
 
 /** Where a schema stands, and the type name that follows from it. */
@@ -53,11 +53,31 @@ export function valuePlace(parent: Place, index?: number): Place {
     : pathPlace(parent, { step: `value ${index}`, name: `value${index + 1}` });
 }
 
-// A member has no name of its own; its first property tells it from the others better than a number would.
+// A member has no name of its own. Its title, or what its first property is or is called, tells it from the others
+// better than a number would.
 export function memberPlace(parent: Place, member: unknown, index: number): Place {
   const own: unknown = isRecord(member) && Array.isArray(member['allOf']) ? member['allOf'].at(-1) : member;
-  const properties = isRecord(own) && isRecord(own['properties']) ? own['properties'] : {};
-  return pathPlace(parent, { step: `option ${index}`, name: Object.keys(properties)[0] ?? 'option' });
+  return pathPlace(parent, {
+    step: `option ${index}`,
+    name: titleOf(own) ?? firstPropertyOf(own) ?? 'option',
+  });
+}
+
+const longestTitle = 40;
+
+function titleOf(schema: unknown): string | undefined {
+  const title = valueOf(schema, 'title');
+  return typeof title === 'string' && title !== '' && title.length <= longestTitle ? title : undefined;
+}
+
+function firstPropertyOf(schema: unknown): string | undefined {
+  const [property] = entriesOf(valueOf(schema, 'properties'));
+  if (property === undefined) return undefined;
+  const [name, inner] = property;
+  const known = valueOf(inner, 'enum');
+  const value =
+    valueOf(inner, 'const') ?? (Array.isArray(known) && known.length === 1 ? known[0] : undefined);
+  return typeof value === 'string' ? `${name} ${value}` : name;
 }
 
 // Names and places contain those around them, so in a deep document of long names they would fill the memory.

@@ -1,6 +1,6 @@
 import { isRecord } from '../spec/json.js';
 import type { EventModel } from './receiver-model.js';
-import { isNull, type SchemaNode } from './schema.js';
+import { isNull, type JsonSchema, type ScalarType, type SchemaNode } from './schema.js';
 
 /**
  * A body for the receiver's own test: the bundled sample of the trigger, else the document's example, else the least
@@ -44,11 +44,13 @@ function leastValue(node: SchemaNode, above: ReadonlySet<SchemaNode>): unknown {
     case 'map':
       return {};
     case 'scalar':
-      return { string: '', number: 0, integer: 0, boolean: false, null: null }[node.type];
+      return leastScalar(node.type, node.rules?.schema ?? {});
+    case 'constant':
+      return node.value;
     case 'literals':
       return node.literals[0];
     case 'array':
-      return [];
+      return listOf(countOf(node.rules?.schema['minItems']), () => leastValue(node.items, above));
     case 'tuple':
       return node.items.slice(0, node.required).map((item) => leastValue(item, above));
     case 'union':
@@ -61,4 +63,33 @@ function leastValue(node: SchemaNode, above: ReadonlySet<SchemaNode>): unknown {
       return Object.fromEntries(required.map(({ name, schema }) => [name, leastValue(schema, below)]));
     }
   }
+}
+
+/** As far as ranges and lengths go: a text of a certain form is not made up. */
+function leastScalar(type: ScalarType, { minimum, exclusiveMinimum, minLength }: JsonSchema): unknown {
+  switch (type) {
+    case 'string':
+      return 'x'.repeat(countOf(minLength));
+    case 'number':
+    case 'integer':
+      return Math.max(0, Math.ceil(numberOf(minimum)), Math.floor(numberOf(exclusiveMinimum)) + 1);
+    case 'boolean':
+      return false;
+    case 'null':
+      return null;
+  }
+}
+
+function numberOf(bound: unknown): number {
+  return typeof bound === 'number' ? bound : -1;
+}
+
+const mostMadeUp = 100;
+
+function countOf(least: unknown): number {
+  return typeof least === 'number' ? Math.min(least, mostMadeUp) : 0;
+}
+
+function listOf<Item>(count: number, make: () => Item): Item[] {
+  return Array.from({ length: count }, make);
 }

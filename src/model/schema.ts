@@ -6,7 +6,16 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
  * declaration of their own are shared: a node that two places use is the same node, and recursion is a cycle.
  */
 export type SchemaNode =
-  AnyNode | NeverNode | ScalarNode | LiteralsNode | ObjectNode | MapNode | ArrayNode | TupleNode | UnionNode;
+  | AnyNode
+  | NeverNode
+  | ScalarNode
+  | ConstantNode
+  | LiteralsNode
+  | ObjectNode
+  | MapNode
+  | ArrayNode
+  | TupleNode
+  | UnionNode;
 
 export type ScalarType = 'string' | 'number' | 'integer' | 'boolean' | 'null';
 
@@ -39,6 +48,12 @@ export interface NeverNode extends Described {
 export interface ScalarNode extends Described {
   readonly kind: 'scalar';
   readonly type: ScalarType;
+}
+
+/** One value, and no other. */
+export interface ConstantNode extends Described {
+  readonly kind: 'constant';
+  readonly value: Literal;
 }
 
 /** Known values. Open when other strings may follow, as with every enumeration on the wire. */

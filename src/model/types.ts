@@ -95,6 +95,7 @@ function toMetaModel(modelina: Modelina, root: SchemaNode): MetaModel {
     switch (node.kind) {
       case 'any':
       case 'never':
+      case 'constant':
         return new modelina.AnyModel(node.kind, node, {});
       case 'scalar':
         return createScalar(node.type, node);
@@ -150,8 +151,9 @@ function propertyAt(node: SchemaNode, standIn: string): PropertyNode {
   return property;
 }
 
-/** Modelina has no model for null or for nothing, so they travel as what has no type. */
+/** Modelina has no model for null, for nothing or for one value, so they travel as what has no type. */
 function nameOfModelless(node: SchemaNode): string {
+  if (node.kind === 'constant') return literalText(node.value);
   if (node.kind === 'scalar') return node.type;
   return node.kind === 'never' ? 'never' : 'unknown';
 }

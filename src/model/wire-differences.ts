@@ -81,7 +81,12 @@ function typeOf(node: SchemaNode): string | undefined {
     case 'map':
       return 'object';
     case 'array':
+    case 'tuple':
       return 'array';
+    case 'constant':
+      return typeof node.value === 'string' ? 'string' : undefined;
+    case 'never':
+      return undefined;
   }
 }
 

@@ -83,6 +83,8 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
         return use('checkNothing');
       case 'scalar':
         return use(`check${pascalCase(node.type)}`);
+      case 'constant':
+        return combine('literal', [literalText(node.value)], `is${pascalCase(String(node.value)) || 'Value'}`);
       case 'literals':
         if (node.open) return use('checkString');
         return combine('literal', node.literals.map(literalText), `is${node.typeName}`);
@@ -188,6 +190,7 @@ function pathOf(name: string): string {
 function expectationOf(node: SchemaNode): string {
   switch (node.kind) {
     case 'any':
+    case 'constant':
     case 'union':
       return 'a value';
     case 'scalar':

@@ -69,16 +69,47 @@ export function isKeyword(key: string): key is Keyword {
   return Object.hasOwn(keywordForms, key);
 }
 
-/** The keywords of a schema that ask for something of a value. */
+/** The types of which alone some keywords ask for something. */
+const subjects: readonly (readonly [types: readonly string[], keywords: readonly Keyword[]])[] = [
+  [
+    ['number', 'integer'],
+    ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
+  ],
+  [['string'], ['minLength', 'maxLength', 'pattern']],
+  [['array'], ['items', 'additionalItems', 'contains', 'minItems', 'maxItems', 'uniqueItems']],
+  [
+    ['object'],
+    [
+      'required',
+      'properties',
+      'patternProperties',
+      'additionalProperties',
+      'propertyNames',
+      'minProperties',
+      'maxProperties',
+      'dependencies',
+    ],
+  ],
+];
+
+/** The keywords of a schema that ask for something of a value that is of its type. */
 export function askingKeywords(schema: JsonRecord): Keyword[] {
+  const idle = new Set(listIdle(schema));
   const asking = keywords.filter(
-    (keyword) => Object.hasOwn(schema, keyword) && hasForm(schema[keyword], keywordForms[keyword]),
+    (keyword) =>
+      Object.hasOwn(schema, keyword) && !idle.has(keyword) && hasForm(schema[keyword], keywordForms[keyword]),
   );
   // What other properties are is known only where it is known which properties are others.
   const { patternProperties = {} } = schema;
   return !isEmpty(patternProperties) && !asking.includes('patternProperties')
     ? asking.filter((keyword) => keyword !== 'additionalProperties')
     : asking;
+}
+
+function listIdle({ type }: JsonRecord): readonly Keyword[] {
+  if (!hasForm(type, 'types')) return [];
+  const own = [type].flat();
+  return subjects.flatMap(([types, about]) => (types.some((one) => own.includes(one)) ? [] : about));
 }
 
 /** A schema directly in another, with the keyword, and the name or index behind it, that leads there. */

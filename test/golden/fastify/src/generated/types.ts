@@ -1,5 +1,5 @@
 // Written by sinch-webhooks from the AsyncAPI document. Do not edit: the next run replaces it.
-// Property names are those on the wire; every enumeration is open, so handle values you do not know.
+// Property names are those on the wire; every enumeration of texts is open, so handle values you do not know.
 
 /** The payload of every event, by its trigger. */
 export interface WebhookEvents {
