@@ -36,8 +36,8 @@ const merged = ofSchemas(5, (_index, refer) => ({
   oneOf: [0, 1, 2, 3, 4].map((to) => ({ allOf: [refer(to), { properties: { x: { type: 'string' } } }] })),
 }));
 
-const unnamed = ofSchemas(26, (index, refer) =>
-  index < 24
+const unnamed = ofSchemas(29, (index, refer) =>
+  index < 27
     ? { anyOf: [refer(index + 1), refer(index + 2)] }
     : { type: 'object', properties: { back: refer(0) } },
 );
