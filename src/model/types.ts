@@ -1,6 +1,7 @@
 import type { MetaModel } from '@asyncapi/modelina';
 import { docComment, literalText, propertyKey } from './encode.js';
 import type { EventModel } from './receiver-model.js';
+import { writtenSize } from './written-size.js';
 import { type ObjectNode, type PropertyNode, type ScalarType, type SchemaNode } from './schema.js';
 
 type Modelina = typeof import('@asyncapi/modelina');
@@ -11,12 +12,16 @@ type Modelina = typeof import('@asyncapi/modelina');
  * names, descriptions, literals) is written by our own encoders.
  */
 export async function declareTypes(events: readonly EventModel[]): Promise<string> {
+  const root = eventsNode(events);
+  if (writtenSize([root]) > mostCharacters) throw new RangeError('The types are too long.');
   const modelina = await import('@asyncapi/modelina');
   const input = new modelina.InputMetaModel();
-  input.models = { WebhookEvents: toMetaModel(modelina, eventsNode(events)) };
+  input.models = { WebhookEvents: toMetaModel(modelina, root) };
   const outputs = await createGenerator(modelina).generate(input);
   return outputs.map(({ result }) => result).join('\n\n');
 }
+
+const mostCharacters = 4_000_000;
 
 function eventsNode(events: readonly EventModel[]): ObjectNode {
   return {

@@ -34,6 +34,7 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
   const rules = nodes.flatMap((node) => node.rules ?? []);
   const { roots, named } = writeSchemas(rules.map(({ schema }) => schema));
   const ruleTexts = new Map(rules.map((one, index) => [one, roots[index] ?? 'true']));
+  const checks = new Map<SchemaNode, string>();
   const compounds = new Map<string, string>();
   const imports = new Set<string>();
 
@@ -64,6 +65,12 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
   /** The name of the check for a node; `undefined` where anything goes. */
   function checkOf(node: SchemaNode): string | undefined {
     if (free.has(node)) return undefined;
+    const check = checks.get(node) ?? buildCheck(node);
+    if (check !== undefined) checks.set(node, check);
+    return check;
+  }
+
+  function buildCheck(node: SchemaNode): string | undefined {
     const { rules: own } = node;
     if (own === undefined) return checkOfShape(node);
     const expression = `bySchema(${ruleTexts.get(own)}, schemas)`;
@@ -84,7 +91,11 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
       case 'scalar':
         return use(`check${pascalCase(node.type)}`);
       case 'constant':
-        return combine('literal', [literalText(node.value)], `is${pascalCase(String(node.value)) || 'Value'}`);
+        return combine(
+          'literal',
+          [literalText(node.value)],
+          `is${pascalCase(String(node.value)) || 'Value'}`,
+        );
       case 'literals':
         if (node.open) return use('checkString');
         return combine('literal', node.literals.map(literalText), `is${node.typeName}`);

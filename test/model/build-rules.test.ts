@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nodeAt, nodeOf } from './node-of.js';
+import { nodeAt, nodeOf, typeNamesOf } from './node-of.js';
 
 const text = { type: 'string' };
 
@@ -132,5 +132,39 @@ describe('a schema', () => {
     const schema = { properties: { a: text, b: text }, oneOf: [{ required: ['a'] }, { required: ['b'] }] };
 
     expect(nodeOf(schema)).toMatchObject({ kind: 'object', rules: { schema: { oneOf: schema.oneOf } } });
+  });
+});
+
+it('a keyword of another type is none', () => {
+  expect(nodeOf({ type: 'string', minimum: 3, additionalProperties: false, items: text })).toEqual({
+    kind: 'scalar',
+    type: 'string',
+    description: undefined,
+  });
+  expect(nodeOf({ type: ['string', 'integer'], minimum: 3, minItems: 1 }).rules?.schema).toEqual({
+    minimum: 3,
+  });
+});
+
+describe('an alternative', () => {
+  const namesIn = (schema: object) =>
+    typeNamesOf(nodeOf({ type: 'object', properties: { payment: schema } })).filter(
+      (name) => name !== 'Thing',
+    );
+
+  it('goes by its title', () => {
+    const oneOf = ['Card', 'Bank transfer'].map((title) => ({ title, properties: { id: text } }));
+
+    expect(namesIn({ oneOf })).toEqual(['ThingPaymentBankTransfer', 'ThingPaymentCard']);
+  });
+
+  it('goes by the one value of its first property, else by the name of that', () => {
+    const oneOf = [{ const: 'card' }, { const: 'transfer' }].map((kind) => ({ properties: { kind } }));
+
+    expect(namesIn({ oneOf: [...oneOf, { properties: { iban: text } }] })).toEqual([
+      'ThingPaymentIban',
+      'ThingPaymentKindCard',
+      'ThingPaymentKindTransfer',
+    ]);
   });
 });

@@ -99,8 +99,9 @@ describe('known values', () => {
   });
 
   it('are closed where they are a constant, or not strings', () => {
-    expect(nodeOf({ const: 'SMS' })).toMatchObject({ literals: ['SMS'], open: false });
-    expect(nodeOf({ const: null })).toMatchObject({ literals: [null], open: false });
+    expect(nodeOf({ const: 'SMS' })).toMatchObject({ kind: 'constant', value: 'SMS' });
+    expect(nodeOf({ const: null })).toMatchObject({ kind: 'constant', value: null });
+    expect(nodeOf({ enum: [1] })).toMatchObject({ kind: 'constant', value: 1 });
     expect(nodeOf({ enum: [1, 2] })).toMatchObject({ literals: [1, 2], open: false });
   });
 

@@ -33,6 +33,27 @@ describe('a sample', () => {
     expect(sent).toEqual({ type: 'sent', id: '7' });
   });
 
+  it('is long and large enough where the schema says how long and large', () => {
+    const payload = object(
+      {
+        id: { type: 'string', minLength: 2 },
+        count: { type: 'integer', minimum: 3 },
+        share: { type: 'number', exclusiveMinimum: 0.5 },
+        lines: { type: 'array', items: text, minItems: 2 },
+        kind: { const: 'order' },
+      },
+      ['id', 'count', 'share', 'lines', 'kind'],
+    );
+
+    expect(JSON.parse(sampleOf({ payload }, undefined))).toEqual({
+      id: 'xx',
+      count: 3,
+      share: 1,
+      lines: ['', ''],
+      kind: 'order',
+    });
+  });
+
   it('is else the least the schema asks for, and the key', () => {
     const line = object({ sku: text, note: text }, ['sku']);
     const payload = object(

@@ -65,7 +65,7 @@ describe('declareTypes', () => {
     });
 
     expect(declared).toContain("export type ThingChannel = 'SMS' | 'RCS' | (string & {});");
-    expect(declared).toContain("export type ThingKind = 'x';");
+    expect(declared).toContain("  kind?: 'x';\n");
     expect(declared).toContain('export type ThingStep = 1 | 2;');
   });
 
