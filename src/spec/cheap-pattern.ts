@@ -9,16 +9,29 @@ export function isCheapPattern(source: string): boolean {
   return pattern !== undefined && pattern.alternatives.every((alternative) => isCheap(alternative.elements));
 }
 
+/** Whether a text is a regular expression, but one that is not used. */
+export function mayRunAway(source: string): boolean {
+  return isRegExp(source) && !isCheapPattern(source);
+}
+
 const longestSource = 1_000;
 
 function parse(source: string): AST.Pattern | undefined {
-  if (source.length > longestSource) return undefined;
+  // What the validator makes of it decides, and so does what the parser knows.
+  if (source.length > longestSource || !isRegExp(source)) return undefined;
   try {
-    // What the validator makes of it decides, and so does what the parser knows.
-    new RegExp(source, 'u');
     return new RegExpParser({ ecmaVersion: 2023 }).parsePattern(source, 0, source.length, { unicode: true });
   } catch {
     return undefined;
+  }
+}
+
+function isRegExp(source: string): boolean {
+  try {
+    new RegExp(source, 'u');
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -1,3 +1,4 @@
+import { mayRunAway } from './cheap-pattern.js';
 import { isRecord, type JsonRecord } from './json.js';
 import { foreignKeys, type References } from './references.js';
 
@@ -16,12 +17,24 @@ export function renderForParser(root: unknown, { data, foreign, between }: Misre
   return JSON.stringify(root, (_key, value: unknown) => {
     if (!isRecord(value)) return value;
     if (between.has(value)) return between.get(value);
-    const known = foreign.has(value) ? without(value, ['schemaFormat', ...foreignKeys]) : value;
-    return renameCalled(data.has(value) ? without(known, ['$ref']) : known);
+    return renameCalled(
+      without(value, [
+        ...(foreign.has(value) ? ['schemaFormat', ...foreignKeys] : []),
+        ...(data.has(value) ? ['$ref'] : []),
+        ...(isRunaway(value['pattern']) ? ['pattern'] : []),
+        ...(Object.keys(Object(value['patternProperties'])).some(isRunaway) ? ['patternProperties'] : []),
+      ]),
+    );
   });
 }
 
+// The parser tries the patterns of a schema on the examples beside it.
+function isRunaway(pattern: unknown): boolean {
+  return typeof pattern === 'string' && mayRunAway(pattern);
+}
+
 function without(record: JsonRecord, keys: readonly string[]): JsonRecord {
+  if (keys.length === 0) return record;
   return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
 }
 
