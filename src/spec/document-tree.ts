@@ -1,6 +1,7 @@
 import type { SpecText } from './document.js';
 import { followPath } from './follow-path.js';
 import { isRecord, type JsonPath } from './json.js';
+import { nothingCounted } from './limits.js';
 import { findReferences } from './references.js';
 import type { SpecPlace, SpecTree, Trace } from './spec-tree.js';
 import { readTree } from './syntax.js';
@@ -10,7 +11,7 @@ import { readTree } from './syntax.js';
  * the part refers there.
  */
 export function readDocument(spec: SpecText): SpecTree {
-  const counted = { tokens: 0, values: 0 };
+  const counted = nothingCounted();
   const main = readTree(spec, counted);
   const { parts } = spec;
   if (parts === undefined || !isRecord(main.root)) return main;

@@ -1,7 +1,7 @@
 import { type DocumentErrorCode, isDocumentErrorCode, UserError } from '../errors.js';
 import type { SpecPart, SpecText } from './document.js';
 import { isRecord } from './json.js';
-import { limits } from './limits.js';
+import { limits, nothingCounted } from './limits.js';
 import { choosePartKey } from './part-key.js';
 import { parsePointer } from './pointer.js';
 import { printable } from './printable.js';
@@ -39,7 +39,7 @@ export async function gatherParts(
   from: { readonly base: Base; readonly open: OpenPart; readonly maxBytes: number },
 ): Promise<SpecText> {
   const { open, maxBytes } = from;
-  const counted = { tokens: 0, values: 0 };
+  const counted = nothingCounted();
   const { search } = createSearch();
   const main: Text = { key: undefined, tree: readTree(spec, counted), base: from.base, links: new Map() };
   readVersion(main.tree);

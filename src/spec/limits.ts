@@ -31,6 +31,12 @@ export const limits = {
 export interface Counted {
   tokens: number;
   values: number;
+  /** Characters of texts that aliases repeat. */
+  copied: number;
+}
+
+export function nothingCounted(): Counted {
+  return { tokens: 0, values: 0, copied: 0 };
 }
 
 export function countText(count: number): string {

@@ -39,7 +39,10 @@ export function buildPlain(
     }
     const inner = { depth: at.depth + 1, copying: at.copying };
     if (isSeq(node)) return node.items.map((item) => build(item, inner));
-    if (!isMap(node)) return isScalar(node) ? node.value : null;
+    if (!isMap(node)) {
+      const value = isScalar(node) ? node.value : null;
+      return at.copying ? countCopied(value, offset) : value;
+    }
 
     const record: JsonRecord = {};
     for (const pair of node.items) {
@@ -53,6 +56,13 @@ export function buildPlain(
     }
     return record;
   }
+
+  // A text is read once however often an alias repeats it, but written out as often.
+  function countCopied(value: unknown, offset: number): unknown {
+    if (typeof value === 'string') counted.copied += value.length;
+    if (counted.copied > limits.bytes) throw fail(tooMuchText(offset));
+    return value;
+  }
 }
 
 function tooManyAliases(offset: number): Failure {
@@ -60,6 +70,15 @@ function tooManyAliases(offset: number): Failure {
     offset,
     code: 'SPEC_TOO_MANY_ALIASES',
     message: `The document has more than ${countText(limits.values)} values once its aliases are written out.`,
+    help: 'Use $ref instead of YAML aliases.',
+  };
+}
+
+function tooMuchText(offset: number): Failure {
+  return {
+    offset,
+    code: 'SPEC_TOO_MANY_ALIASES',
+    message: `The document has more than ${countText(limits.bytes)} characters once its aliases are written out.`,
     help: 'Use $ref instead of YAML aliases.',
   };
 }

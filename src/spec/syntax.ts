@@ -1,7 +1,7 @@
 import { Composer, type Document, Lexer, type ParsedNode, Parser } from 'yaml';
 import { UserError } from '../errors.js';
 import type { SpecText } from './document.js';
-import { type Counted, countText, limits } from './limits.js';
+import { type Counted, countText, limits, nothingCounted } from './limits.js';
 import { positionAt } from './lines.js';
 import { tracePath } from './location.js';
 import { followPath } from './follow-path.js';
@@ -12,7 +12,7 @@ import { specError } from './spec-error.js';
 import type { SpecPlace, TextTree, Trace } from './spec-tree.js';
 
 /** Reads the YAML or JSON of one text. Texts that are read with one `counted` are bounded together. */
-export function readTree(spec: SpecText, counted: Counted = { tokens: 0, values: 0 }): TextTree {
+export function readTree(spec: SpecText, counted: Counted = nothingCounted()): TextTree {
   const document = composeDocument(spec, counted);
   const root = buildPlain(document, {
     counted,

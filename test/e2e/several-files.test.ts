@@ -21,8 +21,8 @@ it('a receiver of a document that is several files compiles under every strict f
     'export interface Paid',
     'export interface Order',
     'export interface Money',
-    'export interface OrdersShippedShipped',
-    'export interface OrdersShippedLost',
+    'export interface Shipped',
+    'export interface ShippedLost',
     'export interface Note',
   ]);
 });

@@ -65,6 +65,11 @@ describe('readTree', () => {
 
   it.each([
     ['aliases of aliases', 'SPEC_TOO_MANY_ALIASES', aliasBomb()],
+    [
+      'aliases of a long text',
+      'SPEC_TOO_MANY_ALIASES',
+      `a: &a ${'x'.repeat(1_000_000)}\nb: [${'*a, '.repeat(11)}]`,
+    ],
     ['an alias of what it stands in', 'SPEC_TOO_DEEP', 'a: &a [*a]'],
     ['brackets in brackets', 'SPEC_TOO_DEEP', '['.repeat(100_000)],
     ['maps in maps', 'SPEC_TOO_DEEP', '{"a":'.repeat(100_000)],
