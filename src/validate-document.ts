@@ -44,6 +44,7 @@ async function judge(spec: SpecText): Promise<Validation> {
     trigger: event.trigger,
     handler: handlerPath(event),
     eventKey: event.eventKey,
+    ...(event.tag !== undefined && { tag: event.tag }),
   }));
   const findings = [...findRemarks({ ...models, document, tree }), ...advice];
   return { isValid: true, findings, asyncapi, events };

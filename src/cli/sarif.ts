@@ -60,7 +60,7 @@ function buildResult(
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     level: levels[severity],
-    message: { text: asPlainText(`${message} ${help}`) },
+    message: { text: asPlainText(`${message}${/[.!?]$/.test(message) ? '' : '.'} ${help}`) },
     locations: [
       {
         physicalLocation: { artifactLocation: { uri }, ...(region && { region }) },

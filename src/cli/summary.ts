@@ -1,3 +1,4 @@
+import { isKeyless } from '../model/receiver-model.js';
 import type { RunResult } from '../plan-generation.js';
 import { besidePath, isToolPath, layout } from '../project/layout.js';
 import type { FileAction, PlannedFile } from '../project/planned-file.js';
@@ -133,6 +134,8 @@ export function nextSteps(result: RunResult, options: NextStepsOptions): string[
     'cp .env.example .env      # then set SINCH_WEBHOOK_SECRET in it',
     'npm start',
   ];
+  // What no key tells is taken only where its own channel is.
+  const path = events.some(isKeyless) ? ' --path per-channel' : '';
   const names = events.length <= 3 ? events.map(({ trigger }) => trigger).join(' ') : '--all';
   const document = spec === undefined || spec === '-' ? '' : documentWords(spec, options);
   // Starting it takes this terminal, and the other one opens where this program is found.
@@ -142,7 +145,7 @@ export function nextSteps(result: RunResult, options: NextStepsOptions): string[
     ...commands.map((command) => `  ${command}`),
     '',
     'Then send it every event, from here in another terminal:',
-    `  npx sinch-webhooks send ${names}${document} --secret <secret>`,
+    `  npx sinch-webhooks send ${names}${document}${path} --secret <secret>`,
   ];
 }
 

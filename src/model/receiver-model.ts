@@ -31,5 +31,10 @@ export interface EventModel {
   readonly examples: readonly unknown[];
 }
 
+/** Whether nothing in a body tells an event, so that only the path of its own channel takes it. */
+export function isKeyless({ eventKey, tag }: Partial<Pick<EventModel, 'eventKey' | 'tag'>>): boolean {
+  return eventKey === undefined && tag === undefined;
+}
+
 /** See `Route` in the runtime: paths that together identify an event. */
 export type IdentityAlternative = readonly (string | { readonly keysOf: string })[];

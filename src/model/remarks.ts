@@ -4,6 +4,8 @@ import { printable } from '../spec/printable.js';
 import type { SpecTree } from '../spec/spec-tree.js';
 import { listEvents } from './list-events.js';
 import type { DocumentModel } from './read-model.js';
+import { isKeyless } from './receiver-model.js';
+import { findUnusedExtensions } from './unused-extensions.js';
 import { findUnusedRules } from './unused-rules.js';
 import { compareWithWire } from './wire-differences.js';
 
@@ -18,13 +20,14 @@ export function findRemarks({
   const placeOf = (trigger: string) =>
     tree.placeOf(sources.find((source) => source.trigger === trigger)?.message.path ?? []);
 
-  const keyless = model.events.filter(({ eventKey }) => eventKey === undefined);
+  const keyless = model.events.filter(isKeyless);
   const differences = compareWithWire(model, wire).filter(({ kind }) => kind !== 'missing-event');
   const roots = sources.map(({ message }) => ({
     schema: message.payload,
     path: [...message.path, 'payload'],
   }));
   return [
+    ...findUnusedExtensions(sources, { model, tree }),
     ...keyless.map(({ trigger }) =>
       createFinding({
         code: 'SPEC_EVENT_KEYLESS',

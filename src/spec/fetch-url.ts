@@ -129,7 +129,7 @@ function unreachable(
   return new UserError({
     code: code ?? 'SPEC_UNREACHABLE',
     message: `${subject} ${what}`,
-    help: help ?? 'Check the address in a browser, or download the document and pass the file with --spec.',
+    help: help ?? 'Check the address in a browser, or download the document and pass the file.',
     cause,
   });
 }

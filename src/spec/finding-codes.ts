@@ -65,7 +65,8 @@ export const findingCodes = {
   SPEC_REFERENCE: {
     severity: 'error',
     title: 'A reference cannot be followed',
-    meaning: 'A `$ref` names nothing, leads in a circle, through another reference, or to where it may not.',
+    meaning:
+      'A `$ref` names nothing, leads in a circle, through another reference, or to where it may not. What else breaks a rule is looked for once every reference leads somewhere.',
     fix: 'Correct the reference, or add what it names; a path looks like `#/components/schemas/Contact`. A reference to a URL needs `--allow-ref` with its host.',
   },
   SPEC_UNSUPPORTED_SCHEMA: {
@@ -117,11 +118,18 @@ export const findingCodes = {
       'The receiver accepts what this rule would refuse: a pattern that could take exponential time or is no regular expression, a keyword with a value it cannot have, or a keyword that is not of JSON Schema draft 7.',
     fix: 'Write the rule in another way, or check it in the handler.',
   },
+  SPEC_EXTENSION_UNUSED: {
+    severity: 'warning',
+    title: 'An entry of ours cannot be used as it stands',
+    meaning:
+      '`x-sinch-trigger`, `x-sinch-event-key` or `x-sinch-identity` of a message has another form than it is read in, or names what the payload does not have.',
+    fix: 'Correct the entry; the README says what each is for.',
+  },
   SPEC_EVENT_KEYLESS: {
     severity: 'warning',
     title: 'Nothing in a body tells an event',
     meaning:
-      'No required property is this event’s alone, so it is taken only at the path of its own channel, not at the path that takes every event.',
+      'The message names no event key, and no required property or value of one is this event’s alone, so it is taken only at the path of its own channel, not at the path that takes every event. In a document of one event a key is not looked for.',
     fix: 'Name the property that tells the event: `x-sinch-event-key` on the message.',
   },
   SPEC_DIFFERS: {

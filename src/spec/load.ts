@@ -19,10 +19,19 @@ export function parseSpecSource(argument: string | undefined): SpecSource {
   if (argument === undefined || argument === 'bundled') return { kind: 'bundled' };
   if (argument === '-') return { kind: 'stdin' };
   if (/^https?:\/\//i.test(argument)) return { kind: 'url', location: argument };
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(argument)) throw otherScheme(argument);
   return { kind: 'file', location: argument };
 }
 
 /** Reads a document, and every file that it refers to. */
+function otherScheme(argument: string): UserError {
+  return new UserError({
+    code: 'SPEC_NOT_FOUND',
+    message: `Only http and https URLs are read, and not ${printable(withoutPassword(argument))}`,
+    help: 'Download the document, and pass its path.',
+  });
+}
+
 export async function loadSpec(source: SpecSource, options: LoadOptions = {}): Promise<SpecText> {
   const name = nameOf(source);
   const maxBytes = options.maxBytes ?? limits.bytes;
@@ -125,7 +134,7 @@ function explainFile(name: string, code: string): { message: string; help: strin
     case 'ENOTDIR':
       return {
         message: `No document at ${name}`,
-        help: 'Correct the path after --spec, or leave it out to use the bundled document.',
+        help: 'Correct the path, or name no document to use the bundled one.',
       };
     case 'EISDIR':
       return {
@@ -136,12 +145,12 @@ function explainFile(name: string, code: string): { message: string; help: strin
     case 'EPERM':
       return {
         message: `${name} may not be read by this user`,
-        help: 'Give yourself permission to read the file, or pass another with --spec.',
+        help: 'Give yourself permission to read the file, or pass another.',
       };
     default:
       return {
         message: `${name} cannot be read (${code})`,
-        help: 'Pass a file that can be read with --spec, or leave it out to use the bundled document.',
+        help: 'Pass a file that can be read, or name no document to use the bundled one.',
       };
   }
 }

@@ -36,7 +36,7 @@ export function resolveAddress(reference: string, base: Base): Address | Refusal
     case 'nowhere':
       return refused(
         'leads to another file, and a document from standard input has no folder',
-        'Save the document to a file, and pass its path with --spec.',
+        'Save the document to a file, and pass its path.',
       );
   }
 }

@@ -1,16 +1,16 @@
-import type { UserError } from '../errors.js';
+import type { SpecError } from './finding.js';
 import { isRecord, type JsonPath, type JsonRecord, valueOf } from './json.js';
 import { parsePointer } from './pointer.js';
 import { printable } from './printable.js';
 import { childOf, type Reference } from './references.js';
 import { askingKeywords } from './schema-keywords.js';
-import { specError } from './spec-error.js';
+import { referenceError, specError } from './spec-error.js';
 import type { SpecTree } from './spec-tree.js';
 
 /** The value each object with a `$ref` stands for. */
 export type Targets = ReadonlyMap<object, unknown>;
 
-/** What every reference names, or an error for the first that names nothing in this document. */
+/** What every reference names, or an error for those that name nothing in this document. */
 export function findTargets(tree: SpecTree, links: readonly Reference[]): Targets {
   const targets = new Map<object, unknown>();
   const failures: { readonly link: Reference; readonly hops: number; readonly error: typeof nowhere }[] = [];
@@ -20,8 +20,11 @@ export function findTargets(tree: SpecTree, links: readonly Reference[]): Target
     else targets.set(link.object, found.value);
   }
   // A reference to a broken reference is broken too, but not where the fix belongs.
-  const failure = failures.find(({ hops }) => hops === 0) ?? failures[0];
-  if (failure !== undefined) throw failure.error(tree, failure.link);
+  const own = failures.filter(({ hops }) => hops === 0);
+  const [first, ...others] = (own.length > 0 ? own : failures)
+    .slice(0, mostFailures)
+    .flatMap(({ error, link }) => error(tree, link).findings);
+  if (first !== undefined) throw referenceError([first, ...others]);
   return targets;
 }
 
@@ -51,6 +54,8 @@ function extend(reference: JsonRecord, target: unknown): void {
   delete reference['$ref'];
   reference['allOf'] = [target, ...(Array.isArray(allOf) ? allOf : [])];
 }
+
+const mostFailures = 100;
 
 type Found = { readonly value: unknown } | { readonly error: typeof nowhere; readonly hops: number };
 
@@ -111,7 +116,7 @@ export function findChannelsBetween(
   return between;
 }
 
-function outside(tree: SpecTree, link: Reference): UserError {
+function outside(tree: SpecTree, link: Reference): SpecError {
   return specError({
     place: tree.placeOf([...link.path, '$ref']),
     code: 'SPEC_REFERENCE',
@@ -120,7 +125,7 @@ function outside(tree: SpecTree, link: Reference): UserError {
   });
 }
 
-function nowhere(tree: SpecTree, link: Reference): UserError {
+function nowhere(tree: SpecTree, link: Reference): SpecError {
   return specError({
     place: tree.placeOf([...link.path, '$ref']),
     code: 'SPEC_REFERENCE',
@@ -130,7 +135,7 @@ function nowhere(tree: SpecTree, link: Reference): UserError {
 }
 
 // The parser does not follow a path past a reference either.
-function through(tree: SpecTree, link: Reference): UserError {
+function through(tree: SpecTree, link: Reference): SpecError {
   return specError({
     place: tree.placeOf([...link.path, '$ref']),
     code: 'SPEC_REFERENCE',
@@ -139,7 +144,7 @@ function through(tree: SpecTree, link: Reference): UserError {
   });
 }
 
-function circle(tree: SpecTree, link: Reference): UserError {
+function circle(tree: SpecTree, link: Reference): SpecError {
   return specError({
     place: tree.placeOf([...link.path, '$ref']),
     code: 'SPEC_REFERENCE',

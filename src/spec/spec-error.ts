@@ -20,6 +20,11 @@ export function invalidError(findings: readonly [Finding, ...Finding[]]): SpecEr
   return failWith('SPEC_INVALID', findings);
 }
 
+/** References that lead nowhere, as one failure. */
+export function referenceError(findings: readonly [Finding, ...Finding[]]): SpecError {
+  return failWith('SPEC_REFERENCE', findings);
+}
+
 /** For who reads only the message, it begins with the first place; the lines around that stand in the details. */
 function failWith(
   code: DocumentErrorCode,

@@ -37,7 +37,7 @@ function notAsyncapi(tree: SpecTree): UserError {
       place: tree.placeOf([other]),
       code: 'SPEC_NOT_ASYNCAPI',
       message: `This is an OpenAPI ${version} document: it describes requests to an API, not the messages it sends.`,
-      help: 'Pass an AsyncAPI document with --spec, or leave it out to use the bundled one.',
+      help: 'Pass an AsyncAPI document, or name none to use the bundled one.',
     });
   }
   return specError({

@@ -45,7 +45,7 @@ describe('a file', () => {
   it('that is missing is named, with the way out', async () => {
     const failure = await failureOf(() => loadSpec({ kind: 'file', location: 'no/such.yaml' }));
     expect(failure).toMatchObject({ code: 'SPEC_NOT_FOUND', message: 'No document at no/such.yaml' });
-    expect(failure.help).toContain('leave it out to use the bundled document');
+    expect(failure.help).toContain('name no document to use the bundled one');
   });
 
   it('that is a folder is said to be one', async () => {
@@ -159,7 +159,7 @@ describe('a URL', () => {
     const base = await serve((_request, response) => response.writeHead(404).end('not here'));
     const failure = await failureOf(() => loadSpec({ kind: 'url', location: base }));
     expect(failure).toMatchObject({ code: 'SPEC_UNREACHABLE', message: `${base} answered with status 404` });
-    expect(failure.help).toContain('--spec');
+    expect(failure.help).toContain('pass the file');
   });
 
   it('that redirects to a file is not followed', async () => {

@@ -18,7 +18,7 @@ describe('readVersion', () => {
     const failure = await failureOf(() => read(text));
     expect(failure.code).toBe('SPEC_NOT_ASYNCAPI');
     expect(failure.message).toContain(reason);
-    expect(failure.help).toContain('--spec');
+    expect(failure.help).toContain('name none to use the bundled one');
   });
 
   it('lists the versions it knows', async () => {

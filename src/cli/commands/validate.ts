@@ -1,6 +1,6 @@
 import { exitCodes } from '../../errors.js';
 import { readPackageVersion } from '../../package-root.js';
-import type { Finding } from '../../spec/finding.js';
+import { type Finding, findingsOf } from '../../spec/finding.js';
 import { parseSpecSource } from '../../spec/load.js';
 import { visibleJson } from '../../spec/printable.js';
 import { type Validation, validateDocument } from '../../validate-document.js';
@@ -25,13 +25,19 @@ export async function runValidate(
     throw usageError('--json and --sarif exclude each other', 'Pass one of them.');
   terminal.progress('Reading the document');
   const source = parseSpecSource(argument);
-  const result = await validateDocument(source, { stdin: io.stdin, ...readLoadOptions(flags, io) });
+  const result = await validateDocument(source, { stdin: io.stdin, ...readLoadOptions(flags, io) }).catch(
+    (error: unknown) => {
+      // What uploads the log expects one, also where there was no document to judge.
+      const missing = flags.sarif ? findingsOf(error) : undefined;
+      if (missing !== undefined) printSarif(missing);
+      throw error;
+    },
+  );
   const exitCode = (result.isValid ? exitCodes.done : exitCodes.no).code;
   const findings = result.findings.filter(({ severity }) => flags.all || severity !== 'info');
 
   if (flags.sarif) {
-    const sarif = buildSarif({ findings, source, version: readPackageVersion() });
-    terminal.document(`${visibleJson(JSON.stringify(sarif, null, 2))}\n`);
+    printSarif(findings);
     return exitCode;
   }
   const { isValid, asyncapi = null, events } = result;
@@ -40,12 +46,21 @@ export async function runValidate(
   if (findings.length > 0) terminal.print();
   for (const line of describe(result, findings)) terminal.print(line);
   return exitCode;
+
+  function printSarif(found: readonly Finding[]): void {
+    const sarif = buildSarif({ findings: found, source, version: readPackageVersion() });
+    terminal.document(`${visibleJson(JSON.stringify(sarif, null, 2))}\n`);
+  }
 }
 
 function describe(result: Validation, shown: readonly Finding[]): string[] {
   const { isValid, asyncapi, events, findings } = result;
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  if (!isValid) return [`Not valid: ${count(errors, 'error')}`];
+  if (!isValid) {
+    const isEarly = findings.some(({ code }) => code === 'SPEC_REFERENCE');
+    const more = isEarly ? '; other rules are looked at once every reference leads somewhere' : '';
+    return [`Not valid: ${count(errors, 'error')}${more}`];
+  }
   const warnings = shown.filter(({ severity }) => severity === 'warning').length;
   const hidden = findings.length - shown.length;
   return [
