@@ -41,7 +41,7 @@ export async function loadSpec(source: SpecSource, options: LoadOptions = {}): P
     throw new UserError({
       code: 'SPEC_EMPTY',
       message: `${name} is empty.`,
-      help: 'Pass a document that begins with "asyncapi: 3.0.0", or leave --spec out to use the bundled one.',
+      help: 'Pass a document that begins with "asyncapi: 3.0.0", or name none to use the bundled one.',
     });
   }
   const spec = { source, name, text };

@@ -22,7 +22,7 @@ export function readTree(spec: SpecText, counted: Counted = nothingCounted()): T
     throw new UserError({
       code: 'SPEC_EMPTY',
       message: `${printable(spec.name)} has no content.`,
-      help: 'Pass a document that begins with "asyncapi: 3.0.0", or leave --spec out to use the bundled one.',
+      help: 'Pass a document that begins with "asyncapi: 3.0.0", or name none to use the bundled one.',
     });
   }
   const trace = (path: JsonPath): Trace => {

@@ -46,7 +46,7 @@ function notAsyncapi(tree: SpecTree): UserError {
     message: isRecord(tree.root)
       ? 'The key "asyncapi" is missing, so this is not an AsyncAPI document.'
       : `An AsyncAPI document is a map of keys and values; this is ${kindOf(tree.root)}.`,
-    help: 'Pass a document that begins with "asyncapi: 3.0.0", or leave --spec out to use the bundled one.',
+    help: 'Pass a document that begins with "asyncapi: 3.0.0", or name none to use the bundled one.',
   });
 }
 
