@@ -1,5 +1,6 @@
 import { entriesOf, isRecord, valueOf } from '../spec/json.js';
 import { mergeAllOf } from './all-of.js';
+import { groupBy } from './group-by.js';
 import { openLiterals } from './json-schema.js';
 import type { EventSource } from './list-events.js';
 import { wordsOf } from './names.js';
@@ -14,28 +15,32 @@ export interface EventTag {
 /** What an event lists under a property. */
 interface Listing {
   readonly event: EventSource;
+  readonly property: string;
   readonly values: ReadonlySet<string>;
 }
 
 /** The tag of each event, where one property of the document tells its events apart by its values. */
 export function findTags(events: readonly EventSource[]): Map<string, EventTag> {
-  const listings = new Map<string, Listing[]>();
-  for (const event of events) {
-    for (const [property, values] of listedValues(event.message.payload)) {
-      addTo(listings, property, { event, values });
-    }
-  }
-  const found = [...listings].map(([property, listed]) => tagsBy(property, listed));
+  const listings = events.flatMap((event) =>
+    listedValues(event.message.payload).map(([property, values]): Listing => ({ event, property, values })),
+  );
+  const byProperty = groupBy(listings, ({ property }) => property);
+  const found = [...byProperty].map(([property, listed]) => tagsBy(property, listed));
   // Of several properties the one that tells most, and of those the first.
   return found.reduce((best, next) => (next.size > best.size ? next : best), new Map<string, EventTag>());
 }
 
 function tagsBy(property: string, listings: readonly Listing[]): Map<string, EventTag> {
-  const sharing = new Map<string, EventSource[]>();
-  for (const { event, values } of listings) {
-    for (const value of values) addTo(sharing, value, event);
-  }
-  const owners = new Map([...sharing].map(([value, events]) => [value, ownerOf(value, events)]));
+  const uses = listings.flatMap(({ event, values }) => [...values].map((value) => ({ event, value })));
+  const owners = new Map(
+    [...groupBy(uses, ({ value }) => value)].map(([value, sharing]) => [
+      value,
+      ownerOf(
+        value,
+        sharing.map(({ event }) => event),
+      ),
+    ]),
+  );
   const tags = new Map(
     listings.map(({ event, values }) => {
       const own = [...values].filter((value) => owners.get(value) === event);
@@ -44,12 +49,6 @@ function tagsBy(property: string, listings: readonly Listing[]): Map<string, Eve
   );
   // What a lone event has there tells it from no other, and one without a value to itself is not told at all.
   return tags.size > 1 && [...tags.values()].every(({ values }) => values.length > 0) ? tags : new Map();
-}
-
-function addTo<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [item]);
-  else list.push(item);
 }
 
 // Messages that share a payload share its values; one of them may be called like a value.

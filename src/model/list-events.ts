@@ -1,5 +1,6 @@
 import type { SpecDocument, SpecMessage, SpecOperation } from '../spec/document.js';
 import { addressPath } from './address-path.js';
+import { groupBy } from './group-by.js';
 import { shortHash, wordsOf } from './names.js';
 import { deviceNames } from './reserved.js';
 
@@ -47,12 +48,7 @@ function withoutRepeats(sources: readonly EventSource[]): EventSource[] {
 type Rename = (source: EventSource, alike: readonly EventSource[]) => string;
 
 function tellApart(sources: EventSource[], rename: Rename): EventSource[] {
-  const groups = new Map<string, EventSource[]>();
-  for (const source of sources) {
-    const group = groups.get(source.trigger);
-    if (group === undefined) groups.set(source.trigger, [source]);
-    else group.push(source);
-  }
+  const groups = groupBy(sources, ({ trigger }) => trigger);
   return sources.map((source) => {
     const alike = groups.get(source.trigger) ?? [];
     return alike.length > 1 ? { ...source, trigger: rename(source, alike) || source.trigger } : source;

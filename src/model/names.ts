@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { groupBy } from './group-by.js';
 
 // Of a longer name the beginning counts; nobody would want to read the rest.
 const longestName = 200;
@@ -74,7 +75,10 @@ export function resolveNames(
   const taken = new Set([...reserved].map((name) => name.toLowerCase()));
   const ranks = [...new Set(wishes.map(({ rank }) => rank))].toSorted((a, b) => a - b);
   for (const rank of ranks) {
-    const contenders = groupByName(wishes.filter((wish) => wish.rank === rank));
+    const contenders = groupBy(
+      wishes.filter((wish) => wish.rank === rank),
+      ({ name }) => name.toLowerCase(),
+    );
     for (const [folded, group] of contenders) {
       const isFree = group.length === 1 && folded !== '' && !taken.has(folded);
       if (isFree) names.set(group[0]?.location ?? '', group[0]?.name ?? '');
@@ -88,15 +92,4 @@ export function resolveNames(
     }
   }
   return names;
-}
-
-function groupByName(wishes: readonly NameWish[]): Map<string, NameWish[]> {
-  const groups = new Map<string, NameWish[]>();
-  for (const wish of wishes) {
-    const folded = wish.name.toLowerCase();
-    const group = groups.get(folded);
-    if (group === undefined) groups.set(folded, [wish]);
-    else group.push(wish);
-  }
-  return groups;
 }
