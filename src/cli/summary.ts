@@ -3,6 +3,7 @@ import type { RunResult } from '../plan-generation.js';
 import { besidePath, isToolPath, layout } from '../project/layout.js';
 import type { FileAction, PlannedFile } from '../project/planned-file.js';
 import { targets } from '../render/targets/index.js';
+import { count } from './count.js';
 import { type DocumentFlags, documentWords } from './document-flags.js';
 import { folderName } from './folder-name.js';
 import { shellWord } from './shell-word.js';
@@ -147,10 +148,6 @@ export function nextSteps(result: RunResult, options: NextStepsOptions): string[
     'Then send it every event, from here in another terminal:',
     `  npx sinch-webhooks send ${names}${document}${path} --secret <secret>`,
   ];
-}
-
-function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }
 
 function listed(names: readonly string[]): string {

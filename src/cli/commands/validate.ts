@@ -5,6 +5,7 @@ import { parseSpecSource } from '../../spec/load.js';
 import { visibleJson } from '../../spec/printable.js';
 import { type Validation, validateDocument } from '../../validate-document.js';
 import type { Context } from '../context.js';
+import { count } from '../count.js';
 import { type DocumentFlags, readLoadOptions } from '../document-flags.js';
 import { buildFindingJson, renderFindings } from '../findings.js';
 import { usageError } from '../parse-flags.js';
@@ -68,8 +69,4 @@ function describe(result: Validation, shown: readonly Finding[]): string[] {
     `A receiver has ${count(events.length, 'event')}: ${events.map(({ trigger }) => trigger).join(', ')}`,
     ...(hidden > 0 ? [`${count(hidden, 'informational finding')} not shown; --all shows them`] : []),
   ];
-}
-
-function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }
