@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SpecSource } from '../spec/document.js';
 import type { Finding } from '../spec/finding.js';
 import { findingCodes, type FindingCode, type Severity } from '../spec/finding-codes.js';
+import { isInside } from '../spec/is-inside.js';
 import { withoutPassword } from '../spec/load.js';
 
 /** Findings as a log in SARIF 2.1.0, in the form that GitHub's code scanning takes. */
@@ -89,10 +90,9 @@ function uriOf(source: SpecSource): string {
       return 'stdin';
     case 'url':
       return new URL(withoutPassword(source.location)).href;
-    case 'file': {
-      const path = relative('.', resolve(source.location));
-      if (path.startsWith('..') || isAbsolute(path)) return pathToFileURL(source.location).href;
-      return path.split(sep).map(encodeURIComponent).join('/');
-    }
+    case 'file':
+      return isInside('.', source.location)
+        ? relative('.', source.location).split(sep).map(encodeURIComponent).join('/')
+        : pathToFileURL(source.location).href;
   }
 }

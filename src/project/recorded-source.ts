@@ -3,6 +3,7 @@ import { UserError } from '../errors.js';
 import type { SpecSource } from '../spec/document.js';
 import { findingCodes } from '../spec/finding-codes.js';
 import { findingsOf } from '../spec/finding.js';
+import { isInside } from '../spec/is-inside.js';
 import { parseSpecSource, withoutPassword } from '../spec/load.js';
 import { isLoopbackHost } from '../spec/loopback-host.js';
 import { placeText } from '../spec/spec-error.js';
@@ -83,9 +84,7 @@ function isElsewhere({ source, directory, hosts }: Parameters<typeof withoutCont
   if (hosts.allowPrivate !== undefined) return true;
   if (source.kind === 'url')
     return URL.canParse(source.location) && isLoopbackHost(new URL(source.location).hostname);
-  if (source.kind !== 'file') return false;
-  const path = withSlashes(relative(resolve(directory), resolve(source.location)));
-  return path === '..' || path.startsWith('../') || isAbsolute(path);
+  return source.kind === 'file' && !isInside(directory, source.location);
 }
 
 function withoutQuote(error: UserError): string {

@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
 import { open, realpath } from 'node:fs/promises';
-import { join, relative, isAbsolute, sep } from 'node:path';
+import { join } from 'node:path';
 import { UserError } from '../errors.js';
 import { collect } from './collect.js';
+import { isInside } from './is-inside.js';
 import { folderHelp } from './resolve-address.js';
 import { systemCode } from './system-code.js';
 
@@ -34,11 +35,6 @@ export async function readFileInside(
     const what = isMissing ? `there is no ${name}` : `${name} cannot be read (${code})`;
     throw refused(what, 'Correct the path; it begins at the file that the reference stands in.', cause);
   }
-}
-
-function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 function refused(message: string, help: string, cause?: unknown): UserError {

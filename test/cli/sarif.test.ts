@@ -74,6 +74,7 @@ describe('buildSarif', () => {
   it.each<[SpecSource, string]>([
     [{ kind: 'file', location: './a/../sinch.yaml' }, 'sinch.yaml'],
     [{ kind: 'file', location: resolve('sinch.yaml') }, 'sinch.yaml'],
+    [{ kind: 'file', location: '..sinch.yaml' }, '..sinch.yaml'],
     [{ kind: 'file', location: '/elsewhere/sinch.yaml' }, pathToFileURL('/elsewhere/sinch.yaml').href],
     [{ kind: 'url', location: 'https://me:pw@example.com/sinch.yaml' }, 'https://example.com/sinch.yaml'],
     [{ kind: 'stdin' }, 'stdin'],
