@@ -1,3 +1,4 @@
+import { escapeUnits } from '../spec/escape-units.js';
 import type { Literal } from './schema.js';
 
 /**
@@ -11,7 +12,7 @@ import type { Literal } from './schema.js';
  */
 export function quote(text: string): string {
   return JSON.stringify(text)
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]|[\u{e0100}-\u{e01ef}]/gu, escapeCharacter)
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]|[\u{e0100}-\u{e01ef}]/gu, escapeUnits)
     .replaceAll('</', '<\\/')
     .replaceAll('<!--', '<\\!--')
     .replace(/(?<=\/)[/*](?=\s*[#@]\s*source(mapping)?url)/gi, '\\$&');
@@ -77,12 +78,4 @@ function wrapParagraph(paragraph: string, width: number): string[] {
     else lines.push(word);
   }
   return lines;
-}
-
-// Beyond U+FFFF a character is two units, and each has an escape.
-function escapeCharacter(character: string): string {
-  return character
-    .split('')
-    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .join('');
 }

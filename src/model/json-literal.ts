@@ -1,5 +1,5 @@
 import { isRecord } from '../spec/json.js';
-import { isPlainName, quote } from './encode.js';
+import { propertyKey, quote } from './encode.js';
 
 /** The code of a JSON value. */
 export function jsonLiteral(value: unknown): string {
@@ -14,6 +14,5 @@ export function jsonLiteral(value: unknown): string {
 
 /** The name of a member of an object literal. In brackets `__proto__` is a name like any other. */
 export function memberName(name: string): string {
-  if (name === '__proto__') return `[${quote(name)}]`;
-  return isPlainName(name) ? name : quote(name);
+  return name === '__proto__' ? `[${quote(name)}]` : propertyKey(name);
 }

@@ -1,3 +1,5 @@
+import { escapeUnits } from './escape-units.js';
+
 const longestQuote = 200;
 
 /**
@@ -12,24 +14,18 @@ export function printable(text: string): string {
 export function visible(text: string): string {
   return text.replaceAll('\t', ' ').replace(unseen, (character) => {
     const code = character.codePointAt(0) ?? 0;
-    return code > 0xffff ? `\\u{${code.toString(16)}}` : escapeUnit(code);
+    return code > 0xffff ? `\\u{${code.toString(16)}}` : escapeUnits(character);
   });
 }
 
 /** JSON that says the same and has nothing in it that cannot be seen, but for its own line breaks. */
 export function visibleJson(json: string): string {
-  const escaped = (character: string): string =>
-    Array.from({ length: character.length }, (_, index) => escapeUnit(character.charCodeAt(index))).join('');
   return json
     .split('\n')
-    .map((line) => line.replace(unseen, escaped))
+    .map((line) => line.replace(unseen, escapeUnits))
     .join('\n');
 }
 
 // Joiners and variation selectors are part of how a script or an emoji is written.
 const unseen =
   /(?!\p{Join_Control}|\p{Variation_Selector})[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
-
-function escapeUnit(code: number): string {
-  return `\\u${code.toString(16).padStart(4, '0')}`;
-}

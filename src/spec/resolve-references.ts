@@ -41,7 +41,7 @@ export function replaceReferences(links: readonly Reference[], targets: Targets)
 }
 
 /** Whether a schema asks for more than its reference does. AsyncAPI has that ignored; validators of JSON Schema do not. */
-export function asksForMore(reference: JsonRecord): boolean {
+function asksForMore(reference: JsonRecord): boolean {
   return askingKeywords(reference).length > 0;
 }
 

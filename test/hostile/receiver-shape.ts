@@ -2,7 +2,7 @@ import type { GeneratedFile } from '../../src/render/render.js';
 import { commentsOf, syntaxShape } from './syntax-shape.js';
 
 /** The shape of each file of a receiver by its path; those of handlers and samples together, for they are named freely. */
-export function receiverShape(files: readonly GeneratedFile[]): Map<string, string> {
+function receiverShape(files: readonly GeneratedFile[]): Map<string, string> {
   const shapes = new Map<string, string>();
   const together = new Map<string, string[]>();
   for (const { path, content } of files) {
