@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { type ErrorCode, UserError } from '../errors.js';
+import { checkUrl, urlProblems } from './check-url.js';
 import { collect } from './collect.js';
 import { AddressRefused, connect, type Lookup } from './connect.js';
 import { hostOf, isAtHost } from './hosts.js';
@@ -7,7 +8,7 @@ import { limits } from './limits.js';
 import { isLoopbackHost } from './loopback-host.js';
 import { isWithin, type Reach } from './network-address.js';
 import { printable } from './printable.js';
-import { checkRedirect, checkUrl } from './redirect.js';
+import { checkRedirect } from './redirect.js';
 import { networkReason } from './system-code.js';
 
 export interface UrlReading {
@@ -48,7 +49,7 @@ async function open(
   const { location, name } = reading;
   const first = checkUrl(location);
   if (typeof first === 'string') {
-    throw unreachable(name, first, first.includes('password') ? { help: headerHelp } : {});
+    throw unreachable(name, urlProblems[first], first === 'password' ? { help: headerHelp } : {});
   }
   let url = first;
   for (let redirects = 0; redirects <= limits.redirects; redirects += 1) {

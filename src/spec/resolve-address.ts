@@ -1,5 +1,5 @@
+import { checkUrl, urlProblems } from './check-url.js';
 import { longestReference } from './pointer.js';
-import { checkUrl } from './redirect.js';
 
 /** Where a text is: below the folder of the document, with `/` between the steps, or at a URL. */
 export type Address =
@@ -48,9 +48,9 @@ function resolveUrl(reference: string, base?: URL): Address | Refusal {
     return { kind: 'url', url: url.href };
   }
   const help = 'Take the user name and the password out of it: none is sent with a reference.';
-  return url.includes('password')
+  return url === 'password'
     ? { ...refused('has a password in it', help), isSecret: true }
-    : refused(url, 'Correct the address, or save what it names beside the document.');
+    : refused(urlProblems[url], 'Correct the address, or save what it names beside the document.');
 }
 
 function resolveFile(reference: string, from: string): Address | Refusal {
