@@ -3,7 +3,7 @@ import { UserError } from '../errors.js';
 import type { SpecText } from './document.js';
 import { type Counted, countText, limits, nothingCounted } from './limits.js';
 import { positionAt } from './lines.js';
-import { tracePath } from './location.js';
+import { tracePath } from './trace-path.js';
 import { followPath } from './follow-path.js';
 import type { JsonPath } from './json.js';
 import { buildPlain } from './plain.js';
