@@ -8,7 +8,7 @@ const headings = {
   info: ['Information', 'Shown with `validate --all` only.'],
 } as const;
 
-// Update with: npx vitest run -u test/spec/finding-docs.test.ts
+// Update with: npx vitest run test/spec/finding-docs.test.ts -u
 it('docs/diagnostics.md lists every code with what it means and the fix', async () => {
   await expect(await renderPage()).toMatchFileSnapshot('../../docs/diagnostics.md');
 });
