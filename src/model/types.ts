@@ -1,8 +1,9 @@
 import type { MetaModel } from '@asyncapi/modelina';
+import { limits } from '../spec/limits.js';
 import { docComment, literalText, propertyKey } from './encode.js';
 import type { EventModel } from './receiver-model.js';
+import type { ObjectNode, PropertyNode, ScalarType, SchemaNode } from './schema.js';
 import { writtenSize } from './written-size.js';
-import { type ObjectNode, type PropertyNode, type ScalarType, type SchemaNode } from './schema.js';
 
 type Modelina = typeof import('@asyncapi/modelina');
 
@@ -13,15 +14,13 @@ type Modelina = typeof import('@asyncapi/modelina');
  */
 export async function declareTypes(events: readonly EventModel[]): Promise<string> {
   const root = eventsNode(events);
-  if (writtenSize([root]) > mostCharacters) throw new RangeError('The types are too long.');
+  if (writtenSize([root]) > limits.writtenCharacters) throw new RangeError('The types are too long.');
   const modelina = await import('@asyncapi/modelina');
   const input = new modelina.InputMetaModel();
   input.models = { WebhookEvents: toMetaModel(modelina, root) };
   const outputs = await createGenerator(modelina).generate(input);
   return outputs.map(({ result }) => result).join('\n\n');
 }
-
-const mostCharacters = 4_000_000;
 
 function eventsNode(events: readonly EventModel[]): ObjectNode {
   return {

@@ -102,7 +102,7 @@ export const findingCodes = {
   SPEC_TOO_MANY_NODES: {
     severity: 'error',
     title: 'The document has too many values',
-    meaning: `A document may have ${countText(limits.tokens)} keys, values and line ends, ${countText(limits.values)} values, ${countText(limits.resolvedValues)} once its references are written out, and ${countText(limits.references)} references.`,
+    meaning: `A document may have ${countText(limits.tokens)} keys, values and line ends, ${countText(limits.values)} values, ${countText(limits.resolvedValues)} once its references are written out, and ${countText(limits.references)} references. A receiver may be made of ${countText(limits.builtSchemas)} schemas, and have ${countText(limits.writtenCharacters)} characters in its types and in each file.`,
     fix: 'Pass a document with only the channels your receiver needs, or let schemas refer to each other less often.',
   },
   SPEC_TOO_SLOW: {

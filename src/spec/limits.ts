@@ -1,4 +1,4 @@
-/** What a document may be at most. Each bound but the last holds before the work it bounds is done. */
+/** What a document may be at most. Each bound but those of time and memory holds before the work it bounds is done. */
 export const limits = {
   bytes: 10 * 1024 * 1024,
   /** Keys, values, indents and line ends: what the YAML reader spends its time on. */
@@ -20,6 +20,8 @@ export const limits = {
   fetchMilliseconds: 15_000,
   /** Schemas that the model is built of: one in which several are merged is built anew wherever it stands. */
   builtSchemas: 250_000,
+  /** Characters of all types, and of one generated file: what prettier gets through in seconds. */
+  writtenCharacters: 4_000_000,
   /** What the AsyncAPI parser may take for what the other bounds let through. */
   rulesMilliseconds: 20_000,
   rulesMegabytes: 1024,
