@@ -1,7 +1,7 @@
 import type { SpecDocument } from '../spec/document.js';
 import { addressPath } from './address-path.js';
 import { buildSchemas } from './build-schema.js';
-import { findSigns, type WireKeys } from './event-keys.js';
+import { findDiscriminators, type WireKeys } from './discriminators.js';
 import { listEvents, type EventSource } from './list-events.js';
 import { kebabCase, pascalCase, resolveNames } from './names.js';
 import { readIdentity } from './read-identity.js';
@@ -19,7 +19,7 @@ export interface BuildOptions {
 /** Builds the model of a receiver from a document. */
 export function buildModel(document: SpecDocument, { wire }: BuildOptions = {}): ReceiverModel {
   const sources = listEvents(document);
-  const { eventKeys, tags } = findSigns(sources, wireKeys(wire));
+  const { eventKeys, tags } = findDiscriminators(sources, wireKeys(wire));
 
   const typeNames = nameEvents(sources, typeNameOf, reservedTypeNames);
   const fileNames = nameEvents(sources, kebabCase, reservedFileNames);

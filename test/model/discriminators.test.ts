@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findSigns } from '../../src/model/event-keys.js';
+import { findDiscriminators } from '../../src/model/discriminators.js';
 import { listEvents } from '../../src/model/list-events.js';
 import { specDocument, type MessageOnChannel } from './spec-document.js';
 
@@ -74,5 +74,5 @@ const wire = {
 };
 
 function eventKeysOf(...messages: readonly MessageOnChannel[]): Record<string, string> {
-  return Object.fromEntries(findSigns(listEvents(specDocument(...messages)), wire).eventKeys);
+  return Object.fromEntries(findDiscriminators(listEvents(specDocument(...messages)), wire).eventKeys);
 }

@@ -9,7 +9,7 @@ export interface WireKeys {
 }
 
 /** How a body tells its event, by the event's trigger. One that neither tells is told by its channel's path alone. */
-export interface Signs {
+export interface Discriminators {
   readonly eventKeys: ReadonlyMap<string, string>;
   readonly tags: ReadonlyMap<string, EventTag>;
 }
@@ -18,7 +18,7 @@ export interface Signs {
  * The event key of each trigger: as the document names it, else as the wire is known to have it. For the others a tag,
  * else the one required property that no other event has.
  */
-export function findSigns(sources: readonly EventSource[], wire: WireKeys): Signs {
+export function findDiscriminators(sources: readonly EventSource[], wire: WireKeys): Discriminators {
   const known = new Map(
     sources.flatMap(({ trigger, message: { eventKey: named } }): [string, string][] => {
       const isKey = typeof named === 'string' && named !== '' && !wire.envelope.has(named);
