@@ -1,32 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { buildModel } from '../../src/model/build.js';
-import { nodesBelow } from '../../src/model/schema.js';
 import { parseSpec } from '../../src/spec/parse.js';
+import { payloadOf, withSchemas } from './schemas-document.js';
 import { failureOf, specText } from './spec-text.js';
-
-/** A document whose one payload is the schema S, in two places. */
-function withSchemas(schemas: string, message = ''): string {
-  return `asyncapi: 2.6.0
-info: { title: T, version: '1' }
-channels:
-  /a:
-    publish:
-      message: { payload: { $ref: '#/components/schemas/S' }${message} }
-  /b:
-    publish:
-      message: { payload: { $ref: '#/components/schemas/S' } }
-components:
-  schemas:
-${schemas.replace(/^/gm, '    ')}
-`;
-}
-
-async function payloadOf(schemas: string): Promise<unknown> {
-  const { operations } = await parseSpec(specText(withSchemas(schemas)));
-  return operations[0]?.messages[0]?.payload;
-}
 
 describe('a reference', () => {
   it('that two places share is one object', async () => {
@@ -192,39 +169,6 @@ T: { type: string, description: Its own. }`);
   });
 });
 
-describe('a schema that a reference leads to', () => {
-  it('goes by what the reference ends in where it is no component', async () => {
-    const schema = await payloadOf(`
-S:
-  type: object
-  properties:
-    lines: { type: array, items: { type: object, properties: { sku: { type: string } } } }
-    first: { $ref: '#/components/schemas/S/properties/lines/items' }
-    second: { $ref: '#/channels/~1b/publish/message/payload' }
-    lines2: { $ref: '#/components/schemas/lines' }
-lines: { type: integer }`);
-
-    expect(schema).toMatchObject({
-      properties: {
-        lines: { items: { 'x-parser-schema-id': 'linesItem' } },
-        first: { 'x-parser-schema-id': 'linesItem' },
-        lines2: { 'x-parser-schema-id': 'lines' },
-      },
-    });
-  });
-
-  it('is read once, however many ways lead through others to it', async () => {
-    const names = Array.from({ length: 14 }, (_, index) => `l${index}`);
-    const links = names.map((name) => `${name}: { $ref: '#/x-links/${name}' }`).join(', ');
-    const crowd = names.map((name) => `${name}: { type: object, properties: { ${links} } }`).join(', ');
-    const text = `${withSchemas("S: { type: object, properties: { a: { $ref: '#/x-links/l0' } } }")}\nx-links: { ${crowd} }`;
-    const model = buildModel(await parseSpec(specText(text)));
-
-    // There are 14! ways through all of them.
-    expect(nodesBelow(model.events.map(({ payload }) => payload)).length).toBeLessThan(100);
-  });
-});
-
 it('a property may be called as what the parser calls of every object', async () => {
   const schema = await payloadOf(`
 S: { type: object, properties: { hasOwnProperty: { type: string }, b: { $ref: '#/components/schemas/S/properties/hasOwnProperty' } } }`);
@@ -250,52 +194,5 @@ describe('a $ref that is data', () => {
   it('may be the name of a property', async () => {
     const schema = await payloadOf('S: { type: object, properties: { $ref: { type: string } } }');
     expect(schema).toHaveProperty('properties.$ref.type', 'string');
-  });
-});
-
-describe('references written out', () => {
-  const levels = (count: number, schema: (next: string) => string) =>
-    [
-      `S: { $ref: '#/components/schemas/L0' }`,
-      ...Array.from(
-        { length: count },
-        (_, level) => `L${level}: ${schema(`{ $ref: '#/components/schemas/L${level + 1}' }`)}`,
-      ),
-      `L${count}: { type: string }`,
-    ].join('\n');
-
-  it.each([
-    [
-      'that double at every level',
-      'SPEC_TOO_MANY_NODES',
-      levels(30, (next) => `{ properties: { a: ${next}, b: ${next} } }`),
-    ],
-    ['that form a long chain', 'SPEC_TOO_DEEP', levels(5000, (next) => `{ properties: { a: ${next} } }`)],
-    [
-      'that form a long circle',
-      'SPEC_TOO_DEEP',
-      levels(5000, (next) => `{ properties: { a: ${next}, b: { $ref: '#/components/schemas/L0' } } }`),
-    ],
-    [
-      'of which there are tens of thousands',
-      'SPEC_TOO_MANY_NODES',
-      `S: { anyOf: [${"{ $ref: '#/components/schemas/T' },".repeat(20_001)}] }\nT: {}`,
-    ],
-  ])('are given up when %s', async (_what, code, schemas) => {
-    const failure = await failureOf(() => parseSpec(specText(withSchemas(schemas))));
-    expect(failure.code).toBe(code);
-    expect(failure.help).toContain('refer to each other less often');
-  });
-
-  it('may be a crowd of schemas that all refer to each other', async () => {
-    const names = Array.from({ length: 20 }, (_, index) => `L${index}`);
-    const all = names.map((name) => `${name}: { $ref: '#/components/schemas/${name}' }`).join(', ');
-    const schema = await payloadOf(
-      [
-        `S: { $ref: '#/components/schemas/L0' }`,
-        ...names.map((name) => `${name}: { properties: { ${all} } }`),
-      ].join('\n'),
-    );
-    expect(schema).toHaveProperty('properties.L19.properties.L7.x-parser-schema-id', 'L7');
   });
 });
