@@ -23,11 +23,10 @@ it('the interpreter of a receiver takes what Ajv takes', () => {
       ({ schema, components, values }) => {
         const oracle = compileOracle(schema, components);
         const check = interpret(resolve(schema, components));
-        for (const value of values)
-          expect([value, check(value) ?? verdict(oracle, value)]).toEqual([
-            value,
-            verdict(oracle, value) ?? check(value),
-          ]);
+        for (const value of values) {
+          const isTaken = check(value);
+          expect({ value, isTaken }).toEqual({ value, isTaken: verdict(oracle, value) ?? isTaken });
+        }
       },
     ),
     { numRuns: Math.ceil(propertyRuns / 10) },

@@ -114,7 +114,7 @@ describe('parseSpec', () => {
     expect(failure.help).toContain('"publish"');
   });
 
-  it('does so in AsyncAPI 3', async () => {
+  it('says what operations there are when none receives, and what receiving means, in AsyncAPI 3', async () => {
     const channels = { a: { address: '/a', messages: { m: {} } } };
     const send = { action: 'send', channel: { $ref: '#/channels/a' } };
     const operations = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((index) => [`send${index}`, send]));
