@@ -1,4 +1,5 @@
 import { UserError } from '../errors.js';
+import { fixes } from './fixes.js';
 
 /** All bytes of a stream, unless there are more than wanted: then it is left where the bound was met. */
 export async function collect(input: {
@@ -15,7 +16,7 @@ export async function collect(input: {
       throw new UserError({
         code: 'SPEC_TOO_LARGE',
         message: `${name} is larger than ${maxBytes / 1024 / 1024} MiB`,
-        help: 'Pass a document with only the channels your receiver needs.',
+        help: fixes.fewerChannels,
       });
     }
     collected.push(chunk);

@@ -1,4 +1,5 @@
 import type { DocumentErrorCode } from '../errors.js';
+import { fixes } from './fixes.js';
 import { countText, limits } from './limits.js';
 
 /** `error`: no receiver can be generated. `warning`: one can, but it does not do all that the document says. */
@@ -85,7 +86,7 @@ export const findingCodes = {
     severity: 'error',
     title: 'The document has too many bytes or files',
     meaning: `A document may have ${limits.bytes / 1024 / 1024} MiB with all that it refers to, and refer to ${limits.parts} files.`,
-    fix: 'Pass a document with only the channels your receiver needs.',
+    fix: fixes.fewerChannels,
   },
   SPEC_TOO_DEEP: {
     severity: 'error',
@@ -109,7 +110,7 @@ export const findingCodes = {
     severity: 'error',
     title: 'The document takes too long to check',
     meaning: `The AsyncAPI parser, which knows the rules, did not get through the document in ${limits.rulesMilliseconds / 1000} seconds or with ${countText(limits.rulesMegabytes)} MB of memory. Schemas that all refer to each other are the usual reason.`,
-    fix: 'Let schemas refer to each other less often, or pass a document with only the channels your receiver needs.',
+    fix: fixes.fewerReferences,
   },
   SPEC_RULE_UNUSED: {
     severity: 'warning',

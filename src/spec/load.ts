@@ -5,6 +5,7 @@ import { packageRoot } from '../package-root.js';
 import { collect } from './collect.js';
 import { decode } from './decode.js';
 import type { SpecSource, SpecText } from './document.js';
+import { fixes } from './fixes.js';
 import { limits } from './limits.js';
 import type { LoadOptions } from './load-options.js';
 import { mayReferOutside } from './outside-references.js';
@@ -41,7 +42,7 @@ export async function loadSpec(source: SpecSource, options: LoadOptions = {}): P
     throw new UserError({
       code: 'SPEC_EMPTY',
       message: `${name} is empty.`,
-      help: 'Pass a document that begins with "asyncapi: 3.0.0", or name none to use the bundled one.',
+      help: fixes.begin,
     });
   }
   const spec = { source, name, text };

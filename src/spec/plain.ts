@@ -1,5 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
 import type { DocumentErrorCode, UserError } from '../errors.js';
+import { fixes } from './fixes.js';
 import type { JsonRecord } from './json.js';
 import { type Counted, countText, limits } from './limits.js';
 import { printable } from './printable.js';
@@ -88,7 +89,7 @@ function tooManyNodes(offset: number): Failure {
     offset,
     code: 'SPEC_TOO_MANY_NODES',
     message: `The document has more than ${countText(limits.values)} values.`,
-    help: 'Pass a document with only the channels your receiver needs.',
+    help: fixes.fewerChannels,
   };
 }
 

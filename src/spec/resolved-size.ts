@@ -1,5 +1,6 @@
 import { type ErrorCode, UserError } from '../errors.js';
 import { findCycles } from './cycles.js';
+import { fixes } from './fixes.js';
 import { isRecord } from './json.js';
 import { countText, limits } from './limits.js';
 import { printable } from './printable.js';
@@ -75,6 +76,6 @@ function tooMuch({ spec }: SpecTree, code: ErrorCode, most: string): UserError {
   return new UserError({
     code,
     message: `${printable(spec.name)} has more than ${most}`,
-    help: 'Let schemas refer to each other less often, or pass a document with only the channels your receiver needs.',
+    help: fixes.fewerReferences,
   });
 }

@@ -1,5 +1,6 @@
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { UserError } from '../errors.js';
+import { fixes } from './fixes.js';
 import { limits } from './limits.js';
 import { printable } from './printable.js';
 import type { RuleBreach, RulesRequest } from './rules-thread.js';
@@ -29,7 +30,7 @@ export async function askRules(
   throw new UserError({
     code: 'SPEC_TOO_SLOW',
     message: `It takes more than ${reason} to check ${printable(name)} against the rules of AsyncAPI`,
-    help: 'Let schemas refer to each other less often, or pass a document with only the channels your receiver needs.',
+    help: fixes.fewerReferences,
   });
 }
 

@@ -1,6 +1,7 @@
 import { Composer, type Document, Lexer, type ParsedNode, Parser } from 'yaml';
 import { UserError } from '../errors.js';
 import type { SpecText } from './document.js';
+import { fixes } from './fixes.js';
 import { type Counted, countText, limits, nothingCounted } from './limits.js';
 import { positionAt } from './lines.js';
 import { tracePath } from './trace-path.js';
@@ -22,7 +23,7 @@ export function readTree(spec: SpecText, counted: Counted = nothingCounted()): T
     throw new UserError({
       code: 'SPEC_EMPTY',
       message: `${printable(spec.name)} has no content.`,
-      help: 'Pass a document that begins with "asyncapi: 3.0.0", or name none to use the bundled one.',
+      help: fixes.begin,
     });
   }
   const trace = (path: JsonPath): Trace => {
@@ -78,7 +79,7 @@ function readTokens(spec: SpecText, counted: Counted) {
       throw new UserError({
         code: 'SPEC_TOO_MANY_NODES',
         message: `${printable(spec.name)} has more than ${countText(limits.tokens)} keys, values and line ends`,
-        help: 'Pass a document with only the channels your receiver needs.',
+        help: fixes.fewerChannels,
       });
     }
     tokens.push(...parser.next(lexeme));

@@ -1,4 +1,5 @@
 import type { UserError } from '../errors.js';
+import { fixes } from './fixes.js';
 import { isRecord, valueOf } from './json.js';
 import { printable } from './printable.js';
 import { specError } from './spec-error.js';
@@ -46,7 +47,7 @@ function notAsyncapi(tree: SpecTree): UserError {
     message: isRecord(tree.root)
       ? 'The key "asyncapi" is missing, so this is not an AsyncAPI document.'
       : `An AsyncAPI document is a map of keys and values; this is ${kindOf(tree.root)}.`,
-    help: 'Pass a document that begins with "asyncapi: 3.0.0", or name none to use the bundled one.',
+    help: fixes.begin,
   });
 }
 

@@ -1,5 +1,6 @@
 import { type DocumentErrorCode, UserError } from '../errors.js';
 import type { SpecText } from './document.js';
+import { fixes } from './fixes.js';
 import { printable } from './printable.js';
 
 /**
@@ -19,7 +20,7 @@ export async function withinBounds<Result>(
     throw new UserError({
       code,
       message: `${printable(spec.name)} is ${isStack ? 'nested more deeply' : 'larger'} than a receiver can be generated from`,
-      help: 'Let schemas refer to each other less often, or pass a document with only the channels your receiver needs.',
+      help: fixes.fewerReferences,
       cause,
     });
   }
