@@ -7,8 +7,8 @@ import type { JsonSchema } from './schema.js';
 const shaping: readonly Keyword[] = ['type', 'properties', 'const', 'enum', 'anyOf', 'oneOf', 'items'];
 
 /**
- * The alternatives of a schema, each with what stands beside them; `undefined` where they add nothing to that which a
- * type could say, as with `oneOf: [{ required: [a] }, { required: [b] }]`.
+ * The alternatives of a schema, each with what stands beside them; `undefined` where they add nothing that a type
+ * could say, as with `oneOf: [{ required: [a] }, { required: [b] }]`.
  */
 export function shapesOf(schema: JsonSchema, alternatives: readonly unknown[]): unknown[] | undefined {
   const { anyOf: _any, oneOf: _one, ...own } = schema;

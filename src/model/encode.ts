@@ -2,8 +2,8 @@ import { escapeUnits } from '../spec/escape-units.js';
 import type { Literal } from './schema.js';
 
 /**
- * The only ways by which text from a document reaches generated code. Each turns any string whatever into text that
- * has one meaning in its place.
+ * The only ways by which text from a document reaches generated code, on which `jsonLiteral` is built too. Each turns any
+ * string whatever into text that has one meaning in its place.
  */
 
 /**

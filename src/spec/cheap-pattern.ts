@@ -17,7 +17,7 @@ export function mayRunAway(source: string): boolean {
 const longestSource = 1_000;
 
 function parse(source: string): AST.Pattern | undefined {
-  // What the validator makes of it decides, and so does what the parser knows.
+  // It must be one to the engine that tries it, and one to the parser by which its cost is told.
   if (source.length > longestSource || !isRegExp(source)) return undefined;
   try {
     return new RegExpParser({ ecmaVersion: 2023 }).parsePattern(source, 0, source.length, { unicode: true });

@@ -28,8 +28,8 @@ export const findingCodes = {
     severity: 'error',
     title: 'The URL cannot be read',
     meaning:
-      'The server cannot be reached, did not answer in full in time, answered with a status other than 2xx, or redirects to what is no http address.',
-    fix: 'Open the address in a browser, or download the document and pass the file.',
+      'The server cannot be reached or is at an address that is not public, did not answer in full in time, answered with a status other than 2xx or compressed, or redirects too often or to where it may not.',
+    fix: 'Open the address in a browser, or download the document and pass the file. A host in a private network needs `--allow-private`, and a server that wants to know who asks `--header`.',
   },
   SPEC_EMPTY: {
     severity: 'error',

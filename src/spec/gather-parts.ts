@@ -31,8 +31,8 @@ interface Place {
 }
 
 /**
- * The document with every file that it refers to, and they in turn. What nothing refers to is not read, and nothing is
- * for what is no AsyncAPI document.
+ * The document with every file that it refers to, and they in turn. What nothing refers to is not read, and for what is
+ * no AsyncAPI document nothing is.
  */
 export async function gatherParts(
   spec: SpecText,

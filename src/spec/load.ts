@@ -47,7 +47,7 @@ export async function loadSpec(source: SpecSource, options: LoadOptions = {}): P
   }
   const spec = { source, name, text };
   if (source.kind === 'bundled' || !mayReferOutside(text)) return spec;
-  // To look through references takes what reads YAML, which no command loads that need not.
+  // References are found by reading YAML, and what does that takes long to load.
   const [{ gatherParts }, { createOpenPart }] = await Promise.all([
     import('./gather-parts.js'),
     import('./open-part.js'),

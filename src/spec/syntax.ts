@@ -2,15 +2,15 @@ import { Composer, type Document, Lexer, type ParsedNode, Parser } from 'yaml';
 import { UserError } from '../errors.js';
 import type { SpecText } from './document.js';
 import { fixes } from './fixes.js';
-import { type Counted, countText, limits, nothingCounted } from './limits.js';
-import { positionAt } from './lines.js';
-import { tracePath } from './trace-path.js';
 import { followPath } from './follow-path.js';
 import type { JsonPath } from './json.js';
+import { type Counted, countText, limits, nothingCounted } from './limits.js';
+import { positionAt } from './lines.js';
 import { buildPlain } from './plain.js';
 import { printable } from './printable.js';
 import { specError } from './spec-error.js';
 import type { SpecPlace, TextTree, Trace } from './spec-tree.js';
+import { tracePath } from './trace-path.js';
 
 /** Reads the YAML or JSON of one text. Texts that are read with one `counted` are bounded together. */
 export function readTree(spec: SpecText, counted: Counted = nothingCounted()): TextTree {

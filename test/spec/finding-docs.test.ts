@@ -24,7 +24,7 @@ async function renderPage(): Promise<string> {
   ]);
   const page = [
     '# Diagnostics',
-    'What `sinch-webhooks validate` says of a document, and `generate`, `check`, `diff`, `events` and `send` where it stops them. Every finding has a code, a message, the place, the lines around it, and the fix. This page is made of `src/spec/finding-codes.ts`.',
+    'What `sinch-webhooks validate` says of a document, and `generate`, `check`, `diff`, `events` and `send` where it stops them. Every finding has a code, a message and the fix, and where it is about a place in the document, that place and the lines around it. This page is made of `src/spec/finding-codes.ts`.',
     ...sections,
   ];
   return format(page.join('\n\n'), { parser: 'markdown', printWidth: 110, singleQuote: true });

@@ -12,7 +12,7 @@ export async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${address.port}`;
 }
 
-/** Serves texts by their paths, and counts who asks for what. */
+/** Serves texts by their paths, and keeps what was asked for. */
 export async function serveTexts(texts: Readonly<Record<string, string>>) {
   const asked: string[] = [];
   const base = await serve((request, response) => {
