@@ -39,6 +39,14 @@ export function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+// Names that contain those around them would fill the memory in a deep document.
+const longestJoined = 120;
+
+/** A name that is made of others, with a hash of `location` in the place of its end where it is too long. */
+export function shortName({ name, location }: Pick<NameWish, 'name' | 'location'>): string {
+  return name.length > longestJoined ? `${name.slice(0, longestJoined - 7)}X${shortHash(location)}` : name;
+}
+
 /**
  * The name, with a hash of `location` where another has it. Whoever wrote the document may have worked out the hash and
  * taken that name as well, so a hash is taken of the hash until nobody has it.

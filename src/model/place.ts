@@ -1,5 +1,5 @@
 import { entriesOf, isRecord, valueOf } from '../spec/json.js';
-import { digestOf, pascalCase, shortHash, type NameWish } from './names.js';
+import { digestOf, pascalCase, shortName, type NameWish } from './names.js';
 
 /** Where a schema stands, and the type name that follows from it. */
 export interface Place extends NameWish {
@@ -80,16 +80,14 @@ function firstPropertyOf(schema: unknown): string | undefined {
   return typeof value === 'string' ? `${name} ${value}` : name;
 }
 
-// Names and places contain those around them, so in a deep document of long names they would fill the memory.
-const longestName = 120;
+// Locations contain those around them, so in a deep document of long names they would fill the memory.
 const longestLocation = 1_000;
 
 function pathPlace(parent: Place, { step, name }: { step: string; name: string }): Place {
   const location = `${parent.location} ${step}`;
-  const whole = `${parent.stem ?? parent.name}${pascalCase(name)}`;
   return {
     location: location.length > longestLocation ? digestOf(location) : location,
-    name: whole.length > longestName ? `${whole.slice(0, longestName - 7)}X${shortHash(location)}` : whole,
+    name: shortName({ name: `${parent.stem ?? parent.name}${pascalCase(name)}`, location }),
     rank: pathRank,
   };
 }

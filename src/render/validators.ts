@@ -1,5 +1,5 @@
 import { isPlainName, literalText, quote } from '../model/encode.js';
-import { freeName, pascalCase, shortHash } from '../model/names.js';
+import { freeName, pascalCase, shortName } from '../model/names.js';
 import type { EventModel } from '../model/receiver-model.js';
 import { isNull, nodesBelow, type ObjectNode, type PropertyNode, type SchemaNode } from '../model/schema.js';
 import { hasFreeShape, listFree } from '../model/free-nodes.js';
@@ -139,7 +139,9 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
     // A list of a type called ArrayOfItem and a list of lists of Item would otherwise share a name.
     const isTaken = (candidate: string): boolean =>
       candidate === 'isRecord' || (compounds.get(candidate) ?? expression) !== expression;
-    const free = freeName({ name: shortened(name), location: expression }, isTaken);
+    // The name of a union is made of those of its members, which may be unions.
+    const short = shortName({ name, location: name });
+    const free = freeName({ name: short, location: expression }, isTaken);
     compounds.set(free, expression);
     return free;
   }
@@ -173,13 +175,6 @@ function listProblemImports(objects: readonly ObjectNode[]): string {
   ];
   return used.join(', ');
 }
-
-// A name is made of the names of its parts, so that of a union of unions has no end.
-function shortened(name: string): string {
-  return name.length > longestName ? `${name.slice(0, longestName - 7)}X${shortHash(name)}` : name;
-}
-
-const longestName = 120;
 
 function labelOf(check: string): string {
   const name = check.replace(/^(check|is)(?=[A-Z])/, '');
