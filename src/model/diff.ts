@@ -1,6 +1,14 @@
 import { describeNew, describeType, listed } from './describe-type.js';
 import type { EventModel, ReceiverModel } from './receiver-model.js';
-import type { LiteralsNode, ObjectNode, Rules, SchemaNode, TupleNode, UnionNode } from './schema.js';
+import {
+  innerNodes,
+  type LiteralsNode,
+  type ObjectNode,
+  type Rules,
+  type SchemaNode,
+  type TupleNode,
+  type UnionNode,
+} from './schema.js';
 import { writeSchemas } from './schema-text.js';
 
 /** One difference between two documents, in words, and the events whose handlers it touches. */
@@ -139,9 +147,8 @@ function diffTuple(before: TupleNode, after: TupleNode, subject: string, seen: S
       message: `may now have ${after.required} ${after.required === 1 ? 'item' : 'items'}`,
     });
   }
-  const inner = ({ items, rest }: TupleNode) => [...items, ...(rest === undefined ? [] : [rest])];
-  const later = inner(after);
-  for (const [index, from] of inner(before).entries()) {
+  const later = innerNodes(after);
+  for (const [index, from] of innerNodes(before).entries()) {
     const to = later[index];
     if (to !== undefined) diffSchema(from, to, `${subject}[${index}]`, seen, found);
   }

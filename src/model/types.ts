@@ -2,7 +2,13 @@ import type { MetaModel } from '@asyncapi/modelina';
 import { limits } from '../spec/limits.js';
 import { docComment, literalText, propertyKey } from './encode.js';
 import type { EventModel } from './receiver-model.js';
-import type { ObjectNode, PropertyNode, ScalarType, SchemaNode } from './schema.js';
+import {
+  innerNodes,
+  type ObjectNode,
+  type PropertyNode,
+  type ScalarType,
+  type SchemaNode,
+} from './schema.js';
 import { writtenSize } from './written-size.js';
 
 type Modelina = typeof import('@asyncapi/modelina');
@@ -118,7 +124,7 @@ function toMetaModel(modelina: Modelina, root: SchemaNode): MetaModel {
       case 'array':
         return new modelina.ArrayModel('array', node, {}, convert(node.items));
       case 'tuple': {
-        const items = [...node.items, ...(node.rest === undefined ? [] : [node.rest])].map(
+        const items = innerNodes(node).map(
           (item, index) => new modelina.TupleValueModel(index, convert(item)),
         );
         return new modelina.TupleModel('tuple', node, {}, items);
