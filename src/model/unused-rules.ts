@@ -1,4 +1,4 @@
-import { isCheapPattern } from '../spec/cheap-pattern.js';
+import { isCheapPattern, isRegExp } from '../spec/cheap-pattern.js';
 import { isRecord, type JsonPath } from '../spec/json.js';
 import { askingKeywords, innerSchemas, isKeyword } from '../spec/schema-keywords.js';
 import type { JsonSchema } from './schema.js';
@@ -63,15 +63,7 @@ function reasonFor(schema: JsonSchema, keyword: string): string | undefined {
 }
 
 function reasonForPattern(source: string): string {
-  return isRegularExpression(source)
+  return isRegExp(source)
     ? 'the time that its regular expression takes could double with every character'
     : 'it is no regular expression of JavaScript';
-}
-
-function isRegularExpression(source: string): boolean {
-  try {
-    return new RegExp(source, 'u') instanceof RegExp;
-  } catch {
-    return false;
-  }
 }

@@ -26,7 +26,8 @@ function parse(source: string): AST.Pattern | undefined {
   }
 }
 
-function isRegExp(source: string): boolean {
+/** Whether a text is a regular expression of JavaScript, read as JSON Schema has it: by characters of Unicode. */
+export function isRegExp(source: string): boolean {
   try {
     new RegExp(source, 'u');
     return true;
