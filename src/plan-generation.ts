@@ -1,7 +1,6 @@
 import { readBuildStamp } from './build-stamp.js';
 import type { Selection } from './choose-events.js';
 import { UserError } from './errors.js';
-import { handlerPath } from './model/handler-path.js';
 import type { WireDifference } from './model/wire-differences.js';
 import { readPackageVersion } from './package-root.js';
 import { listChanges } from './project/changes.js';
@@ -10,6 +9,7 @@ import { describeFailure } from './project/failure.js';
 import type { FileSystem } from './project/file-system.js';
 import { hashOf } from './project/hash.js';
 import { withLf } from './project/line-ends.js';
+import { generatedEvent } from './project/generated-event.js';
 import type { GeneratedEvent, HostRecord, Manifest, ProjectOptions } from './project/manifest.js';
 import { planRun, type Plan } from './project/plan.js';
 import { isStale, type PlannedFile } from './project/planned-file.js';
@@ -116,12 +116,7 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
   const planned = planRun(files, state);
   const plan = options.force === true ? await force(workspace, planned) : planned;
   const triggers = selection.events === null ? null : model.events.map(({ trigger }) => trigger);
-  const events = model.events.map((event) => ({
-    trigger: event.trigger,
-    handler: handlerPath(event),
-    eventKey: event.eventKey,
-    ...(event.tag !== undefined && { tag: event.tag }),
-  }));
+  const events = model.events.map(generatedEvent);
   const changes = listChanges(plan, state, {
     manifest: { ...written, options: { ...written.options, events: triggers }, events },
     document: await renderWhole(spec),

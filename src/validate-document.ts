@@ -1,6 +1,6 @@
-import { handlerPath } from './model/handler-path.js';
 import { modelOf } from './model/read-model.js';
 import { findRemarks } from './model/remarks.js';
+import { generatedEvent } from './project/generated-event.js';
 import type { GeneratedEvent } from './project/manifest.js';
 import type { SpecSource, SpecText } from './spec/document.js';
 import { type Finding, findingsOf } from './spec/finding.js';
@@ -40,12 +40,7 @@ export async function validateDocument(source: SpecSource, options: LoadOptions 
 async function judge(spec: SpecText): Promise<Validation> {
   const { document, tree, asyncapi, advice } = await readSpec(spec, { thorough: true });
   const models = await modelOf(spec, document);
-  const events = models.model.events.map((event) => ({
-    trigger: event.trigger,
-    handler: handlerPath(event),
-    eventKey: event.eventKey,
-    ...(event.tag !== undefined && { tag: event.tag }),
-  }));
+  const events = models.model.events.map(generatedEvent);
   const findings = [...findRemarks({ ...models, document, tree }), ...advice];
   return { isValid: true, findings, asyncapi, events };
 }

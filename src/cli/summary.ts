@@ -93,9 +93,7 @@ export function describeDropped({ droppedEvents }: RunResult): string[] {
 export function describeKeyless(result: RunResult): string[] {
   const { events } = result;
   if (!hasNewDocument(result)) return [];
-  const keyless = events
-    .filter(({ eventKey, tag }) => eventKey === undefined && tag === undefined)
-    .map(({ trigger }) => trigger);
+  const keyless = events.filter(isKeyless).map(({ trigger }) => trigger);
   if (keyless.length === 0) return [];
   return [
     '',
