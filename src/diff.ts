@@ -2,6 +2,7 @@ import { diffModels, type ModelChange } from './model/diff.js';
 import { handlerPath } from './model/handler-path.js';
 import { readModel } from './model/read-model.js';
 import type { SpecText } from './spec/document.js';
+import { withinBounds } from './spec/within-bounds.js';
 
 /** A change between two documents, with the files of the handlers it touches. */
 export interface DocumentChange extends ModelChange {
@@ -20,7 +21,8 @@ export async function diffDocuments({
   const handlers = new Map(
     [...earlier.events, ...later.events].map((event) => [event.trigger, handlerPath(event)]),
   );
-  return diffModels({ before: earlier, after: later }).map((change) => ({
+  const changes = await withinBounds(after, () => diffModels({ before: earlier, after: later }));
+  return changes.map((change) => ({
     ...change,
     handlers: change.triggers.flatMap((trigger) => handlers.get(trigger) ?? []),
   }));

@@ -62,7 +62,7 @@ export function createTerminal({ stdout, stderr, env, flags }: TerminalOptions):
     table({ header, rows }) {
       if (!showsText) return;
       const safeRows = rows.map((row) =>
-        row.map((cell) => (typeof cell === 'string' ? safe(cell) : { ...cell, text: safe(cell.text) })),
+        row.map((cell) => (typeof cell === 'string' ? visible(cell) : { ...cell, text: visible(cell.text) })),
       );
       const width = stdout.isTTY === true ? (stdout.columns ?? 80) : Infinity;
       write(stdout, `${layOutTable({ header, rows: safeRows }, { paint, width }).join('\n')}\n`);

@@ -50,7 +50,7 @@ function harmless(text: string): string {
     .replace(/[@#](?=__[a-z])/gi, '$& ')
     .replace(/(eslint|oxlint|prettier|biome|tslint|istanbul|c8|v8|deno|dprint)(?=-)/gi, '$1 ')
     .replace(/(source)(?=(mapping)?url)/gi, '$1 ')
-    .replace(/<(?=\s*\/?\s*(reference|amd|script)|!--)/gi, '< ');
+    .replace(/<(?=\s*(?:\/\s*)?(?:reference|amd|script)|!--)/gi, '< ');
 }
 
 // Of what cannot be seen, only what joins the letters of some scripts and the parts of an emoji stays.

@@ -1,5 +1,5 @@
 // Alternatives within alternatives can double the work at every level of a body, so the whole of it is bounded. A body
-// of a megabyte has half as many values at most, and each takes one step.
+// of a megabyte has half as many values at most, and each takes one step; a step is about a microsecond.
 const mostSteps = 1_000_000;
 
 let stepsLeft = mostSteps;
@@ -9,10 +9,14 @@ export function beginEffort(): void {
   stepsLeft = mostSteps;
 }
 
-/** Counts a step; false once there were too many, and then nothing more is to be looked at. */
-export function takeStep(): boolean {
-  stepsLeft -= 1;
+/** Counts steps; false once there were too many, and then nothing more is to be looked at. */
+export function takeSteps(count: number): boolean {
+  stepsLeft -= count;
   return stepsLeft >= 0;
+}
+
+export function takeStep(): boolean {
+  return takeSteps(1);
 }
 
 /** Whether the check of a body was cut short. */

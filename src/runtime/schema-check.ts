@@ -1,6 +1,6 @@
 import type { Check } from './checks.js';
-import { takeStep } from './effort.js';
-import { characterCount, isSameJson, jsonText } from './json-value.js';
+import { takeStep, takeSteps } from './effort.js';
+import { isLonger, isSameJson, isShorter, jsonText } from './json-value.js';
 import { matchesPattern } from './pattern.js';
 import { isRecord, report, type Problem } from './problems.js';
 import type { Schema, SchemaKeywords, Schemas } from './schema.js';
@@ -100,9 +100,9 @@ function applyNumber(schema: SchemaKeywords, value: number, at: Place): void {
 }
 
 function applyText({ minLength, maxLength, pattern }: SchemaKeywords, value: string, at: Place): void {
-  if (minLength !== undefined && characterCount(value) < minLength)
+  if (minLength !== undefined && isShorter(value, minLength))
     expect(at, `at least ${minLength} characters`, value);
-  if (maxLength !== undefined && characterCount(value) > maxLength)
+  if (maxLength !== undefined && isLonger(value, maxLength))
     expect(at, `at most ${maxLength} characters`, value);
   if (pattern !== undefined && matchesPattern(pattern, value) === false)
     expect(at, `text of the form ${pattern}`, value);
@@ -142,6 +142,7 @@ function applyObject(schema: SchemaKeywords, value: Record<string, unknown>, at:
 }
 
 function requireAll(names: readonly string[], value: object, at: Place): void {
+  if (!takeSteps(names.length / 16)) return;
   for (const name of names) {
     if (!Object.hasOwn(value, name)) report(at.problems, `${at.path}${step(name)}`, 'a value', undefined);
   }
@@ -153,17 +154,14 @@ function applyProperty(
   at: Place,
 ): void {
   const own = Object.hasOwn(properties, name) ? properties[name] : undefined;
-  const patterns = Object.keys(patternProperties).filter((pattern) => matchesPattern(pattern, name) === true);
+  const tried = Object.entries(patternProperties).map(
+    ([pattern, schema]) => [matchesPattern(pattern, name), schema] as const,
+  );
   const path = `${at.path}${own === undefined ? `[${JSON.stringify(name)}]` : step(name)}`;
   if (own !== undefined) apply(own, value, { ...at, path });
-  for (const pattern of patterns) apply(patternProperties[pattern] ?? true, value, { ...at, path });
-  const isElsewhere = own !== undefined || patterns.length > 0;
+  for (const [isMatch, schema] of tried) if (isMatch === true) apply(schema, value, { ...at, path });
   // A name too long to tell is taken for one that a pattern has.
-  if (
-    isElsewhere ||
-    Object.keys(patternProperties).some((pattern) => matchesPattern(pattern, name) === undefined)
-  )
-    return;
+  if (own !== undefined || tried.some(([isMatch]) => isMatch !== false)) return;
   // A name that the schema excludes is one that the sender has added since.
   if (additionalProperties === false && at.reading === 'open') return;
   apply(additionalProperties, value, { ...at, path });

@@ -5,9 +5,18 @@ import { type AST, RegExpParser } from '@eslint-community/regexpp';
  * texts of several lengths is itself repeated can take time that doubles with each character; such a one is not used.
  */
 export function isCheapPattern(source: string): boolean {
+  const known = verdicts.get(source);
+  if (known !== undefined) return known;
   const pattern = parse(source);
-  return pattern !== undefined && pattern.alternatives.every((alternative) => isCheap(alternative.elements));
+  const isUsed =
+    pattern !== undefined &&
+    countVariable(pattern.alternatives) <= mostVariable &&
+    pattern.alternatives.every((alternative) => isCheap(alternative.elements));
+  verdicts.set(source, isUsed);
+  return isUsed;
 }
+
+const verdicts = new Map<string, boolean>();
 
 /** Whether a text is a regular expression, but one that is not used. */
 export function mayRunAway(source: string): boolean {
@@ -15,14 +24,48 @@ export function mayRunAway(source: string): boolean {
 }
 
 const longestSource = 1_000;
+// Whether a group is fixed is asked anew at every level above it.
+const mostGroupsAbove = 8;
+/** Each repetition multiplies the ways to match a text by its length; with more, only short texts could be tried. */
+const mostVariable = 4;
 
 function parse(source: string): AST.Pattern | undefined {
   // It must be one to the engine that tries it, and one to the parser by which its cost is told.
-  if (source.length > longestSource || !isRegExp(source)) return undefined;
+  if (source.length > longestSource || nestingOf(source) > mostGroupsAbove || !isRegExp(source))
+    return undefined;
   try {
     return new RegExpParser({ ecmaVersion: 2023 }).parsePattern(source, 0, source.length, { unicode: true });
   } catch {
     return undefined;
+  }
+}
+
+function nestingOf(source: string): number {
+  let [deepest, depth] = [0, 0];
+  for (const character of source) {
+    if (character === '(') depth += 1;
+    else if (character === ')') depth -= 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
+/** How many parts may match texts of several lengths. */
+function countVariable(alternatives: readonly AST.Alternative[]): number {
+  return alternatives
+    .flatMap(({ elements }) => elements)
+    .reduce((total, element) => total + variableIn(element), 0);
+}
+
+function variableIn(element: AST.Element): number {
+  switch (element.type) {
+    case 'Quantifier':
+      return (element.min === element.max ? 0 : 1) + variableIn(element.element);
+    case 'Group':
+    case 'CapturingGroup':
+      return countVariable(element.alternatives);
+    default:
+      return 0;
   }
 }
 
@@ -80,7 +123,10 @@ function isOneWay(alternatives: readonly AST.Alternative[]): boolean {
   return (
     (alternatives.length === 1 || differ) &&
     alternatives.every(
-      ({ elements }) => elements.length > 0 && (elements.every(isFixed) || isSeparated(elements)),
+      ({ elements }) =>
+        elements.length > 0 &&
+        // What ends one of several alternatives may begin the next.
+        (elements.every(isFixed) || (alternatives.length === 1 && isSeparated(elements))),
     )
   );
 }

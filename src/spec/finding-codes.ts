@@ -97,7 +97,7 @@ export const findingCodes = {
   SPEC_TOO_MANY_ALIASES: {
     severity: 'error',
     title: 'The YAML aliases stand for too much',
-    meaning: `Aliases are written out before a document is read, and here that is more than ${countText(limits.values)} values. A few hundred bytes of aliases to aliases can stand for billions.`,
+    meaning: `Aliases are written out before a document is read, and here that is more than ${countText(limits.values)} values, or ${countText(limits.copiedCharacters)} characters. A few hundred bytes of aliases to aliases can stand for billions.`,
     fix: 'Use `$ref` instead of aliases.',
   },
   SPEC_TOO_MANY_NODES: {

@@ -5,6 +5,8 @@ export const limits = {
   tokens: 500_000,
   /** Values after aliases are written out. */
   values: 250_000,
+  /** Characters of the texts among the values that aliases repeat, each time they do. */
+  copiedCharacters: 4_000_000,
   depth: 250,
   /** Values and depth after references are written out, which is what the AsyncAPI parser walks. */
   resolvedValues: 250_000,

@@ -48,7 +48,7 @@ export function buildPlain(
     const record: JsonRecord = {};
     for (const pair of node.items) {
       if (!isScalar(pair.key)) throw fail(keyNotText(offset));
-      const key = String(pair.key.value);
+      const key = String(at.copying ? countCopied(pair.key.value, offset) : pair.key.value);
       const keyOffset = pair.key.range?.[0] ?? offset;
       if (key === '__proto__') throw fail(forbiddenKey(keyOffset));
       if (key === '<<') throw fail(mergeKey(keyOffset));
@@ -61,7 +61,7 @@ export function buildPlain(
   // A text is read once however often an alias repeats it, but written out as often.
   function countCopied(value: unknown, offset: number): unknown {
     if (typeof value === 'string') counted.copied += value.length;
-    if (counted.copied > limits.bytes) throw fail(tooMuchText(offset));
+    if (counted.copied > limits.copiedCharacters) throw fail(tooMuchText(offset));
     return value;
   }
 }
@@ -79,7 +79,7 @@ function tooMuchText(offset: number): Failure {
   return {
     offset,
     code: 'SPEC_TOO_MANY_ALIASES',
-    message: `The document has more than ${countText(limits.bytes)} characters once its aliases are written out.`,
+    message: `The document has more than ${countText(limits.copiedCharacters)} characters once its aliases are written out.`,
     help: 'Use $ref instead of YAML aliases.',
   };
 }

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { open, realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { UserError } from '../errors.js';
 import { collect } from './collect.js';
 import { isInside } from './is-inside.js';
@@ -20,6 +20,7 @@ export async function readFileInside(
     const root = await realpath(folder);
     const real = await realpath(join(root, ...file.path.split('/')));
     if (!isInside(root, real)) throw refused(`${name} leads out of the folder of the document`, folderHelp);
+    if (isHidden(relative(root, real))) throw refused(`${name} leads to a hidden file`, folderHelp);
     const handle = await open(real, flags);
     try {
       if (!(await handle.stat()).isFile())
@@ -35,6 +36,10 @@ export async function readFileInside(
     const what = isMissing ? `there is no ${name}` : `${name} cannot be read (${code})`;
     throw refused(what, 'Correct the path; it begins at the file that the reference stands in.', cause);
   }
+}
+
+function isHidden(path: string): boolean {
+  return path.split(sep).some((step) => step.startsWith('.'));
 }
 
 function refused(message: string, help: string, cause?: unknown): UserError {

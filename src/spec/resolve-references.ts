@@ -120,7 +120,7 @@ function outside(tree: SpecTree, link: Reference): SpecError {
   return specError({
     place: tree.placeOf([...link.path, '$ref']),
     code: 'SPEC_REFERENCE',
-    message: `The reference "${written(tree, link)}" leads outside the document, which is not supported.`,
+    message: `The reference "${written(tree, link)}" leads outside the document, whose other files were not read.`,
     help: 'Bundle the document into one file first, for example with "npx @asyncapi/cli bundle".',
   });
 }

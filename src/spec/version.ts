@@ -33,11 +33,12 @@ export function readVersion(tree: SpecTree): AsyncapiVersion {
 function notAsyncapi(tree: SpecTree): UserError {
   const other = ['openapi', 'swagger'].find((key) => valueOf(tree.root, key) !== undefined);
   if (other !== undefined) {
-    const version = printable(String(valueOf(tree.root, other)));
+    const given = valueOf(tree.root, other);
+    const version = isRecord(given) || Array.isArray(given) ? '' : `${printable(String(given))} `;
     return specError({
       place: tree.placeOf([other]),
       code: 'SPEC_NOT_ASYNCAPI',
-      message: `This is an OpenAPI ${version} document: it describes requests to an API, not the messages it sends.`,
+      message: `This is an OpenAPI ${version}document: it describes requests to an API, not the messages it sends.`,
       help: 'Pass an AsyncAPI document, or name none to use the bundled one.',
     });
   }
@@ -67,7 +68,9 @@ function unsupportedVersion(tree: SpecTree, version: unknown): UserError {
       help: `Write it in full, such as asyncapi: ${version < 3 ? '2.6.0' : '3.0.0'}. Supported are ${supported}.`,
     });
   }
-  const whole = asyncapiVersions.find((candidate) => candidate === `${String(version)}.0`);
+  const whole = asyncapiVersions.find(
+    (candidate) => typeof version === 'string' && candidate === `${version}.0`,
+  );
   return specError({
     place,
     code: 'SPEC_UNSUPPORTED_VERSION',

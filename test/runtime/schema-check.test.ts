@@ -109,6 +109,23 @@ describe('a check of a body ends', () => {
     });
   });
 
+  const items = Array.from({ length: 300_000 }, () => ({}));
+  const names = Array.from({ length: 1_500 }, (_, index) => `n${index}`);
+
+  it.each<[string, Schema]>([
+    ['many names are required of many items', { items: { required: names } }],
+    ['many alternatives ask for items that differ', { oneOf: names.map(() => ({ uniqueItems: true })) }],
+    [
+      'many patterns are tried',
+      { items: { patternProperties: Object.fromEntries(names.map((name) => [name, {}])) } },
+    ],
+  ])('with a problem where %s', (_what, schema) => {
+    const body = [...items.map(() => ({ a: 1 })), { a: 1 }];
+
+    // A step for each value alone would let it take minutes.
+    expect(problemsOf(schema, body)).not.toEqual([]);
+  });
+
   it('says where and what, in the words of the schema', () => {
     const schema: Schema = {
       properties: { id: { minLength: 2, pattern: '^a' }, list: { items: [true, { minimum: 3 }] } },

@@ -80,7 +80,7 @@ definitions: { Unit: { type: boolean } }`,
   });
 
   it.each(['#/', './'])('is not longer than a path can be: %s', async (start) => {
-    const schemas = Array.from({ length: 1_000 }, () => '*a').join(', ');
+    const schemas = Array.from({ length: 500 }, () => '*a').join(', ');
     const reference = `${start}${'a/'.repeat(2_500)}`;
     const text = documentWith('#/components/schemas/S').concat(
       `    S: { allOf: [&a { $ref: '${reference}' }, ${schemas}] }\n`,

@@ -70,6 +70,11 @@ describe('readTree', () => {
       'SPEC_TOO_MANY_ALIASES',
       `a: &a ${'x'.repeat(1_000_000)}\nb: [${'*a, '.repeat(11)}]`,
     ],
+    [
+      'aliases of a long key',
+      'SPEC_TOO_MANY_ALIASES',
+      `a: &a { ? ${'x'.repeat(1_000)} : 1 }\nb: [${'*a, '.repeat(5_000)}]`,
+    ],
     ['an alias of what it stands in', 'SPEC_TOO_DEEP', 'a: &a [*a]'],
     ['brackets in brackets', 'SPEC_TOO_DEEP', '['.repeat(100_000)],
     ['maps in maps', 'SPEC_TOO_DEEP', '{"a":'.repeat(100_000)],
