@@ -76,6 +76,23 @@ describe('a reference out of the folder of the document', () => {
     expect([failure.message, ...failure.details].join('\n')).not.toContain('hush');
   });
 
+  it.each([
+    ['a file', 'order.yaml', '.env'],
+    ['a folder', 'schemas', '.git'],
+  ])('is refused behind a link to what is hidden: %s', async (what, link, target) => {
+    const reference = what === 'a file' ? link : `${link}/config`;
+    const folder = await temporaryFolder({
+      'main.yaml': documentWith(reference),
+      '.env': 'hush: 1',
+      '.git/config': 'hush: 1',
+    });
+    await symlink(target, join(folder, link));
+    const failure = await failureIn(folder);
+
+    expect(failure.message).toContain(`${reference} leads to a hidden file`);
+    expect([failure.message, ...failure.details].join('\n')).not.toContain('hush');
+  });
+
   it('is followed behind a link that stays within, and where the folder itself is behind one', async () => {
     const folder = await temporaryFolder({
       'docs/main.yaml': documentWith('linked.yaml'),
