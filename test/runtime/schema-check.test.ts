@@ -26,6 +26,11 @@ const cases: Readonly<Record<string, Case>> = {
     good: [[1]],
     bad: [[]],
   },
+  'something in a list of items with schemas of their own': {
+    schema: { contains: { type: 'string' }, items: [true, { const: 3 }] },
+    good: [['a'], [1, 3, 'a']],
+    bad: [[null], [true, 3]],
+  },
   'a property without a name': { schema: { required: [''] }, good: [{ '': 1 }, 3], bad: [{}, { a: 1 }] },
   'a value with a property called toString': {
     schema: { const: { toString: 1 } },

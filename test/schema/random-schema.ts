@@ -93,7 +93,8 @@ export function randomSchema(components: readonly string[]): fc.Arbitrary<JsonSc
       properties: byName,
       required: fc.uniqueArray(requirable, { maxLength: 2 }),
     });
-    // An empty array that must contain something is one of which Ajv sometimes says that it does.
+    // Of an empty array that must contain something, and of any where each item has a schema of its own, Ajv sometimes
+    // says that it does.
     const array = fc
       .record(
         {
@@ -107,8 +108,10 @@ export function randomSchema(components: readonly string[]): fc.Arbitrary<JsonSc
         },
         { requiredKeys: ['type'] },
       )
-      .map((schema) =>
-        'contains' in schema ? { ...schema, minItems: Math.max(1, schema.minItems ?? 0) } : schema,
+      .map(({ contains, ...schema }) =>
+        contains === undefined || Array.isArray(schema.items)
+          ? schema
+          : { ...schema, contains, minItems: Math.max(1, schema.minItems ?? 0) },
       );
     // Any keywords beside each other, as nobody would write them.
     const anything = fc
