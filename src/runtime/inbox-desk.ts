@@ -7,10 +7,28 @@ export interface DeskPlace {
   readonly json: Readonly<Record<string, string>>;
 }
 
+/** What a person is told that is not the same of every inbox. */
+export interface DeskWords {
+  /** What happens to events that are pending again, as a sentence. */
+  readonly afterRetry: string;
+  /** What those that were to be retried and could not be are not, as the beginning of a sentence. */
+  readonly notRetried: string;
+  /** Why there may be no event of an id, as the end of a sentence. */
+  readonly whyAbsent: string;
+}
+
+/** These are the same wherever all events can be looked at. */
+export const wordsOfStores = {
+  notRetried: 'Neither dead, nor in quarantine, nor waiting for its next attempt',
+  whyAbsent: 'one that was handled is no longer kept',
+} satisfies Partial<DeskWords>;
+
 export interface EventPage {
   readonly events: readonly EventSummary[];
   /** What the next page comes after; `undefined` on the last. */
   readonly next: string | undefined;
+  /** What else a person should know of the page, as a sentence. */
+  readonly remark?: string;
 }
 
 /** What became of the events of a choice. */
@@ -26,8 +44,7 @@ export type DeskAccess = 'read' | 'write';
 /** What an operator can do with an inbox, next to whatever else works on it, in the way its engine allows. */
 export interface InboxDesk {
   readonly place: DeskPlace;
-  /** What happens to events that are pending again, as a sentence. */
-  readonly afterRetry: string;
+  readonly words: DeskWords;
   /** Rejects when the inbox cannot be used. Opening begins no handling. */
   open(access: DeskAccess): Promise<void>;
   stats(): Promise<InboxStats>;
