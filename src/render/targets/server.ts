@@ -13,6 +13,7 @@ export const server = {
     'overload.ts',
     'pino-logger.ts',
     'prometheus.ts',
+    'retry-settings.ts',
     'serve.ts',
     'server-config.ts',
     'server-desk.ts',
