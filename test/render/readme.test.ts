@@ -25,8 +25,8 @@ it('the README of a server names every metric that the receiver adds, and no oth
   expect(metricsIn(await readmeOf('fastify'), /^\| `(sinch_webhooks_\w+)` \|/gm)).toEqual(counted);
 });
 
-it('the README of a function speaks of no metrics and no inbox, for it has none', async () => {
-  expect(await readmeOf('lambda')).not.toMatch(/sinch_webhooks_|\/metrics|INBOX|npm run inbox/);
+it('the README of a function speaks of no metrics and no file, for it has none', async () => {
+  expect(await readmeOf('lambda')).not.toMatch(/sinch_webhooks_|\/metrics|INBOX_FILE/);
 });
 
 it('a default that the README mentions is that of the setting', async () => {
