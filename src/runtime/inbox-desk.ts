@@ -1,3 +1,4 @@
+import { failureText } from './failure.js';
 import type { EventChoice } from './inbox-arguments.js';
 import type { EventDetails, EventState, EventSummary, InboxStats } from './store.js';
 
@@ -86,6 +87,11 @@ export class InboxRefusal extends Error {
 export function pageOf(found: readonly EventSummary[], limit: number): EventPage {
   const events = found.slice(0, limit);
   return { events, next: found.length > limit ? events.at(-1)?.id : undefined };
+}
+
+/** Why an inbox cannot be used, with the full stop left to who makes a sentence of it. */
+export function reasonOf(error: unknown): string {
+  return failureText(error).replace(/\.$/, '');
 }
 
 /** The time that events of a choice came in before, in milliseconds since 1970. */

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { failureText } from './failure.js';
 import type { EventChoice } from './inbox-arguments.js';
 import {
   InboxRefusal,
   pageOf,
+  reasonOf,
   receivedBeforeOf,
   wordsOfStores,
   type Changed,
@@ -70,7 +70,7 @@ export function createSqliteDesk(options: Pick<SqliteOptions, 'file' | 'horizonM
       const { code } = error as NodeJS.ErrnoException;
       return code?.startsWith('SQLITE_BUSY')
         ? `Another process has had ${file} locked for ${busyMilliseconds / 1000} s: try again.`
-        : `The inbox ${file} cannot be used: ${failureText(error)}. Set INBOX_FILE to another.`;
+        : `The inbox ${file} cannot be used: ${reasonOf(error)}. Set INBOX_FILE to another.`;
     },
 
     async close() {

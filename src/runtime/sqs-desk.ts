@@ -1,6 +1,5 @@
-import { failureText } from './failure.js';
 import type { EventChoice, ParkedState } from './inbox-arguments.js';
-import { InboxRefusal, receivedBeforeOf, type Changed, type InboxDesk } from './inbox-desk.js';
+import { InboxRefusal, reasonOf, receivedBeforeOf, type Changed, type InboxDesk } from './inbox-desk.js';
 import { decodeQueuedEvent } from './sqs-message.js';
 import { goThroughQueue, type Work } from './sqs-pass.js';
 import { connectSqsQueues, type QueueFacts, type ReceivedMessage, type SqsQueues } from './sqs-queues.js';
@@ -138,7 +137,7 @@ export function createSqsDesk(settings: SqsDeskSettings): InboxDesk {
       return count;
     },
 
-    failureText: (error) => `The queues cannot be used: ${failureText(error)}. ${fix}`,
+    failureText: (error) => `The queues cannot be used: ${reasonOf(error)}. ${fix}`,
 
     async close() {
       desk?.queues.close();

@@ -13,6 +13,8 @@ export interface SqsPass {
 
 // As long as a message stays hidden when this process ends in the middle.
 const hiddenSeconds = 60;
+// How often SQS is asked at a time, once its answers are full.
+const maxLanes = 8;
 
 /**
  * Goes through a queue once, each message one time, several at a time. SQS has no look at a message without taking it,
@@ -25,18 +27,16 @@ export async function goThroughQueue(
 ): Promise<void> {
   const seen = new Set<string>();
   const held = new Map<string, string>();
+  let lanes = 1;
   try {
     while (seen.size < limit && !isEnough()) {
-      const messages = await queues.receive({
-        queueUrl,
-        limit: Math.min(limit - seen.size, atOnce),
-        hiddenSeconds,
-      });
-      const fresh = messages.filter(({ id }) => !seen.has(id));
-      for (const message of messages) {
-        seen.add(message.id);
-        held.set(message.id, message.receiptHandle);
-      }
+      const limits = split(Math.min(limit - seen.size, lanes * atOnce));
+      const messages = (
+        await Promise.all(limits.map((some) => queues.receive({ queueUrl, limit: some, hiddenSeconds })))
+      ).flat();
+      for (const { id, receiptHandle } of messages) held.set(id, receiptHandle);
+      const fresh = messages.filter(({ id }) => !seen.has(id) && seen.add(id));
+      lanes = messages.length === lanes * atOnce ? Math.min(lanes * 2, maxLanes) : 1;
       // Those that were looked at first are no longer hidden by now.
       if (fresh.length === 0) return;
       await workOnEach(fresh, held, work);
@@ -45,6 +45,13 @@ export async function goThroughQueue(
     // What cannot be given back comes back by itself.
     await queues.giveBack({ queueUrl, receiptHandles: [...held.values()] }).catch(() => {});
   }
+}
+
+/** A number, in pieces that SQS gives at once. */
+function split(count: number): readonly number[] {
+  return Array.from({ length: Math.ceil(count / atOnce) }, (_, index) =>
+    Math.min(count - index * atOnce, atOnce),
+  );
 }
 
 /** Rejects when one of them failed, but after all of them are done. */

@@ -1,7 +1,7 @@
-import { failureText } from './failure.js';
 import type { EventChoice } from './inbox-arguments.js';
 import {
   pageOf,
+  reasonOf,
   receivedBeforeOf,
   wordsOfStores,
   type Changed,
@@ -56,7 +56,7 @@ export function createStoreDesk({ store, place, afterRetry, fix }: StoreDeskOpti
       return named.filter(({ event }) => event !== undefined && event.state !== 'pending').length;
     },
 
-    failureText: (error) => `The inbox ${place.text} cannot be used: ${failureText(error)}. ${fix}`,
+    failureText: (error) => `The inbox ${place.text} cannot be used: ${reasonOf(error)}. ${fix}`,
 
     async close() {
       if (isOpen) await store.close();
