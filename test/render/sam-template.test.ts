@@ -88,7 +88,7 @@ describe('the worker', () => {
 
 describe('the function that answers', () => {
   it('may do what it has to and no more', () => {
-    expect(actionsOf('Ingest').map((action) => action.split(' ')[0])).toEqual([
+    expect(actionsOf('Receiver').map((action) => action.split(' ')[0])).toEqual([
       'dynamodb:GetItem',
       'kms:Decrypt',
       'secretsmanager:GetSecretValue',
@@ -98,8 +98,8 @@ describe('the function that answers', () => {
   });
 
   it('ends the handlers of Inbox=direct before its own time', () => {
-    expect(Number(environmentOf('Ingest')['HANDLER_TIMEOUT'])).toBeLessThan(
-      Number(resource('Ingest').Properties['Timeout']),
+    expect(Number(environmentOf('Receiver')['HANDLER_TIMEOUT'])).toBeLessThan(
+      Number(resource('Receiver').Properties['Timeout']),
     );
   });
 });
@@ -107,7 +107,7 @@ describe('the function that answers', () => {
 describe('the variables of a function', () => {
   const known = settingsOf(targets.lambda).map(({ name }) => name);
 
-  it.each(['Ingest', 'Worker'])('%s are settings, every one', (name) => {
+  it.each(['Receiver', 'Worker'])('%s are settings, every one', (name) => {
     const names = Object.keys(environmentOf(name));
     expect(names.length).toBeGreaterThan(5);
     expect(names.filter((variable) => !known.includes(variable))).toEqual([]);
@@ -127,7 +127,7 @@ describe('the variables of a function', () => {
     const deployed = (name: string): Record<string, string> =>
       Object.fromEntries(Object.entries(environmentOf(name)).map(([key, value]) => [key, valueOf(value)]));
 
-    expect(readLambdaConfig(deployed('Ingest'))).toMatchObject({
+    expect(readLambdaConfig(deployed('Receiver'))).toMatchObject({
       inbox: { queueUrl: 'https://queue', table: 'table' },
       secretPlace: { kind: 'secrets-manager', id: 'arn' },
     });
@@ -168,11 +168,11 @@ it('raises an alarm on dead letters, on age, and on answers that fail', () => {
     'ApproximateAgeOfOldestMessage Queue',
     'ApproximateNumberOfMessagesVisible DeadLetters',
     'ApproximateNumberOfMessagesVisible Quarantine',
-    'Errors Ingest',
+    'Errors Receiver',
     'Errors Worker',
-    'Throttles Ingest',
+    'Throttles Receiver',
     'Throttles Worker',
-    'Url5xxCount Ingest',
+    'Url5xxCount Receiver',
   ]);
   for (const { Properties: properties } of alarms)
     expect(properties['AlarmActions']).toEqual([{ Ref: 'Alarms' }]);
@@ -183,7 +183,7 @@ describe('a name in the template', () => {
     const names = namesIn({ ...template, Parameters: {} });
     const known = [template.Parameters, template.Resources, template.Conditions].flatMap(Object.keys);
     // SAM makes it of the function's URL.
-    const made = ['IngestUrl'];
+    const made = ['ReceiverUrl'];
     expect(names.length).toBeGreaterThan(50);
     expect(names.filter((name) => ![...known, ...made].includes(name) && !name.startsWith('AWS::'))).toEqual(
       [],
