@@ -257,10 +257,11 @@ export function createRedisClaims({ url, name, log, use }: RedisClaimsParts): Re
         await Promise.all(leases.map((lease) => end(leased(lease), move, false)));
       },
 
-      async park({ state, reason, attempts: _, ...lease }) {
+      async park(parking) {
+        const { state, reason } = parking;
         const { quarantine } = await use();
         await end(
-          leased(lease),
+          leased(parking),
           async ({ job, token }) => {
             if (state === 'dead') {
               job.opts.attempts = 0;
