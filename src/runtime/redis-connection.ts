@@ -1,7 +1,7 @@
 import type { Redis, RedisOptions } from 'ioredis';
 import { failureText } from './failure.js';
 import type { Logger } from './log.js';
-import { describeDurability, redisSettings, type RedisSettings } from './redis-durability.js';
+import { describeDurability, redisSettings, type RedisSettings, type Remark } from './redis-durability.js';
 
 export interface RedisConnectionOptions {
   /** `redis://` or `rediss://`, with user, password and number of the database where there are any. */
@@ -16,15 +16,25 @@ const maxReconnectMilliseconds = 500;
 // A server that is gone without a word, as after a failover, does not close its connections.
 const silenceMilliseconds = 5_000;
 
+const leaveReplicaMilliseconds = 1_000;
+
 /** What every connection has: it is made anew for as long as it is wanted. */
-const reconnecting = {
-  connectTimeout: connectMilliseconds,
-  keepAlive: 10_000,
-  socketTimeout: silenceMilliseconds,
-  retryStrategy: (attempt: number) => Math.min(attempt * 50, maxReconnectMilliseconds),
-  // A server that has become a replica refuses to write; its successor has the same address.
-  reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
-} satisfies RedisOptions;
+function reconnecting() {
+  let leftReplicaAt = -Infinity;
+  return {
+    connectTimeout: connectMilliseconds,
+    keepAlive: 10_000,
+    retryStrategy: (attempt: number) => Math.min(attempt * 50, maxReconnectMilliseconds),
+    // A server that has become a replica refuses to write; its successor is at the same address, sooner or later.
+    reconnectOnError(error: Error) {
+      const now = performance.now();
+      if (!error.message.startsWith('READONLY') || now - leftReplicaAt < leaveReplicaMilliseconds)
+        return false;
+      leftReplicaAt = now;
+      return true;
+    },
+  } satisfies RedisOptions;
+}
 
 /**
  * Connects for commands that are better refused than late: one fails at once while there is no connection. Tells the
@@ -34,13 +44,15 @@ export async function connectRedis(options: RedisConnectionOptions): Promise<Red
   const { url, log, commandMilliseconds } = options;
   const { Redis } = await import('ioredis');
   const redis = new Redis(url, {
-    ...reconnecting,
+    ...reconnecting(),
+    socketTimeout: silenceMilliseconds,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     commandTimeout: commandMilliseconds,
   });
   let isWell = true;
   let lastError = 'the connection was closed';
+  let told = '';
   redis.on('error', (error: unknown) => (lastError = failureText(error)));
   redis.on('reconnecting', () => {
     if (isWell) log.error('Redis cannot be reached, trying again', { error: lastError });
@@ -50,7 +62,11 @@ export async function connectRedis(options: RedisConnectionOptions): Promise<Red
     if (!isWell) log.info('Redis can be reached again');
     isWell = true;
     // Asked anew each time: what answers after a failover may be set otherwise.
-    void tellDurability(redis, log);
+    void remarksOf(redis).then((remarks) => {
+      const text = JSON.stringify(remarks);
+      if (text !== told) for (const { level, message } of remarks) log[level](message);
+      told = text;
+    });
   });
   return redis;
 }
@@ -58,8 +74,7 @@ export async function connectRedis(options: RedisConnectionOptions): Promise<Red
 /** Connects for a worker, which waits for as long as it takes. */
 export async function connectRedisToWait({ url }: Pick<RedisConnectionOptions, 'url'>): Promise<Redis> {
   const { Redis } = await import('ioredis');
-  const { socketTimeout: _, ...waiting } = reconnecting;
-  return new Redis(url, { ...waiting, maxRetriesPerRequest: null });
+  return new Redis(url, { ...reconnecting(), maxRetriesPerRequest: null });
 }
 
 /** Resolves once the connection is there. Rejects when it is refused for a reason that time does not mend. */
@@ -80,11 +95,12 @@ export function connected(redis: Redis, milliseconds: number): Promise<boolean> 
   });
 }
 
-async function tellDurability(redis: Redis, log: Logger): Promise<void> {
+async function remarksOf(redis: Redis): Promise<readonly Remark[]> {
   try {
-    for (const { level, message } of describeDurability(await readSettings(redis))) log[level](message);
+    return describeDurability(await readSettings(redis));
   } catch {
     // The connection is gone again, and asked when it comes back.
+    return [];
   }
 }
 
