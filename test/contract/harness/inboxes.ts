@@ -31,4 +31,10 @@ export const serverInboxes: readonly ContractInbox[] = [
       INBOX_FILE: join(inject('receivers'), 'inboxes', `${randomUUID()}.sqlite`),
     }),
   },
+  {
+    name: 'redis',
+    answersAfterHandler: false,
+    needs: 'redis-server',
+    environment: () => ({ INBOX: 'redis', REDIS_URL: inject('redisUrl'), INBOX_NAME: randomUUID() }),
+  },
 ];

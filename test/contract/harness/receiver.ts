@@ -46,8 +46,10 @@ export interface RecordedReceiver {
   readonly running: () => number;
 }
 
-/** What an inbox adds to a receiver, from the receiver's own modules. */
-export type InboxParts = Partial<Pick<Parts, 'config' | 'createInbox' | 'log' | 'handlerLog'>>;
+/** What an inbox adds to a receiver, from the receiver's own modules, and where it then writes its lines. */
+export interface InboxParts extends Pick<Parts, 'config' | 'createInbox' | 'log' | 'handlerLog'> {
+  readonly lines: readonly string[];
+}
 
 /** A module of a generated receiver, as it was compiled. `Module` is the type of the source that was copied there. */
 export async function importGenerated<Module>(folder: string, path: string): Promise<Module> {
@@ -67,7 +69,7 @@ export function environmentOf({ env }: StartOptions): Readonly<Record<string, st
 export async function createRecordedReceiver(
   folder: string,
   options: StartOptions,
-  createInboxParts: (writeLine: (line: string) => void) => InboxParts = () => ({}),
+  inboxParts?: InboxParts,
 ): Promise<RecordedReceiver> {
   const { handler, onUnknown } = options;
   const load = <Module>(path: string): Promise<Module> => importGenerated<Module>(folder, path);
@@ -112,7 +114,8 @@ export async function createRecordedReceiver(
       return watch(async () => (onUnknown ?? generated.onUnknown)(event, context));
     },
     log: createLogger('info', (line) => log.push(line)),
-    ...createInboxParts((line) => log.push(line)),
+    ...inboxParts,
   });
-  return { receiver, recording: { calls, unknown, log }, running: () => running };
+  const recording = { calls, unknown, log: inboxParts?.lines ?? log };
+  return { receiver, recording, running: () => running };
 }

@@ -33,12 +33,16 @@ export async function createServerReceiver(
   const { createPinoLoggers } = await load<LoggerModule>('runtime/pino-logger.ts');
 
   const config = readServerConfig({ ...environmentOf(options), ...inbox.environment() });
-  const store = createStore(config);
-  const { receiver, recording, running } = await createRecordedReceiver(folder, options, (writeLine) => ({
-    ...createPinoLoggers('info', writeLine),
+  const lines: string[] = [];
+  const loggers = createPinoLoggers('info', (line) => lines.push(line));
+  const store = createStore(config, loggers.log);
+  const createInbox = createStoredInbox(store, config);
+  const { receiver, recording, running } = await createRecordedReceiver(folder, options, {
+    ...loggers,
     config,
-    createInbox: createStoredInbox(store, config),
-  }));
+    createInbox,
+    lines,
+  });
   await receiver.start();
   return { receiver, recording, settled: () => settled(store, running, recording) };
 }
