@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClaimedEvent, Store } from '../../src/runtime/store.js';
-import { missingPart, nameNeeding } from '../support/real-parts.js';
+import { describeNeeding } from '../support/describe-needing.js';
 import { startRedisServer, type RedisServer } from '../support/redis-server.js';
 import { eventually, newInboxName, openRedisStore, silentLog } from './redis-stores.js';
 import { newEvent } from './stores.js';
 
 const leaseMilliseconds = 2_000;
 
-describe.skipIf(missingPart('redis-server'))(nameNeeding('redis-server', 'a store in Redis'), () => {
+describeNeeding('redis-server', 'a store in Redis', () => {
   let server: RedisServer;
   let name: string;
   let receiver: Store;
