@@ -6,7 +6,7 @@ import type { Logger } from './log.js';
 import { connectRedisToWait } from './redis-connection.js';
 import { claimedEventOf, idOf, isWhole, type EventJob, type JobData } from './redis-jobs.js';
 import { forgetJob, isGone, promoteJob } from './redis-moves.js';
-import { eventsQueue, queueOptions, type RedisInbox } from './redis-store.js';
+import { eventsQueue, queueOptions, type RedisInbox } from './redis-inbox.js';
 import type { Claim, ClaimedEvent, Lease, StoreCalls } from './store.js';
 
 export interface RedisClaimsParts {
