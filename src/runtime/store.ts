@@ -137,6 +137,8 @@ export type StoreCalls = {
 };
 
 export type Store = StoreCalls & {
+  /** Calls back when another process may have made an event due, where the store can tell. */
+  watch?(onDue: () => void): void;
   /** Rejects when the store cannot be used. */
   open(): Promise<void>;
   close(): Promise<void>;

@@ -159,6 +159,7 @@ export function startWorker(parts: WorkerParts): Worker {
     }
   }
 
+  store.watch?.(() => void claim());
   void claim();
   return {
     wake: () => void claim(),

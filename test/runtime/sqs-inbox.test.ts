@@ -1,24 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startAws, type Aws } from '../support/aws.js';
+import { describe, expect, it } from 'vitest';
+import { useAws } from '../support/aws.js';
 import type { Fault } from '../support/fault-proxy.js';
-import { startQueuedReceiver } from '../support/queued-receiver.js';
+import { contact, startQueuedReceiver } from '../support/queued-receiver.js';
 import { postSigned } from '../support/test-receiver.js';
 
-let aws: Aws;
-
-beforeAll(async () => {
-  aws = await startAws();
-});
-
-afterEach(() => {
-  aws.sqsProxy.fault = () => undefined;
-  aws.dynamoDbProxy.fault = () => undefined;
-});
-
-afterAll(() => aws.stop());
-
-const contact = (id: string): string =>
-  JSON.stringify({ app_id: 'app', contact_create_notification: { contact: { id } } });
+const aws = useAws();
 
 const throttled = { kind: 'refuse', status: 400, type: 'com.amazonaws.sqs#RequestThrottled' } as const;
 const broken = { kind: 'refuse', status: 500, type: 'com.amazonaws.sqs#InternalFailure' } as const;
@@ -32,33 +18,33 @@ describe('SQS', () => {
     ['too slow', { kind: 'slow', milliseconds: 4_000 }],
     ['losing its answers', { kind: 'lose-answer' }],
   ])('%s: the answer is 503 within 3 s, and the event is taken when it comes again', async (_case, fault) => {
-    const queued = await startQueuedReceiver({ environment: await aws.createEnvironment() });
-    aws.sqsProxy.fault = () => fault;
+    const queued = await startQueuedReceiver({ environment: await aws().createEnvironment() });
+    aws().sqsProxy.fault = () => fault;
     const startedAt = performance.now();
     expect(await postSigned(queued.receiver, contact('1'))).toBe(503);
     expect(performance.now() - startedAt).toBeLessThan(3_000);
     expect(queued.log.join('\n')).toContain('event not taken, asked to send again');
 
-    aws.sqsProxy.fault = () => undefined;
+    aws().sqsProxy.fault = () => undefined;
     expect(await postSigned(queued.receiver, contact('1'))).toBe(200);
     await queued.worker.runOnce();
     expect(queued.calls).toHaveLength(1);
   });
 
   it('throttled or dead for one request: another is made, and the event is taken', async () => {
-    const queued = await startQueuedReceiver({ environment: await aws.createEnvironment() });
+    const queued = await startQueuedReceiver({ environment: await aws().createEnvironment() });
     for (const fault of [throttled, { kind: 'close' }, { kind: 'hang' }] as const) {
       let calls = 0;
-      aws.sqsProxy.fault = () => ((calls += 1) === 1 ? fault : undefined);
+      aws().sqsProxy.fault = () => ((calls += 1) === 1 ? fault : undefined);
       expect(await postSigned(queued.receiver, contact(fault.kind))).toBe(200);
       expect(calls).toBe(2);
     }
   });
 
   it('and DynamoDB both hanging: the answer is 503 within 3 s', async () => {
-    const queued = await startQueuedReceiver({ environment: await aws.createEnvironment() });
-    aws.sqsProxy.fault = () => ({ kind: 'hang' });
-    aws.dynamoDbProxy.fault = () => ({ kind: 'hang' });
+    const queued = await startQueuedReceiver({ environment: await aws().createEnvironment() });
+    aws().sqsProxy.fault = () => ({ kind: 'hang' });
+    aws().dynamoDbProxy.fault = () => ({ kind: 'hang' });
     const startedAt = performance.now();
     expect(await postSigned(queued.receiver, contact('1'))).toBe(503);
     expect(performance.now() - startedAt).toBeLessThan(3_000);
@@ -71,8 +57,8 @@ describe('DynamoDB', () => {
     ['down', { kind: 'close' }],
     ['hanging', { kind: 'hang' }],
   ])('%s: an event is taken without the look, and soon', async (_case, fault) => {
-    const queued = await startQueuedReceiver({ environment: await aws.createEnvironment() });
-    aws.dynamoDbProxy.fault = () => fault;
+    const queued = await startQueuedReceiver({ environment: await aws().createEnvironment() });
+    aws().dynamoDbProxy.fault = () => fault;
     const startedAt = performance.now();
     expect(await postSigned(queued.receiver, contact('1'))).toBe(200);
     expect(performance.now() - startedAt).toBeLessThan(1_000);

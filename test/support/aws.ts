@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { buildApp, interceptLocalhostDns } from 'fauxqs';
 import { createFaultProxy, type FaultProxy } from './fault-proxy.js';
 
@@ -29,6 +30,23 @@ export interface QueueEnvironment {
 }
 
 type Dynalite = (options: { readonly createTableMs: number }) => Server;
+
+/** SQS and DynamoDB for the tests of a file, well again after each. */
+export function useAws(): () => Aws {
+  let aws: Aws | undefined;
+  beforeAll(async () => {
+    aws = await startAws();
+  });
+  afterEach(() => {
+    for (const proxy of aws === undefined ? [] : [aws.sqsProxy, aws.dynamoDbProxy])
+      proxy.fault = () => undefined;
+  });
+  afterAll(() => aws?.stop());
+  return () => {
+    if (aws === undefined) throw new Error('Tests of AWS call this once they run');
+    return aws;
+  };
+}
 
 /** Starts both, and has the SDK of this process talk to them. */
 export async function startAws(): Promise<Aws> {

@@ -1,4 +1,10 @@
-import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient, type Message } from '@aws-sdk/client-sqs';
+import {
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+  type Message,
+} from '@aws-sdk/client-sqs';
 import type { LambdaContext, SqsBatchResult, SqsEvent } from '../../src/runtime/sqs-event.js';
 
 type SqsHandler = (event: SqsEvent, context: LambdaContext) => Promise<SqsBatchResult>;
@@ -24,19 +30,18 @@ export function createQueueWorker({
   handler,
   timeoutSeconds = 60,
 }: QueueWorkerOptions): QueueWorker {
-  const client = new SQSClient({});
   let isStopped = false;
   let loop: Promise<void> | undefined;
 
   async function runOnce(): Promise<SqsBatchResult | undefined> {
-    const messages = await receiveBatch(client, queueUrl);
+    const messages = await receiveBatch(queueUrl);
     if (messages.length === 0) return undefined;
     const result = await handler(eventOf(messages), contextOf(timeoutSeconds));
     const again = new Set(result.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
     const done = messages.filter(({ MessageId: id = '' }) => !again.has(id));
     await Promise.all(
       done.map(({ ReceiptHandle: handle }) =>
-        client.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: handle })),
+        sqsClient().send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: handle })),
       ),
     );
     return result;
@@ -55,14 +60,20 @@ export function createQueueWorker({
     async stop() {
       isStopped = true;
       await loop;
-      client.destroy();
     },
   };
 }
 
+let client: SQSClient | undefined;
+
+/** The client of this process, once `startAws` has told where SQS is. */
+export function sqsClient(): SQSClient {
+  return (client ??= new SQSClient({}));
+}
+
 /** Up to ten messages that are due now. */
-export async function receiveBatch(client: SQSClient, queueUrl: string): Promise<Message[]> {
-  const { Messages: messages = [] } = await client.send(
+export async function receiveBatch(queueUrl: string): Promise<Message[]> {
+  const { Messages: messages = [] } = await sqsClient().send(
     new ReceiveMessageCommand({
       QueueUrl: queueUrl,
       MaxNumberOfMessages: 10,
@@ -71,6 +82,17 @@ export async function receiveBatch(client: SQSClient, queueUrl: string): Promise
     }),
   );
   return messages;
+}
+
+/** How many messages are in a queue, be they due or with somebody. */
+export async function countMessages(queueUrl: string): Promise<number> {
+  const { Attributes: attributes = {} } = await sqsClient().send(
+    new GetQueueAttributesCommand({
+      QueueUrl: queueUrl,
+      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+    }),
+  );
+  return Object.values(attributes).reduce((sum, count) => sum + Number(count), 0);
 }
 
 /** What Lambda makes of messages. */

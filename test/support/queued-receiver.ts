@@ -68,3 +68,16 @@ export async function startQueuedReceiver(options: QueuedReceiverOptions): Promi
     log,
   };
 }
+
+/** A body of an event that is told from others by the id of its contact. */
+export function contact(id: string): string {
+  return JSON.stringify({ app_id: 'app', contact_create_notification: { contact: { id } } });
+}
+
+/** The id in such a body, parsed. */
+export function idOf(event: unknown): string {
+  const { contact_create_notification: notification } = event as {
+    contact_create_notification: { contact: { id: string } };
+  };
+  return notification.contact.id;
+}
