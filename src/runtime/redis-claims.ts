@@ -30,7 +30,8 @@ interface Claimed {
 }
 
 // An event that waits for another of its lane is told when that is over; this is for when nobody is left to tell it.
-const blockedMilliseconds = 5_000;
+const minBlockedMilliseconds = 5_000;
+const maxBlockedMilliseconds = 60_000;
 // Redis refuses to write while its memory is full, and at once.
 const unclaimableMilliseconds = 1_000;
 // A job that was waited for has to be taken up by then, or another worker may have it.
@@ -50,21 +51,16 @@ export function createRedisClaims({ url, name, log, use }: RedisClaimsParts): Re
   let lastLease = 0;
   let isClosed = false;
 
-  async function claim({
-    limit,
-    leaseMilliseconds,
-  }: {
-    limit: number;
-    leaseMilliseconds: number;
-  }): Promise<Claim> {
+  async function claim({ limit, leaseMilliseconds }: Parameters<StoreCalls['claim']>[0]): Promise<Claim> {
     const inbox = await use();
     starting ??= startWorker(leaseMilliseconds).catch((error: unknown) => {
       starting = undefined;
       throw error;
     });
     const worker = await starting;
-    const taken = takeArrived(limit);
-    const found = [...taken, ...(await fetchUpTo(worker, limit - taken.length))];
+    const fetched = await fetchUpTo(worker, limit - arrived.size);
+    // What was waited for may have come meanwhile, and came before the rest.
+    const found = [...takeArrived(limit - fetched.length), ...fetched];
     hasRoom = found.length < limit;
     waitForNext(worker);
     const free = await Promise.all(found.map((candidate) => enterLane(inbox, candidate)));
@@ -166,7 +162,7 @@ export function createRedisClaims({ url, name, log, use }: RedisClaimsParts): Re
         claimed.set(id, candidate);
         return claimedEventOf(job, lease);
       }
-      await job.moveToDelayed(Date.now() + blockedMilliseconds, token);
+      await job.moveToDelayed(Date.now() + blockedMilliseconds(job), token);
       // The holder may have ended while this one was on its way out of reach.
       await promoteJob(events, (await lanes.holds({ id, lane })) ? id : holder);
     } catch (error) {
@@ -292,4 +288,9 @@ export function createRedisClaims({ url, name, log, use }: RedisClaimsParts): Re
       connection?.disconnect();
     },
   };
+}
+
+// A thousand events of one conversation that wait for the first must not be asked for all the time.
+function blockedMilliseconds({ attemptsStarted }: EventJob): number {
+  return Math.min(minBlockedMilliseconds * 2 ** (attemptsStarted - 1), maxBlockedMilliseconds);
 }

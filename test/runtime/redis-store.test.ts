@@ -157,6 +157,28 @@ describeNeeding('redis-server', 'a store in Redis', () => {
       expect(handled).toEqual(['a', 'b', 'c']);
     });
 
+    it('waits for an event that a dead process has', async () => {
+      await receiver.add(newEvent('a', { lane }));
+      await receiver.add(newEvent('b', { lane }));
+      expect(namesOf(await claim(receiver, 1))).toEqual(['a']);
+      const [event] = await claimSome();
+      expect(event).toMatchObject({ deliveryId: 'a', lost: 1 });
+      await worker.complete({ id: event?.id ?? '' });
+      expect(namesOf(await claimSome())).toEqual(['b']);
+    });
+
+    it('is left by a repeat', async () => {
+      await receiver.add(newEvent('a', { lane }));
+      await receiver.add(newEvent('a', { lane, receivedAt: 1 }));
+      await receiver.add(newEvent('b', { lane }));
+      for (const id of ['a', 'b']) {
+        const [event] = await claimSome();
+        expect(event?.deliveryId).toBe(id);
+        await worker.complete({ id: event?.id ?? '' });
+      }
+      expect(await server.command('KEYS', `{${name}}:lane:*`)).toEqual([]);
+    });
+
     it('goes on when a process ended between handling an event and leaving the lane', async () => {
       await receiver.add(newEvent('a', { lane }));
       await receiver.add(newEvent('b', { lane, receivedAt: 1_700_000_000_001 }));
