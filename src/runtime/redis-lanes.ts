@@ -46,6 +46,7 @@ return first
 // The answer is who holds the lane from now on.
 const leaveScript = `${findFirst}
 local id = ARGV[3]
+if not isOver(id) then return false end
 redis.call('ZREM', waiting, id)
 if redis.call('GET', holder) ~= id then return false end
 return giveToFirst()
@@ -77,7 +78,7 @@ export interface Lanes {
   withdraw(event: LaneEvent): Promise<void>;
   /** Asks for the lane. Resolves with who holds it, when that is another event. */
   enter(event: PlacedEvent): Promise<string | undefined>;
-  /** Gives the lane up. Resolves with who holds it now. */
+  /** Gives the lane up, once the event is over and nobody else has it. Resolves with who holds it now. */
   leave(event: LaneEvent): Promise<string | undefined>;
   /** Whether the lane has been given to an event meanwhile. */
   holds(event: LaneEvent): Promise<boolean>;
