@@ -227,6 +227,18 @@ describeNeeding('redis-server', 'a store in Redis', () => {
       await expect(receiver.list({ state: 'dead', limit: 2, after })).rejects.toThrow('no event');
     });
 
+    it('pages through what is pending, in the order it came in', async () => {
+      for (const id of ['a', 'b', 'c', 'd']) await receiver.add(newEvent(id));
+      const [event] = await claim(worker, 1);
+      if (event !== undefined)
+        await worker.postpone({ ...event, delayMilliseconds: 60_000, reason: 'failed' });
+      await claim(worker, 1);
+      const first = await receiver.list({ state: 'pending', limit: 3 });
+      expect(namesOf(first)).toEqual(['a', 'b', 'c']);
+      const rest = await receiver.list({ state: 'pending', limit: 3, after: first.at(-1)?.id });
+      expect(namesOf(rest)).toEqual(['d']);
+    });
+
     it('sees how old the oldest event is, wherever it waits', async () => {
       await receiver.add(newEvent('a', { receivedAt: 1_000 }));
       await receiver.add(newEvent('b', { receivedAt: 2_000 }));
