@@ -3,35 +3,19 @@ import {
   GetQueueAttributesCommand,
   SendMessageCommand,
   SetQueueAttributesCommand,
-  SQSClient,
 } from '@aws-sdk/client-sqs';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runInboxCommand, type CommandResult } from '../../src/runtime/inbox-command.js';
 import { createLambdaDesk } from '../../src/runtime/lambda-desk.js';
 import type { Environment } from '../../src/runtime/settings.js';
 import { sqsHelp } from '../../src/runtime/sqs-help.js';
 import { encodeQueuedEvent, type QueuedEvent } from '../../src/runtime/sqs-message.js';
-import { startAws, type Aws, type QueueEnvironment, type QueueOptions } from '../support/aws.js';
-import { receiveBatch } from '../support/queue-worker.js';
+import { useAws, type QueueEnvironment, type QueueOptions } from '../support/aws.js';
+import { receiveBatch, sqsClient } from '../support/queue-worker.js';
 import { startQueuedReceiver } from '../support/queued-receiver.js';
 import { postSigned } from '../support/test-receiver.js';
 
-let aws: Aws;
-let client: SQSClient;
-
-beforeAll(async () => {
-  aws = await startAws();
-  client = new SQSClient({});
-});
-
-afterEach(() => {
-  aws.sqsProxy.fault = () => undefined;
-});
-
-afterAll(async () => {
-  client.destroy();
-  await aws.stop();
-});
+const aws = useAws();
 
 type QueueName = 'QUEUE_URL' | 'DEAD_LETTER_QUEUE_URL' | 'QUARANTINE_QUEUE_URL';
 
@@ -63,12 +47,12 @@ function textOf(event: Partial<QueuedEvent> = {}): string {
 }
 
 async function send(queueUrl: string, text: string): Promise<string> {
-  const sent = await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: text }));
+  const sent = await sqsClient().send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: text }));
   return sent.MessageId ?? '';
 }
 
 async function countOf(queueUrl: string, ...names: ('Messages' | 'MessagesNotVisible')[]): Promise<number> {
-  const { Attributes: attributes = {} } = await client.send(
+  const { Attributes: attributes = {} } = await sqsClient().send(
     new GetQueueAttributesCommand({
       QueueUrl: queueUrl,
       AttributeNames: names.map((name) => `ApproximateNumberOf${name}` as const),
@@ -78,7 +62,7 @@ async function countOf(queueUrl: string, ...names: ('Messages' | 'MessagesNotVis
 }
 
 async function createQueues(options?: QueueOptions): Promise<TestQueues> {
-  const environment = await aws.createEnvironment(options);
+  const environment = await aws().createEnvironment(options);
   return {
     environment,
     put: (queue, event) => send(environment[queue], textOf(event)),
@@ -121,7 +105,7 @@ describe('queues that are not what they are said to be', () => {
       maxReceiveCount: 1,
     });
     const command = { QueueUrl: environment.QUARANTINE_QUEUE_URL, Attributes: { RedrivePolicy } };
-    await client.send(new SetQueueAttributesCommand(command));
+    await sqsClient().send(new SetQueueAttributesCommand(command));
 
     for (const args of [['list'], ['retry', '--all']]) {
       expect(await run(...args)).toMatchObject({
@@ -159,7 +143,7 @@ describe('stats', () => {
     for (const queue of ['QUEUE_URL', 'DEAD_LETTER_QUEUE_URL', 'QUARANTINE_QUEUE_URL'] as const)
       await put(queue);
     await put('QUEUE_URL');
-    await receiveBatch(client, environment.QUEUE_URL);
+    await receiveBatch(environment.QUEUE_URL);
 
     expect(JSON.parse((await run('stats', '--json')).output)).toEqual({
       queue: environment.QUEUE_URL,
@@ -203,14 +187,14 @@ describe('list', () => {
     const { put, run } = await createQueues();
     for (let count = 0; count < 13; count += 1)
       await put('QUARANTINE_QUEUE_URL', { reason: 'unknown-event' });
-    aws.sqsProxy.calls.length = 0;
+    aws().sqsProxy.calls.length = 0;
 
     const args = ['list', '--state', 'quarantine', '--limit', '12'];
     const { events } = JSON.parse((await run(...args, '--json')).output);
 
     expect(events).toHaveLength(12);
     expect(events[0]).toMatchObject({ state: 'quarantine', attempts: 0, reason: 'unknown-event' });
-    expect(aws.sqsProxy.calls.filter((call) => call === 'ReceiveMessage')).toHaveLength(2);
+    expect(aws().sqsProxy.calls.filter((call) => call === 'ReceiveMessage')).toHaveLength(2);
     expect((await run(...args)).output).toMatch(
       /\nSQS counts about 13 events there: --limit goes up to 1000/,
     );
@@ -218,7 +202,7 @@ describe('list', () => {
 
   it('refuses what SQS cannot do, and looks at nothing', async () => {
     const { run } = await createQueues();
-    aws.sqsProxy.calls.length = 0;
+    aws().sqsProxy.calls.length = 0;
 
     expect(await run('list', '--state', 'pending')).toMatchObject({
       exitCode: 2,
@@ -228,7 +212,7 @@ describe('list', () => {
       exitCode: 2,
       errors: expect.stringContaining('--limit'),
     });
-    expect(aws.sqsProxy.calls).not.toContain('ReceiveMessage');
+    expect(aws().sqsProxy.calls).not.toContain('ReceiveMessage');
   });
 });
 
@@ -328,7 +312,7 @@ describe('retry', () => {
     const dead = await send(environment.DEAD_LETTER_QUEUE_URL, text);
     await put('DEAD_LETTER_QUEUE_URL');
     const pending = await put('QUEUE_URL');
-    await receiveBatch(client, environment.QUEUE_URL);
+    await receiveBatch(environment.QUEUE_URL);
 
     const { exitCode, output, errors } = await run('retry', dead, pending);
 
@@ -337,7 +321,7 @@ describe('retry', () => {
     expect(errors).toBe(
       `Neither dead nor in quarantine, or hidden just now: ${pending}. See "npm run inbox -- list".\n`,
     );
-    const [message] = await receiveBatch(client, environment.QUEUE_URL);
+    const [message] = await receiveBatch(environment.QUEUE_URL);
     expect(message?.Body).toBe(text);
     expect(await count('DEAD_LETTER_QUEUE_URL')).toBe(1);
   });
@@ -360,9 +344,9 @@ describe('retry', () => {
     let isOver = false;
     const dying = (async () => {
       while (!isOver) {
-        for (const { ReceiptHandle } of await receiveBatch(client, environment.QUEUE_URL)) {
+        for (const { ReceiptHandle } of await receiveBatch(environment.QUEUE_URL)) {
           const command = { QueueUrl: environment.QUEUE_URL, ReceiptHandle, VisibilityTimeout: 0 };
-          await client.send(new ChangeMessageVisibilityCommand(command));
+          await sqsClient().send(new ChangeMessageVisibilityCommand(command));
         }
       }
     })();
@@ -381,7 +365,7 @@ describe('retry', () => {
   ])('loses nothing when %s fails', async (operation, dead, pending) => {
     const { put, run, count } = await createQueues();
     for (let index = 0; index < 3; index += 1) await put('DEAD_LETTER_QUEUE_URL');
-    aws.sqsProxy.fault = (called) =>
+    aws().sqsProxy.fault = (called) =>
       called === operation ? { kind: 'refuse', status: 403, type: 'AccessDenied' } : undefined;
 
     const { exitCode, errors } = await run('retry', '--all');
