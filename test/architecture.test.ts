@@ -88,7 +88,6 @@ describe('each heavy library has one importer', () => {
     ['pino', /^runtime\//],
     ['prom-client', /^runtime\//],
     ['@opentelemetry/api', /^runtime\//],
-    ['@aws-sdk/client-sqs', /^runtime\//],
     ['@aws-sdk/client-dynamodb', /^runtime\//],
     ['@aws-sdk/client-secrets-manager', /^runtime\//],
     ['@aws-sdk/client-ssm', /^runtime\//],

@@ -1,9 +1,9 @@
+import { requestHandler } from './aws-requests.js';
 import { withDeadline } from './deadline.js';
 import { parseSecrets } from './secret-text.js';
 
 // A sender waits meanwhile, and for what comes after.
 const limitMilliseconds = 1_500;
-const requestHandler = { connectionTimeout: 1_000, requestTimeout: 1_000, throwOnRequestTimeout: true };
 
 /**
  * Reads the secrets of webhooks in AWS Secrets Manager: the current ones and, for as long after a change as a

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { requestHandler } from './aws-requests.js';
 import { withDeadline } from './deadline.js';
 import type { Claim, IdentityTable } from './identity-table.js';
 
@@ -145,7 +146,6 @@ function numberOf(value: AttributeValue | undefined): number {
 async function loadClient() {
   const { DynamoDBClient, GetItemCommand, PutItemCommand, UpdateItemCommand, DeleteItemCommand } =
     await import('@aws-sdk/client-dynamodb');
-  const requestHandler = { connectionTimeout: 1_000, requestTimeout: 1_000, throwOnRequestTimeout: true };
   const client = new DynamoDBClient({ maxAttempts: 3, requestHandler });
   return { client, GetItemCommand, PutItemCommand, UpdateItemCommand, DeleteItemCommand };
 }

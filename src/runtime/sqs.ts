@@ -1,3 +1,4 @@
+import { requestHandler } from './aws-requests.js';
 import { withDeadline } from './deadline.js';
 
 /** What can be done with the messages of queues in Amazon SQS. Each call ends after some seconds at most. */
@@ -49,8 +50,6 @@ export function createSqs(): Sqs {
 async function loadClient() {
   const { SQSClient, SendMessageCommand, ChangeMessageVisibilityCommand } =
     await import('@aws-sdk/client-sqs');
-  // A connection that was left while the function was frozen may be dead without a sign: a second try takes another.
-  const requestHandler = { connectionTimeout: 1_000, requestTimeout: 1_000, throwOnRequestTimeout: true };
   const client = new SQSClient({ maxAttempts: 2, requestHandler });
   return { client, SendMessageCommand, ChangeMessageVisibilityCommand };
 }

@@ -56,6 +56,7 @@ export async function startAws(): Promise<Aws> {
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   });
   const sqs = buildApp({ logger: false });
   const sqsProxy = await createFaultProxy(await sqs.listen({ port: 0, host: '127.0.0.1' }));

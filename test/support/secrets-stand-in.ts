@@ -37,6 +37,7 @@ export async function startSecretsStandIn(texts: SecretsStandIn['texts']): Promi
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     AWS_ENDPOINT_URL_SECRETS_MANAGER: base,
     AWS_ENDPOINT_URL_SSM: base,
   });

@@ -5,6 +5,7 @@ export const lambda: Target = {
   kind: 'function',
   title: 'AWS Lambda',
   adapter: [
+    'aws-requests.ts',
     'aws-secrets.ts',
     'backoff.ts',
     'dynamodb-identities.ts',
