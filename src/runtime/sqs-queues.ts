@@ -1,3 +1,5 @@
+import { loadSqsSdk } from './sqs-sdk.js';
+
 /** A message that was received: until its time is up nobody else receives it. */
 export interface ReceivedMessage {
   readonly id: string;
@@ -41,7 +43,8 @@ export const atOnce = 10;
 
 /** `region` and credentials are what the environment says. */
 export async function connectSqsQueues(): Promise<SqsQueues> {
-  const sdk = await import('@aws-sdk/client-sqs');
+  const sdk = await loadSqsSdk();
+  // SQS waits for messages while a request is under way, and an operator longer than a sender.
   const client = new sdk.SQSClient({
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
   });

@@ -32,6 +32,7 @@ export const lambda: Target = {
     'sqs-message.ts',
     'sqs-pass.ts',
     'sqs-queues.ts',
+    'sqs-sdk.ts',
     'sqs-worker.ts',
     'sqs.ts',
     'store.ts',
