@@ -37,7 +37,8 @@ export async function sendPersistently(load: PersistentLoad): Promise<Delivery[]
   const pools = ports.map((port) => openPool(port));
   const startedAt = performance.now();
   let endsAt = Infinity;
-  void until.finally(() => (endsAt = performance.now() + patienceMilliseconds));
+  const beginEnd = (): void => void (endsAt = performance.now() + patienceMilliseconds);
+  until.then(beginEnd, beginEnd);
   const sent: Promise<Delivery>[] = [];
   while (endsAt === Infinity) {
     const due = Math.ceil(((performance.now() - startedAt) * perSecond) / 1000);

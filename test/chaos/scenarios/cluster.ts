@@ -30,7 +30,11 @@ async function* strikeUnderLoad(stage: Stage, machines: Cluster): AsyncIterable<
   const seconds = stage.count(60, 12);
   const perSecond = stage.count(500, 100);
   const lateness = watchLateness();
-  const striking = strike(machines, stage.random, seconds, stage.count(2, 1));
+  const striking = strike(machines, {
+    random: stage.random.fork('blows'),
+    seconds,
+    rounds: stage.count(2, 1),
+  });
   const startedAt = performance.now();
   const load = sendPersistently({
     ports: machines.receivers.map(({ port }) => port),
@@ -89,6 +93,13 @@ async function* strikeUnderLoad(stage: Stage, machines: Cluster): AsyncIterable<
   yield exactly('dead', left?.dead ?? 'unknown', 0);
 }
 
+interface Blowing {
+  readonly random: Random;
+  readonly seconds: number;
+  /** How often each process has its turn. */
+  readonly rounds: number;
+}
+
 interface Blows {
   readonly killed: number;
   /** The events that were with a process when it was killed. */
@@ -106,8 +117,7 @@ interface Outage {
 /** Ends each process in turn, and Redis between them, and starts each again. */
 async function strike(
   { redis, receivers, workers }: Cluster,
-  random: Random,
-  seconds: number,
+  { random, seconds, rounds }: Blowing,
 ): Promise<Blows> {
   const interrupted: string[] = [];
   const outages: Outage[] = [];
