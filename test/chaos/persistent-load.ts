@@ -28,13 +28,14 @@ export interface PersistentLoad {
   readonly patienceMilliseconds: number;
 }
 
-const firstDelay = 100;
-const maxDelay = 2_000;
+// Sinch waits for longer; what counts here is that it does come again.
+const firstDelay = 500;
+const maxDelay = 4_000;
 
 /** Sends events at a rate that nothing slows down, by turns to each receiver, and each again until it is acknowledged. */
 export async function sendPersistently(load: PersistentLoad): Promise<Delivery[]> {
   const { ports, events, perSecond, until, behaviour, patienceMilliseconds } = load;
-  const pools = ports.map((port) => openPool(port));
+  const pools = ports.map((port) => limitPool(openPool(port)));
   const startedAt = performance.now();
   let endsAt = Infinity;
   const beginEnd = (): void => void (endsAt = performance.now() + patienceMilliseconds);
@@ -48,6 +49,24 @@ export async function sendPersistently(load: PersistentLoad): Promise<Delivery[]
   const all = await Promise.all(sent);
   for (const pool of pools) pool.close();
   return all;
+}
+
+// A sender has no more connections than that to one address.
+const maxConnections = 1_000;
+
+/** The pool, without an answer for what comes while all its connections are in use. */
+function limitPool(pool: Pool): Pool {
+  let used = 0;
+  return {
+    ...pool,
+    async send(request) {
+      if (used >= maxConnections) return undefined;
+      used += 1;
+      const status = await pool.send(request);
+      used -= 1;
+      return status;
+    },
+  };
 }
 
 async function deliver(
