@@ -30,9 +30,9 @@ export interface PersistentLoad {
   readonly patienceMilliseconds: number;
 }
 
-// As a 503 asks for it. Those that were refused together do not come again together.
-const leastDelay = 5_000;
-const mostDelay = 10_000;
+// As a 503 asks for it, and longer each time. Those that were refused together do not come again together.
+const firstDelay = 5_000;
+const maxDelay = 40_000;
 
 /** Sends events at a rate that nothing slows down, by turns to each receiver, and each again until it is acknowledged. */
 export async function sendPersistently(load: PersistentLoad): Promise<Delivery[]> {
@@ -42,7 +42,8 @@ export async function sendPersistently(load: PersistentLoad): Promise<Delivery[]
   let endsAt = Infinity;
   const beginEnd = (): void => void (endsAt = performance.now() + patienceMilliseconds);
   until.then(beginEnd, beginEnd);
-  const delay = (): number => random.between(leastDelay, mostDelay);
+  const delay = (attempt: number): number =>
+    Math.min(firstDelay * 2 ** attempt, maxDelay) * random.between(1, 1.5);
   const sent: Promise<Delivery>[] = [];
   while (endsAt === Infinity) {
     const due = Math.ceil(((performance.now() - startedAt) * perSecond) / 1000);
@@ -77,7 +78,7 @@ function limitPool(pool: Pool): Pool {
 interface Sending {
   /** Which receiver it goes to first. */
   readonly turn: number;
-  readonly delay: () => number;
+  readonly delay: (attempt: number) => number;
   readonly endsAt: () => number;
 }
 
@@ -97,6 +98,6 @@ async function deliver(
     else if (status === undefined) count.unanswered += 1;
     else strange.push(status);
     if (performance.now() > endsAt()) return { event, sentAt, acknowledgedAt: undefined, ...count };
-    await wait(delay());
+    await wait(delay(attempt));
   }
 }
