@@ -3,14 +3,15 @@ import { spawnSync } from 'node:child_process';
 /** Programs that tests run for real, and that no package of npm brings, with how each is installed. */
 export const realParts = {
   'redis-server': 'apt-get install redis-server, or brew install redis',
+  'cfn-lint': 'pip install cfn-lint',
 } as const;
 
 export type RealPart = keyof typeof realParts;
 
 /** Why tests that need a part cannot run here; `undefined` when they can. */
 export function missingPart(part: RealPart): string | undefined {
-  const { error } = spawnSync(part, ['--version'], { stdio: 'ignore' });
-  return error === undefined ? undefined : `${part} is not installed: ${realParts[part]}`;
+  const { status } = spawnSync(part, ['--version'], { stdio: 'ignore' });
+  return status === 0 ? undefined : `${part} is not installed: ${realParts[part]}`;
 }
 
 /** Whether a part that is missing is a failure. */
