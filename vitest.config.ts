@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
+import { skippedReporter } from './test/support/skipped-reporter.js';
 
 // A global setup would load the package's build for bundlers, which takes longer and warns about every file.
 const modelina = createRequire(import.meta.url).resolve('@asyncapi/modelina');
@@ -9,6 +10,7 @@ const endurance = ['test/project/faults/**', 'test/evolve/**'];
 
 export default defineConfig({
   test: {
+    reporters: ['default', skippedReporter],
     projects: [
       {
         test: {

@@ -52,12 +52,25 @@ const ofServers: readonly Setting[] = [
   {
     name: 'INBOX',
     fallback: 'sqlite',
-    meaning: 'Where events are kept. sqlite: in a file. memory: in the process, and lost when it ends.',
+    meaning:
+      'Where events are kept. sqlite: in a file. redis: in Redis, for several receivers and workers. memory: in the process, and lost when it ends.',
   },
   {
     name: 'INBOX_FILE',
     fallback: 'data/inbox.sqlite',
     meaning: 'The file of the inbox, on a local disk or volume that survives a restart.',
+  },
+  {
+    name: 'REDIS_URL',
+    fallback: 'redis://127.0.0.1:6379',
+    meaning:
+      'Where Redis is, for INBOX=redis; rediss:// for TLS. User, password and database go into it: redis://user:password@host:6379/0.',
+  },
+  {
+    name: 'INBOX_NAME',
+    fallback: 'sinch-webhooks',
+    meaning:
+      'What the keys of the inbox begin with in Redis. Receivers and workers of one name share an inbox.',
   },
   {
     name: 'INBOX_RETENTION_DAYS',
@@ -70,7 +83,11 @@ const ofServers: readonly Setting[] = [
     fallback: 'conversation',
     meaning: 'conversation: events of one conversation are handled one after the other. none: all at once.',
   },
-  { name: 'CONCURRENCY', fallback: '20', meaning: 'How many handlers run at a time.' },
+  {
+    name: 'CONCURRENCY',
+    fallback: '20',
+    meaning: 'How many handlers run at a time. 0: none, since other processes run them: npm run worker.',
+  },
   {
     name: 'RETRY_ATTEMPTS',
     fallback: '8',

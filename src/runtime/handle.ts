@@ -12,8 +12,8 @@ export interface HandlerContext {
   readonly trigger: string;
   /** Names this delivery in every log line; a retry of the same callback has the same one. */
   readonly deliveryId: string;
-  /** The number of the event in the inbox; `undefined` where it is in none. */
-  readonly eventId: number | undefined;
+  /** Names the event in the inbox, for `npm run inbox`; `undefined` where it is in none. */
+  readonly eventId: string | undefined;
   readonly receivedAt: Date;
   /**
    * From 1: one more than the attempts that have failed. A run that a stop or a crash cut off is not counted, so 1

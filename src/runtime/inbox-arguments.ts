@@ -6,7 +6,7 @@ export type ParkedState = Exclude<EventState, 'pending'>;
 
 /** The events a command is for: those named, or all of some states. */
 export type EventChoice =
-  | { readonly kind: 'ids'; readonly ids: readonly number[] }
+  | { readonly kind: 'ids'; readonly ids: readonly string[] }
   | {
       readonly kind: 'all';
       readonly states: readonly ParkedState[];
@@ -21,9 +21,9 @@ export type InboxRequest =
       readonly json: boolean;
       readonly state: EventState;
       readonly limit: number;
-      readonly after: number;
+      readonly after: string | undefined;
     }
-  | { readonly command: 'show'; readonly json: boolean; readonly id: number }
+  | { readonly command: 'show'; readonly json: boolean; readonly id: string }
   | { readonly command: 'retry'; readonly json: boolean; readonly events: EventChoice }
   | {
       readonly command: 'purge';
@@ -58,13 +58,13 @@ export function parseInboxArguments(args: readonly string[]): InboxRequest {
       refuseIds(name, ids);
       const state = values.state === undefined ? 'dead' : choose('--state', values.state, eventStates);
       const limit = values.limit === undefined ? 20 : wholeNumber('--limit', values.limit, 1, 1_000);
-      const after = values.after === undefined ? 0 : wholeNumber('--after', values.after, 0);
+      const after = values.after === undefined ? undefined : idOf('--after', values.after);
       return { command: name, json, state, limit, after };
     }
     case 'show': {
       const [id, ...more] = ids;
       if (id === undefined || more.length > 0) fault('show takes one id, such as "show 17".');
-      return { command: name, json, id: wholeNumber('An id', id, 1) };
+      return { command: name, json, id: idOf('An id', id) };
     }
     case 'retry':
       return { command: name, json, events: eventsOf(name, values, ids) };
@@ -122,9 +122,7 @@ function eventsOf(name: string, values: Values, ids: readonly string[]): EventCh
     for (const flag of ['state', 'older-than'] as const) {
       if (values[flag] !== undefined) fault(`--${flag} goes with --all: leave out the ids, or the flag.`);
     }
-    const numbers = ids.map((id) => wholeNumber('An id', id, 1));
-    // Events of one conversation go on in the order they came in.
-    return { kind: 'ids', ids: [...new Set(numbers)].sort((a, b) => a - b) };
+    return { kind: 'ids', ids: [...new Set(ids.map((id) => idOf('An id', id)))] };
   }
   if (ids.length > 0) fault(`${name} takes ids or --all, not both.`);
   const age = values['older-than'];
@@ -146,16 +144,18 @@ function choose<Choice extends string>(flag: string, given: string, choices: rea
   return choice ?? fault(`${flag} is ${JSON.stringify(given)}: write ${choices.join(' or ')}.`);
 }
 
-function wholeNumber(
-  what: string,
-  given: string,
-  min: number,
-  max: number = Number.MAX_SAFE_INTEGER,
-): number {
+// What an id looks like is the inbox's own. This is what any of them can be told by in a message.
+function idOf(what: string, given: string): string {
+  if (/^(?!-)[^\s\p{C}]{1,100}$/u.test(given)) return given;
+  fault(
+    `${what} is at most 100 characters, without spaces, such as "list" prints: not ${JSON.stringify(given)}.`,
+  );
+}
+
+function wholeNumber(flag: string, given: string, min: number, max: number): number {
   const value = Number(given);
   if (/^[0-9]+$/.test(given) && value >= min && value <= max) return value;
-  const range = max === Number.MAX_SAFE_INTEGER ? `${min} or more` : `${min} to ${max}`;
-  fault(`${what} is a whole number, ${range}, not ${JSON.stringify(given)}.`);
+  fault(`${flag} is a whole number, ${min} to ${max}, not ${JSON.stringify(given)}.`);
 }
 
 const units = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;

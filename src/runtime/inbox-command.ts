@@ -104,7 +104,7 @@ async function perform(request: FileRequest, file: string, database: SqliteDatab
       return done(request.json ? detailsJson(event) : detailsText(event));
     }
     case 'retry': {
-      const change = (id: number) =>
+      const change = (id: string) =>
         database.retry({ selection: { ids: [id] }, limit: 1 }) > 0 || database.hasten({ id });
       const changed = await changeEach(database, request.events, change);
       const text = 'pending again. A running server takes that up within a second.';
@@ -112,7 +112,7 @@ async function perform(request: FileRequest, file: string, database: SqliteDatab
     }
     case 'purge': {
       if (!request.isConfirmed) return askFor(request, countOf(database, request.events));
-      const change = (id: number) => database.purge({ selection: { ids: [id] }, limit: 1 }) > 0;
+      const change = (id: string) => database.purge({ selection: { ids: [id] }, limit: 1 }) > 0;
       const changed = await changeEach(database, request.events, change);
       return resultOf(request, changed, { purged: changed.count }, 'deleted.');
     }

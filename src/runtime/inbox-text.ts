@@ -4,7 +4,7 @@ export interface EventPage {
   readonly state: EventState;
   readonly events: readonly EventSummary[];
   /** Where the next page begins; `undefined` on the last. */
-  readonly next: number | undefined;
+  readonly next: string | undefined;
 }
 
 /** An inbox's counts, as a table. */
@@ -28,13 +28,13 @@ export function statsJson(file: string, stats: InboxStats): string {
 export function listText({ state, events, next }: EventPage): string {
   if (events.length === 0) return `No event is ${stateText[state]}.\n`;
   const rows = events.map(({ id, receivedAt, attempts, trigger, reason }) => [
-    String(id),
+    printable(id),
     timeText(receivedAt),
     String(attempts),
     printable(trigger),
     cut(printable(reason ?? '')),
   ]);
-  const more = `\nMore: npm run inbox -- list --state ${state} --after ${next}\n`;
+  const more = `\nMore: npm run inbox -- list --state ${state} --after ${printable(next ?? '')}\n`;
   return (
     table([['id', 'received', 'attempts', 'trigger', 'reason'], ...rows]) + (next === undefined ? '' : more)
   );
@@ -48,7 +48,7 @@ export function listJson({ events, next }: EventPage): string {
 export function detailsText(event: EventDetails): string {
   const { id, state, trigger, deliveryId, receivedAt, path, attempts, reason, body } = event;
   const facts = table([
-    ['id', String(id)],
+    ['id', printable(id)],
     ['state', state],
     ['trigger', printable(trigger)],
     ['delivery', printable(deliveryId)],

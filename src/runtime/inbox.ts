@@ -22,8 +22,8 @@ export interface Delivery {
 export interface Attempt {
   /** From 1. */
   readonly number: number;
-  /** The number of the event, where the inbox gives it one. */
-  readonly event?: number;
+  /** The id of the event, where the inbox gives it one. */
+  readonly event?: string;
   /** Ends the run before its deadline. */
   readonly stop?: AbortSignal;
 }

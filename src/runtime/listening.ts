@@ -9,6 +9,11 @@ export function listeningLine({ host, port, path }: ListenOptions & { readonly p
   return `Listening for Sinch events on http://${reachableHost(host)}:${port}${path}`;
 }
 
+/** What a worker says once it listens: where to ask how it is. */
+export function watchingLine({ host, port }: ListenOptions): string {
+  return `Handling Sinch events; its health is at http://${reachableHost(host)}:${port}/healthz`;
+}
+
 /** What a server says when it cannot listen: which setting is at fault, and what to do. */
 export function listenFailure(error: unknown, { host, port }: ListenOptions): string {
   const { code, message } = error as NodeJS.ErrnoException;

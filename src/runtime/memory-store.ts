@@ -14,7 +14,9 @@ import {
 } from './store.js';
 
 interface Item extends NewEvent {
-  readonly id: number;
+  readonly id: string;
+  /** Counts the events, so that it says which came first. */
+  readonly number: number;
   state: EventState;
   availableAt: number;
   lease: number;
@@ -30,15 +32,15 @@ export interface MemoryStoreOptions {
   readonly now?: () => number;
 }
 
-/** A store that ends with the process, for tests and for trying things out. */
+/** A store that ends with the process, for tests and for trying things out. Its ids are numbers that grow. */
 export function createMemoryStore({
   capacity = 100_000,
   now = steadyMilliseconds,
 }: MemoryStoreOptions = {}): Store {
-  const items = new Map<number, Item>();
+  const items = new Map<string, Item>();
   const lanes = new Map<string, Item[]>();
   const seen = createRecentMap<true>();
-  let lastId = 0;
+  let lastNumber = 0;
 
   const operations: StoreOperations = {
     add(event) {
@@ -47,11 +49,12 @@ export function createMemoryStore({
         throw new Error(`the memory holds ${capacity} events and no more`);
       for (const identity of event.identities) seen.set(identity, true);
       if (isSeen) return 'duplicate';
-      lastId += 1;
+      lastNumber += 1;
       const state = event.quarantine === undefined ? 'pending' : 'quarantine';
       const item: Item = {
         ...event,
-        id: lastId,
+        id: String(lastNumber),
+        number: lastNumber,
         state,
         availableAt: now(),
         lease: 0,
@@ -73,7 +76,7 @@ export function createMemoryStore({
         if (item.availableAt <= time) due.push(item);
         else next = Math.min(next, item.availableAt);
       }
-      due.sort((a, b) => a.availableAt - b.availableAt || a.id - b.id);
+      due.sort((a, b) => a.availableAt - b.availableAt || a.number - b.number);
       return {
         events: due.slice(0, limit).map((item) => claimOne(item, time + leaseMilliseconds)),
         nextDue: due.length > limit ? 0 : next === Infinity ? undefined : next - time,
@@ -120,9 +123,9 @@ export function createMemoryStore({
       return { ...counts, oldestPendingAt };
     },
 
-    list({ state, limit, after = 0 }) {
+    list({ state, limit, after = '0' }) {
       return [...items.values()]
-        .filter((item) => item.state === state && item.id > after)
+        .filter((item) => item.state === state && item.number > Number(after))
         .slice(0, limit)
         .map(summaryOf);
     },
@@ -170,7 +173,7 @@ export function createMemoryStore({
     if (item.lane === undefined) return;
     const lane = lanes.get(item.lane) ?? [];
     // One that is retried was there before others of its lane, but not before the one that is with its handler.
-    const place = lane.findIndex(({ id }, index) => index > 0 && id > item.id);
+    const place = lane.findIndex(({ number }, index) => index > 0 && number > item.number);
     lane.splice(place < 0 ? lane.length : place, 0, item);
     lanes.set(item.lane, lane);
   }

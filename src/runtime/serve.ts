@@ -13,6 +13,8 @@ export interface ServeParts {
   readonly log: Logger;
   /** Closes what else the application has open, once nothing is handled any more. */
   readonly close?: () => Promise<unknown>;
+  /** What is printed once it listens. */
+  readonly describe?: (config: ServerConfig) => string;
 }
 
 // An orchestrator waits for 30 seconds or more; a developer for less.
@@ -26,14 +28,14 @@ export const longestStopMilliseconds =
 
 /** Serves until a signal comes: then answers what is in flight, hands back what is unfinished, and exits with 0. */
 export async function serve(parts: ServeParts): Promise<void> {
-  const { server, receiver, config, log } = parts;
+  const { server, receiver, config, log, describe = listeningLine } = parts;
   // A log that nobody reads, or a full disk behind it, must not end the process.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
   try {
     await receiver.start();
   } catch (error) {
-    console.error(`The inbox ${config.inboxFile} cannot be opened: ${failureText(error)}. Set INBOX_FILE.`);
+    console.error(openFailure(config, failureText(error)));
     process.exit(1);
   }
   if (config.inbox === 'memory') {
@@ -46,7 +48,7 @@ export async function serve(parts: ServeParts): Promise<void> {
   });
   server.listen(config.port, config.host, () => {
     const { port } = server.address() as AddressInfo;
-    console.log(listeningLine({ ...config, port }));
+    console.log(describe({ ...config, port }));
   });
 
   // A handler that lets go of a promise or a timer ends the process when that fails: what it was doing is due again
@@ -68,6 +70,12 @@ export async function serve(parts: ServeParts): Promise<void> {
       void stop(parts, signal);
     });
   }
+}
+
+function openFailure({ inbox, inboxFile }: ServerConfig, reason: string): string {
+  return inbox === 'redis'
+    ? `The inbox in Redis cannot be opened: ${reason}. Set REDIS_URL.`
+    : `The inbox ${inboxFile} cannot be opened: ${reason}. Set INBOX_FILE.`;
 }
 
 async function stop({ server, receiver, log, close }: ServeParts, signal: string): Promise<void> {

@@ -10,9 +10,10 @@ import { createTrace } from './tracing.js';
 
 /** What a receiver that serves HTTP itself has besides its handlers: an inbox, logs, metrics, spans and a guard. */
 export function createServerParts(config: ServerConfig, routes: readonly Route[]) {
-  const store = createStore(config);
+  const loggers = createPinoLoggers(config.logLevel);
+  const store = createStore(config, loggers.log);
   return {
-    ...createPinoLoggers(config.logLevel),
+    ...loggers,
     metrics: createPrometheusMetrics({
       triggers: routes.map(({ trigger }) => trigger),
       readInboxStats: () => store.stats(),

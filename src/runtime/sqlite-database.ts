@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { openSqliteFile, type SqliteFileOptions } from './sqlite-file.js';
 import {
   bytesOf,
+  numberOf,
   summaryOf,
   type Bytes,
   type EventRow,
@@ -25,7 +26,7 @@ export interface SqliteDatabase extends StoreOperations {
   close(): void;
 }
 
-/** Opens an inbox in a file. Throws when the file cannot be used. */
+/** Opens an inbox in a file. Its ids are numbers that grow. Throws when the file cannot be used. */
 export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
   const { now = steadyMilliseconds, horizonMilliseconds } = options;
   const database = openSqliteFile(options);
@@ -34,7 +35,7 @@ export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
   function claimOne(row: EventRow, until: number): ClaimedEvent {
     statements.lease.run([until, row.id]);
     return {
-      id: row.id,
+      id: String(row.id),
       deliveryId: row.delivery_id,
       receivedAt: row.received_at,
       path: row.path,
@@ -46,7 +47,7 @@ export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
     };
   }
 
-  function endOf(id: number, end: () => { changes: number }): void {
+  function endOf(id: number | null, end: () => { changes: number }): void {
     const row = statements.laneOf.get([id]) as { lane: string | null } | undefined;
     const { changes } = end();
     // Under an old lease nothing ends.
@@ -94,23 +95,26 @@ export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
 
     renew({ leases, leaseMilliseconds }) {
       const until = now() + leaseMilliseconds;
-      for (const { id, lease } of leases) statements.renew.run([until, id, lease]);
+      for (const { id, lease } of leases) statements.renew.run([until, numberOf(id), lease]);
     },
 
     complete({ id }) {
-      endOf(id, () => statements.delete.run([id]));
+      const number = numberOf(id);
+      endOf(number, () => statements.delete.run([number]));
     },
 
     postpone({ id, lease, delayMilliseconds, reason }) {
-      statements.postpone.run([now() + delayMilliseconds, reason, id, lease]);
+      statements.postpone.run([now() + delayMilliseconds, reason, numberOf(id), lease]);
     },
 
     release({ leases, delayMilliseconds }) {
-      for (const { id, lease } of leases) statements.release.run([now() + delayMilliseconds, id, lease]);
+      const dueAt = now() + delayMilliseconds;
+      for (const { id, lease } of leases) statements.release.run([dueAt, numberOf(id), lease]);
     },
 
     park({ id, lease, state, reason, attempts }) {
-      endOf(id, () => statements.park.run([state, reason, attempts, id, lease]));
+      const number = numberOf(id);
+      endOf(number, () => statements.park.run([state, reason, attempts, number, lease]));
     },
 
     stats(): InboxStats {
@@ -123,15 +127,17 @@ export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
       };
     },
 
-    list({ state, limit, after = 0 }) {
+    list({ state, limit, after = '0' }) {
+      const number = numberOf(after);
       const rows = statements[state === 'pending' ? 'listPending' : 'listParked'];
-      return (rows.all(state === 'pending' ? [after, limit] : [state, after, limit]) as SummaryRow[]).map(
+      return (rows.all(state === 'pending' ? [number, limit] : [state, number, limit]) as SummaryRow[]).map(
         summaryOf,
       );
     },
 
     show({ id }): EventDetails | undefined {
-      const row = statements.show.get([id]) as (SummaryRow & { path: string; body: Bytes }) | undefined;
+      const row = statements.show.get([numberOf(id)]) as
+        (SummaryRow & { path: string; body: Bytes }) | undefined;
       return row && { ...summaryOf(row), path: row.path, body: bytesOf(row.body) };
     },
 
@@ -146,7 +152,7 @@ export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
     },
 
     hasten({ id }) {
-      return statements.hasten.run([now(), id]).changes > 0;
+      return statements.hasten.run([now(), numberOf(id)]).changes > 0;
     },
 
     purge({ selection, limit }) {
@@ -185,7 +191,8 @@ function select(
   limit: number,
 ): number[] {
   if ('ids' in selection) {
-    return selection.ids.slice(0, limit).filter((id) => statements.isParked.get([id]) !== undefined);
+    const rows = selection.ids.slice(0, limit).map((id) => statements.selectOneParked.get([numberOf(id)]));
+    return (rows as ({ id: number } | undefined)[]).flatMap((row) => row?.id ?? []);
   }
   const { state, receivedBefore = Number.MAX_SAFE_INTEGER } = selection;
   return (statements.selectParked.all([state, receivedBefore, limit]) as { id: number }[]).map(

@@ -7,6 +7,12 @@ export function bytesOf(bytes: Bytes): Uint8Array {
   return bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes;
 }
 
+/** An event's number, of the text it is outside; `null`, which nothing equals in SQL, of text that is no number. */
+export function numberOf(id: string): number | null {
+  const number = Number(id);
+  return Number.isSafeInteger(number) && String(number) === id ? number : null;
+}
+
 export interface EventRow {
   readonly id: number;
   readonly delivery_id: string;
@@ -39,7 +45,7 @@ export interface SummaryRow {
 
 export function summaryOf(row: SummaryRow): EventSummary {
   return {
-    id: row.id,
+    id: String(row.id),
     state: stateOf(row.state),
     trigger: row.trigger,
     deliveryId: row.delivery_id,

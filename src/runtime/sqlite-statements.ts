@@ -70,7 +70,7 @@ export function prepareStatements(database: Connection) {
     ),
     show: prepare(`SELECT ${summaryColumns}, path, body FROM event WHERE id = ?`),
     selectParked: prepare(`SELECT id FROM event WHERE state = ? AND ${isParked} AND received_at < ? LIMIT ?`),
-    isParked: prepare(`SELECT 1 FROM event WHERE id = ? AND ${isParked}`),
+    selectOneParked: prepare(`SELECT id FROM event WHERE id = ? AND ${isParked}`),
     retry: prepare('UPDATE event SET state = ?, available_at = ?, attempts = 0, lost = 0 WHERE id = ?'),
     // One that is with its handler has a claim nothing has come of yet.
     hasten: prepare("UPDATE event SET available_at = ? WHERE id = ? AND state = 'ready' AND lost = 0"),

@@ -22,8 +22,7 @@ export interface NewEvent {
 
 /** An event that was claimed, for the handler. */
 export interface ClaimedEvent {
-  /** Grows with every event. */
-  readonly id: number;
+  readonly id: string;
   readonly deliveryId: string;
   readonly receivedAt: number;
   readonly path: string;
@@ -55,7 +54,11 @@ export interface Parking {
 
 /** An event as an operator sees it. */
 export interface EventSummary {
-  readonly id: number;
+  /**
+   * Names one event of this store, as text that a command line takes: no spaces, no dash at its beginning. That it
+   * grows from event to event holds only of a store that says so.
+   */
+  readonly id: string;
   readonly state: EventState;
   readonly trigger: string;
   readonly deliveryId: string;
@@ -81,7 +84,7 @@ export interface InboxStats {
 
 /** Events by their ids, or all of a state that came in before a time. */
 export type Selection =
-  { readonly ids: readonly number[] } | { readonly state: EventState; readonly receivedBefore?: number };
+  { readonly ids: readonly string[] } | { readonly state: EventState; readonly receivedBefore?: number };
 
 /**
  * What can be done with the events of an inbox. Times are counted on the machine's steady clock, so a change of the
@@ -95,7 +98,7 @@ export interface StoreOperations {
   /** Lengthens the leases of events that are still with their handlers. */
   renew(request: { readonly leases: readonly Lease[]; readonly leaseMilliseconds: number }): void;
   /** The handler has done its work: the event is over, and its lane goes on. */
-  complete(request: { readonly id: number }): void;
+  complete(request: { readonly id: string }): void;
   /** The handler failed: the event is due again after the delay. */
   postpone(request: Lease & { readonly delayMilliseconds: number; readonly reason: string }): void;
   /** The handler was not run to its end: the event is due again after the delay, and the claim does not count. */
@@ -103,15 +106,15 @@ export interface StoreOperations {
   /** Takes an event out of the way of its lane, and keeps it. */
   park(request: Lease & Parking): void;
   stats(): InboxStats;
-  /** Events of a state, oldest first, from the one after `after`. */
+  /** Events of a state, oldest first, from the one after `after`, which may be gone; none after what is no id. */
   list(request: {
     readonly state: EventState;
     readonly limit: number;
-    readonly after?: number;
+    readonly after?: string | undefined;
   }): EventSummary[];
-  show(request: { readonly id: number }): EventDetails | undefined;
+  show(request: { readonly id: string }): EventDetails | undefined;
   /** Makes an event that waits for its next attempt due now. Says whether there was one. */
-  hasten(request: { readonly id: number }): boolean;
+  hasten(request: { readonly id: string }): boolean;
   /** Makes dead and quarantined events pending again, with all attempts before them. Returns how many. */
   retry(request: { readonly selection: Selection; readonly limit: number }): number;
   /** Deletes dead and quarantined events. Returns how many. */
@@ -131,6 +134,8 @@ export type StoreCalls = {
 };
 
 export type Store = StoreCalls & {
+  /** Calls back when another process may have made an event due, where the store can tell. */
+  watch?(onDue: () => void): void;
   /** Rejects when the store cannot be used. */
   open(): Promise<void>;
   close(): Promise<void>;

@@ -31,7 +31,8 @@ export function createStoredInbox(store: Store, settings: StoredInboxSettings): 
     return {
       async start() {
         await store.open();
-        worker = startWorker({ ...parts, store, settings });
+        // Without any room for handlers they run in other processes.
+        if (settings.concurrency > 0) worker = startWorker({ ...parts, store, settings });
         forgetLater();
       },
 

@@ -36,7 +36,7 @@ export function startWorker(parts: WorkerParts): Worker {
   const stopping = new AbortController();
   // Each handler that runs listens to it, which Node otherwise takes for a leak.
   setMaxListeners(0, stopping.signal);
-  const running = new Map<number, { lease: Lease; done: Promise<void> }>();
+  const running = new Map<string, { lease: Lease; done: Promise<void> }>();
   let isClaiming = false;
   let isWoken = false;
   let isStopped = false;
@@ -159,6 +159,7 @@ export function startWorker(parts: WorkerParts): Worker {
     }
   }
 
+  store.watch?.(() => void claim());
   void claim();
   return {
     wake: () => void claim(),

@@ -14,7 +14,7 @@ interface TestInbox {
   readonly file: string;
   readonly database: SqliteDatabase;
   /** Puts an event into a state, and returns its id. */
-  put(state: EventState, event?: Partial<NewEvent> & { readonly failure?: string }): number;
+  put(state: EventState, event?: Partial<NewEvent> & { readonly failure?: string }): string;
   run(...args: string[]): ReturnType<typeof runInboxCommand>;
 }
 
@@ -45,7 +45,7 @@ async function openInbox(): Promise<TestInbox> {
     put(state, { failure = 'no database', ...event } = {}) {
       return database.transaction(() => {
         database.add(eventOf({ ...event, quarantine: state === 'quarantine' ? 'unknown-event' : undefined }));
-        if (state !== 'dead') return database.list({ state, limit: 10_000 }).at(-1)?.id ?? 0;
+        if (state !== 'dead') return database.list({ state, limit: 10_000 }).at(-1)?.id ?? '';
         const [claimed] = database.claim({ limit: 1, leaseMilliseconds: 1 }).events;
         if (claimed === undefined) throw new Error('nothing was claimed');
         database.park({ ...claimed, state, attempts: 1, reason: failure });
@@ -73,7 +73,11 @@ describe('npm run inbox, without an inbox', () => {
     [['list', '--state', 'done'], /--state is "done": write pending or dead or quarantine/],
     [['list', '--limit', '0'], /--limit is a whole number, 1 to 1000/],
     [['show'], /show takes one id/],
-    [['show', '1e3'], /An id is a whole number, 1 or more, not "1e3"/],
+    [['show', '1 2'], /An id is at most 100 characters, without spaces, .*: not "1 2"/],
+    [['show', '1\u0007'], /An id is .* not "1\\u0007"/],
+    [['show', 'x'.repeat(101)], /An id is at most 100 characters/],
+    [['purge', '--', '-1'], /An id is .*: not "-1"/],
+    [['list', '--after', ''], /--after is at most 100 characters/],
     [['retry'], /retry takes ids.*or --all/],
     [['retry', '--all', '1'], /ids or --all, not both/],
     [['retry', '1', '--state', 'dead'], /--state goes with --all/],
@@ -275,9 +279,11 @@ describe('retry', () => {
   it('goes on in the order events of a lane came in, however their ids are written', async () => {
     const { put, run, database } = await openInbox();
     const lane = 'conversation';
+    for (let count = 0; count < 8; count += 1) put('quarantine');
+    // As text, the id 10 is before the id 9.
     const [first, second] = [put('dead', { lane }), put('dead', { lane })];
 
-    await run('retry', `${second}`, `${first}`, `${second}`);
+    await run('retry', second, first, second);
 
     const claim = () =>
       database.transaction(() => database.claim({ limit: 9, leaseMilliseconds: 60_000 }).events);

@@ -43,7 +43,7 @@ describe('an inbox in a file', () => {
     const database = openTestDatabase(clock);
     database.add(newEvent('a'));
     const [event] = database.claim({ limit: 1, leaseMilliseconds }).events;
-    database.postpone({ id: event?.id ?? 0, lease: 1, delayMilliseconds: 900_000, reason: 'no database' });
+    database.postpone({ id: event?.id ?? '', lease: 1, delayMilliseconds: 900_000, reason: 'no database' });
     clock.now = 5_000;
     expect(database.claim({ limit: 1, leaseMilliseconds }).events).toMatchObject([{ deliveryId: 'a' }]);
   });

@@ -91,14 +91,14 @@ describe.each(stores)('the %s store', (_name, create) => {
       await store.add(newEvent('b'));
       expect((await store.claim(request)).nextDue).toBe(0);
       const [b] = await claim(store);
-      await store.postpone({ id: b?.id ?? 0, lease: 1, delayMilliseconds: 250, reason: 'no database' });
+      await store.postpone({ id: b?.id ?? '', lease: 1, delayMilliseconds: 250, reason: 'no database' });
       expect((await store.claim(request)).nextDue).toBe(250);
     });
 
     it('leases a retry before what came while it waited', async () => {
       await store.add(newEvent('a'));
       const [a] = await claim(store);
-      await store.postpone({ id: a?.id ?? 0, lease: 1, delayMilliseconds: 100, reason: 'no database' });
+      await store.postpone({ id: a?.id ?? '', lease: 1, delayMilliseconds: 100, reason: 'no database' });
       clock.now += 200;
       await store.add(newEvent('b'));
       expect(await claimIds(store, 1)).toEqual(['a']);
@@ -112,14 +112,14 @@ describe.each(stores)('the %s store', (_name, create) => {
       const [a, d] = await claim(store);
       expect([a?.deliveryId, d?.deliveryId]).toEqual(['a', 'd']);
       expect(await claimIds(store)).toEqual([]);
-      await store.complete({ id: a?.id ?? 0 });
+      await store.complete({ id: a?.id ?? '' });
       expect(await claimIds(store)).toEqual(['b']);
     });
 
     it('waits for a retry', async () => {
       for (const id of ['a', 'b']) await store.add(newEvent(id, { lane: 'one' }));
       const [a] = await claim(store);
-      await store.postpone({ id: a?.id ?? 0, lease: 1, delayMilliseconds: 100, reason: 'no database' });
+      await store.postpone({ id: a?.id ?? '', lease: 1, delayMilliseconds: 100, reason: 'no database' });
       expect(await claimIds(store)).toEqual([]);
       clock.now += 100;
       expect(await claimIds(store)).toEqual(['a']);
@@ -128,21 +128,21 @@ describe.each(stores)('the %s store', (_name, create) => {
     it('goes on behind an event that is dead', async () => {
       for (const id of ['a', 'b']) await store.add(newEvent(id, { lane: 'one' }));
       const [a] = await claim(store);
-      await store.park({ id: a?.id ?? 0, lease: 1, state: 'dead', reason: 'no database', attempts: 1 });
+      await store.park({ id: a?.id ?? '', lease: 1, state: 'dead', reason: 'no database', attempts: 1 });
       expect(await claimIds(store)).toEqual(['b']);
     });
 
     it('is joined again by an event that was dead', async () => {
       for (const id of ['a', 'b', 'c']) await store.add(newEvent(id, { lane: 'one' }));
       const [a] = await claim(store);
-      await store.park({ id: a?.id ?? 0, lease: 1, state: 'dead', reason: 'no database', attempts: 1 });
+      await store.park({ id: a?.id ?? '', lease: 1, state: 'dead', reason: 'no database', attempts: 1 });
       const [b] = await claim(store);
       expect(await store.retry({ selection: { state: 'dead' }, limit: 10 })).toBe(1);
       expect(await claimIds(store)).toEqual([]);
-      await store.complete({ id: b?.id ?? 0 });
+      await store.complete({ id: b?.id ?? '' });
       const [next] = await claim(store);
       expect(next?.attempt).toBe(1);
-      await store.complete({ id: next?.id ?? 0 });
+      await store.complete({ id: next?.id ?? '' });
       const [last] = await claim(store);
       expect([next?.deliveryId, last?.deliveryId]).toEqual(['a', 'c']);
     });
@@ -152,7 +152,7 @@ describe.each(stores)('the %s store', (_name, create) => {
       const [old] = await claim(store);
       clock.now += leaseMilliseconds;
       await claim(store);
-      await store.park({ id: old?.id ?? 0, lease: 1, state: 'dead', reason: 'late', attempts: 1 });
+      await store.park({ id: old?.id ?? '', lease: 1, state: 'dead', reason: 'late', attempts: 1 });
       expect(await claimIds(store)).toEqual([]);
     });
 
@@ -176,7 +176,7 @@ describe.each(stores)('the %s store', (_name, create) => {
     it('cannot be renewed, postponed, handed back or parked any more, but the event can be completed', async () => {
       await store.add(newEvent('a'));
       const [old] = await claim(store);
-      const lease = { id: old?.id ?? 0, lease: old?.lease ?? 0 };
+      const lease = { id: old?.id ?? '', lease: old?.lease ?? 0 };
       clock.now += leaseMilliseconds;
       await claim(store);
 
@@ -199,7 +199,7 @@ describe.each(stores)('the %s store', (_name, create) => {
     await claim(store);
     clock.now += leaseMilliseconds;
     const [second] = await claim(store);
-    const lease = { id: second?.id ?? 0, lease: second?.lease ?? 0 };
+    const lease = { id: second?.id ?? '', lease: second?.lease ?? 0 };
     await store.postpone({ ...lease, delayMilliseconds: 0, reason: 'no database' });
     expect(await claim(store)).toMatchObject([{ attempt: 2, lost: 0 }]);
   });
@@ -217,7 +217,7 @@ describe.each(stores)('the %s store', (_name, create) => {
       await store.add(newEvent('c', { quarantine: 'not-json' }));
       expect(await store.stats()).toEqual({ pending: 2, dead: 0, quarantine: 1, oldestPendingAt: 1_000 });
       const [a] = await claim(store);
-      await store.park({ id: a?.id ?? 0, lease: 1, state: 'dead', reason: 'no database', attempts: 1 });
+      await store.park({ id: a?.id ?? '', lease: 1, state: 'dead', reason: 'no database', attempts: 1 });
       expect(await store.stats()).toEqual({ pending: 1, dead: 1, quarantine: 1, oldestPendingAt: 2_000 });
     });
 
@@ -225,15 +225,15 @@ describe.each(stores)('the %s store', (_name, create) => {
       for (const id of ['a', 'b', 'c']) await store.add(newEvent(id, { lane: 'one' }));
       const first = await store.list({ state: 'pending', limit: 2 });
       expect(first.map(({ deliveryId }) => deliveryId)).toEqual(['a', 'b']);
-      const rest = await store.list({ state: 'pending', limit: 2, after: first[1]?.id ?? 0 });
+      const rest = await store.list({ state: 'pending', limit: 2, after: first[1]?.id ?? '' });
       expect(rest.map(({ deliveryId }) => deliveryId)).toEqual(['c']);
     });
 
     it('sees one event with its body, and what went wrong', async () => {
       await store.add(newEvent('a'));
       const [a] = await claim(store);
-      await store.postpone({ id: a?.id ?? 0, lease: 1, delayMilliseconds: 5, reason: 'no database' });
-      expect(await store.show({ id: a?.id ?? 0 })).toMatchObject({
+      await store.postpone({ id: a?.id ?? '', lease: 1, delayMilliseconds: 5, reason: 'no database' });
+      expect(await store.show({ id: a?.id ?? '' })).toMatchObject({
         deliveryId: 'a',
         state: 'pending',
         trigger: 'OPT_IN',
@@ -242,7 +242,27 @@ describe.each(stores)('the %s store', (_name, create) => {
         reason: 'no database',
         body: Buffer.from('{"id":"a"}'),
       });
-      expect(await store.show({ id: 99 })).toBeUndefined();
+      expect(await store.show({ id: '99' })).toBeUndefined();
+    });
+
+    it.each(['01', '1.0', '1e0', '0x1', ' 1', '+1', '', 'x'])(
+      'finds nothing by %j, an id of none',
+      async (id) => {
+        await store.add(newEvent('a', { quarantine: 'not-json' }));
+        await store.add(newEvent('b'));
+        await store.complete({ id });
+        expect(await store.show({ id })).toBeUndefined();
+        expect(await store.hasten({ id })).toBe(false);
+        for (const change of [store.retry, store.purge]) {
+          expect(await change({ selection: { ids: [id] }, limit: 1 })).toBe(0);
+        }
+        expect(await store.stats()).toMatchObject({ pending: 1, quarantine: 1 });
+      },
+    );
+
+    it('finds nothing after what is no id', async () => {
+      await store.add(newEvent('a'));
+      expect(await store.list({ state: 'pending', limit: 1, after: 'x' })).toEqual([]);
     });
 
     it('retries and purges what is parked, by id or by state, and nothing else', async () => {
@@ -252,8 +272,8 @@ describe.each(stores)('the %s store', (_name, create) => {
       const [a, b] = all.map(({ id }) => id);
       const [d] = (await store.list({ state: 'pending', limit: 10 })).map(({ id }) => id);
 
-      expect(await store.retry({ selection: { ids: [a ?? 0, d ?? 0, 99] }, limit: 10 })).toBe(1);
-      expect(await store.purge({ selection: { ids: [b ?? 0, d ?? 0, 99] }, limit: 10 })).toBe(1);
+      expect(await store.retry({ selection: { ids: [a ?? '', d ?? '', '99'] }, limit: 10 })).toBe(1);
+      expect(await store.purge({ selection: { ids: [b ?? '', d ?? '', '99'] }, limit: 10 })).toBe(1);
       expect(
         await store.purge({ selection: { state: 'quarantine', receivedBefore: 1_000 }, limit: 10 }),
       ).toBe(0);
@@ -264,12 +284,12 @@ describe.each(stores)('the %s store', (_name, create) => {
     it('has an event tried at once that waits for its next attempt', async () => {
       await store.add(newEvent('a'));
       const [a] = await claim(store);
-      const id = a?.id ?? 0;
+      const id = a?.id ?? '';
       expect(await store.hasten({ id })).toBe(false);
       await store.postpone({ id, lease: 1, delayMilliseconds: 900_000, reason: 'no database' });
       expect(await store.hasten({ id })).toBe(true);
       expect(await claimIds(store)).toEqual(['a']);
-      expect(await store.hasten({ id: 99 })).toBe(false);
+      expect(await store.hasten({ id: '99' })).toBe(false);
     });
 
     it('does no more at a time than is asked', async () => {

@@ -1,0 +1,90 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Job, JobsOptions } from 'bullmq';
+import type { ClaimedEvent, EventDetails, EventState, EventSummary, NewEvent } from './store.js';
+
+/** What a job carries. Its name is the trigger. */
+export interface JobData {
+  readonly deliveryId: string;
+  /** Milliseconds since 1970. */
+  readonly receivedAt: number;
+  readonly path: string;
+  readonly lane?: string;
+  /** In base64: a body may be anything, and a job is JSON. */
+  readonly body: string;
+  /** Why no handler takes it. */
+  readonly quarantine?: string;
+  /** How often the job had been lost with its worker when its handler last failed. */
+  readonly lost?: number;
+}
+
+export type EventJob = Job<JobData, void, string>;
+
+export function dataOf({ deliveryId, receivedAt, path, lane, body, quarantine }: NewEvent): JobData {
+  return {
+    deliveryId,
+    receivedAt,
+    path,
+    ...(lane !== undefined && { lane }),
+    body: Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('base64'),
+    ...(quarantine !== undefined && { quarantine }),
+  };
+}
+
+/** An id that no other event has, and that sorts by when the event came in. BullMQ takes none that is a number. */
+export function newJobId(receivedAt: number): string {
+  return `e${receivedAt.toString(36).padStart(9, '0')}${randomBytes(5).toString('hex')}`;
+}
+
+/**
+ * How BullMQ knows the event again, also once its job is gone. The last identity is enough: a signature covers the
+ * nonce and the body, so an event with an equal nonce or an equal body has an equal last identity.
+ */
+export function deduplicationOf(
+  { identities }: NewEvent,
+  retentionMilliseconds: number,
+): Pick<JobsOptions, 'deduplication'> {
+  const identity = identities.at(-1);
+  if (identity === undefined) return {};
+  // Identities can be long, and hold what a contact said.
+  const id = createHash('sha256').update(identity).digest('base64url').slice(0, 22);
+  return { deduplication: { id, ttl: retentionMilliseconds } };
+}
+
+export function claimedEventOf(job: EventJob, lease: number): ClaimedEvent {
+  const { deliveryId, receivedAt, path, body } = job.data;
+  return {
+    id: idOf(job),
+    deliveryId,
+    receivedAt,
+    path,
+    trigger: job.name,
+    body: Buffer.from(body, 'base64'),
+    lease,
+    attempt: job.attemptsMade + 1,
+    lost: job.stalledCounter - (job.data.lost ?? 0),
+  };
+}
+
+export function summaryOf(job: EventJob, state: EventState): EventSummary {
+  const { deliveryId, receivedAt, quarantine } = job.data;
+  const reason = state === 'quarantine' ? quarantine : job.failedReason;
+  return {
+    id: idOf(job),
+    state,
+    trigger: job.name,
+    deliveryId,
+    receivedAt,
+    attempts: job.attemptsMade,
+    reason: reason || undefined,
+  };
+}
+
+export function detailsOf(job: EventJob, state: EventState): EventDetails {
+  return { ...summaryOf(job, state), path: job.data.path, body: Buffer.from(job.data.body, 'base64') };
+}
+
+/** The id of a job that is in Redis. */
+export function idOf({ id }: EventJob): string {
+  if (id === undefined) throw new Error('a job of Redis has no id');
+  return id;
+}

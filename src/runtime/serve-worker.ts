@@ -1,0 +1,38 @@
+import { createServer, type Server } from 'node:http';
+import { answer, ownPaths } from './http.js';
+import { watchingLine } from './listening.js';
+import type { Receiver } from './receiver.js';
+import { serve, type ServeParts } from './serve.js';
+import { serverLimits } from './server-limits.js';
+
+/** Runs handlers for events that receivers have taken, until a signal comes. It takes no event itself. */
+export async function serveWorker(parts: Omit<ServeParts, 'server' | 'close' | 'describe'>): Promise<void> {
+  const fault = faultOf(parts.config);
+  if (fault !== undefined) {
+    console.error(fault);
+    process.exit(1);
+  }
+  await serve({ ...parts, server: createWatchServer(parts.receiver), describe: watchingLine });
+}
+
+function faultOf({ inbox, concurrency }: ServeParts['config']): string | undefined {
+  if (inbox === 'memory') {
+    return 'INBOX=memory keeps events in the memory of the receiver, where no worker can reach them: set INBOX=redis.';
+  }
+  if (concurrency === 0) return 'CONCURRENCY is 0, and a worker has nothing else to do: write at least 1.';
+  return undefined;
+}
+
+/** Answers those who watch over a worker, and nobody else. */
+export function createWatchServer(receiver: Pick<Receiver, 'respond'>): Server {
+  return createServer(serverLimits, (request, response) => {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    const { method = 'GET', headers } = request;
+    const responding = ownPaths.includes(path)
+      ? receiver.respond({ method, path, headers, readBody: () => undefined })
+      : Promise.resolve(answer(404, 'not found'));
+    void responding.then(({ status, headers: answered, body }) =>
+      response.writeHead(status, answered).end(method === 'HEAD' ? undefined : body),
+    );
+  });
+}

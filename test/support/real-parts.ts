@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process';
+
+/** Programs that tests run for real, and that no package of npm brings, with how each is installed. */
+export const realParts = {
+  'redis-server': 'apt-get install redis-server, or brew install redis',
+} as const;
+
+export type RealPart = keyof typeof realParts;
+
+/** Why tests that need a part cannot run here; `undefined` when they can. */
+export function missingPart(part: RealPart): string | undefined {
+  const { error } = spawnSync(part, ['--version'], { stdio: 'ignore' });
+  return error === undefined ? undefined : `${part} is not installed: ${realParts[part]}`;
+}
+
+/** Whether a part that is missing is a failure. */
+export function areRequired(): boolean {
+  return process.env['REAL_PARTS'] === 'required';
+}
+
+/** The name of tests that need a part, by which the end of a run knows what it skipped for want of which. */
+export function nameNeeding(part: RealPart, name: string): string {
+  return `${name} (needs ${part})`;
+}
+
+/** The parts that the names of skipped tests say they need, and how many of the tests need each. */
+export function countNeeded(names: readonly string[]): ReadonlyMap<RealPart, number> {
+  const counts = (Object.keys(realParts) as RealPart[]).map((part) => {
+    const mark = nameNeeding(part, '');
+    return [part, names.filter((name) => name.includes(mark)).length] as const;
+  });
+  return new Map(counts.filter(([, count]) => count > 0));
+}
