@@ -1,0 +1,66 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { missingPart } from '../test/support/real-parts.js';
+import { readOptions, usage, type BenchOptions } from './options.js';
+import { renderTable, type Measured } from './report.js';
+import { keepOffServersCore } from './server-process.js';
+import type { Figures, Subject } from './subject.js';
+import { subjects } from './subjects.js';
+import { describeVersions } from './versions.js';
+
+/*
+ * How many events a second each inbox takes on each target, beside the least that a receiver does. In each round every
+ * subject has its turn, so that what else the machine does meets them all; what counts is the median.
+ */
+
+const options = optionsOrEnd();
+const scratch = fileURLToPath(new URL('../.tmp/bench/scratch', import.meta.url));
+const chosen = subjects.filter(isChosen);
+const figures = new Map<Subject, Figures[]>(chosen.map((subject) => [subject, []]));
+console.log(
+  `${describeVersions()}\n${keepOffServersCore()}; ${options.events} events, ${options.connections} connections`,
+);
+for (let round = 1; round <= options.rounds; round += 1) {
+  for (const subject of chosen) {
+    rmSync(scratch, { recursive: true, force: true });
+    mkdirSync(scratch, { recursive: true });
+    const { events, connections } = options;
+    const found = await subject.measure({ events, connections, folder: scratch });
+    figures.get(subject)?.push(found);
+    console.log(`round ${round}, ${subject.name}: ${describe(found)}`);
+  }
+}
+const measured: Measured[] = chosen.map((subject) => ({
+  name: subject.name,
+  title: subject.title,
+  rounds: figures.get(subject) ?? [],
+}));
+console.log(`\n${renderTable(measured)}`);
+mkdirSync(dirname(options.out), { recursive: true });
+writeFileSync(
+  join(options.out),
+  `${JSON.stringify({ versions: describeVersions(), options, measured }, null, 2)}\n`,
+);
+
+function optionsOrEnd(): BenchOptions {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    process.exit(2);
+  }
+}
+
+function isChosen({ name }: Subject): boolean {
+  if (name !== 'floor' && !options.subjects.includes(name)) return false;
+  const missing = name.includes('redis') ? missingPart('redis-server') : undefined;
+  if (missing !== undefined) console.log(`${name} is left out: ${missing}`);
+  return missing === undefined;
+}
+
+function describe(found: Figures): string {
+  return Object.entries(found)
+    .map(([name, value]) => `${name} ${value.toFixed(1)}`)
+    .join(', ');
+}
