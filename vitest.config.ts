@@ -36,7 +36,10 @@ export default defineConfig({
           name: 'contract',
           include: ['test/contract/**/*.test.ts'],
           testTimeout: 30_000,
-          globalSetup: ['test/contract/harness/generate-receivers.ts'],
+          globalSetup: [
+            'test/contract/harness/generate-receivers.ts',
+            'test/contract/harness/start-redis.ts',
+          ],
         },
       },
     ],

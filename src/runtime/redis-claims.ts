@@ -4,9 +4,9 @@ import type { Redis } from 'ioredis';
 import { failureFields } from './failure.js';
 import type { Logger } from './log.js';
 import { connectRedisToWait } from './redis-connection.js';
-import { claimedEventOf, idOf, type EventJob, type JobData } from './redis-jobs.js';
+import { claimedEventOf, idOf, isWhole, type EventJob, type JobData } from './redis-jobs.js';
 import { forgetJob, isGone, promoteJob } from './redis-moves.js';
-import { eventsQueue, queueOptions, type RedisInbox } from './redis-store.js';
+import { eventsQueue, queueOptions, type RedisInbox } from './redis-inbox.js';
 import type { Claim, ClaimedEvent, Lease, StoreCalls } from './store.js';
 
 export interface RedisClaimsParts {
@@ -115,7 +115,10 @@ export function createRedisClaims({ url, name, log, use }: RedisClaimsParts): Re
     const lease = (lastLease += 1);
     const token = `${owner}:${lease}`;
     const job = await worker.getNextJob(token, { block });
-    return job && { job, lease, token };
+    if (job === undefined || isWhole(job)) return job && { job, lease, token };
+    log.error('event is lost: Redis has thrown away its content', { event: idOf(job) });
+    await job.moveToCompleted(undefined, token, false);
+    return fetchOne(worker, false);
   }
 
   /** Waits for what another process adds or hands back, one at a time. */

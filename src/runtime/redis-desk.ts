@@ -1,6 +1,6 @@
 import { detailsOf, idOf, summaryOf, type EventJob, type JobData } from './redis-jobs.js';
 import { forgetJob, promoteJob } from './redis-moves.js';
-import type { RedisInbox } from './redis-store.js';
+import type { RedisInbox } from './redis-inbox.js';
 import type { EventState, Selection, StoreCalls } from './store.js';
 
 /** What an operator does with the events of a store in Redis. */

@@ -30,6 +30,11 @@ export function dataOf({ deliveryId, receivedAt, path, lane, body, quarantine }:
   };
 }
 
+/** Whether a job has what it came with: a server that throws away keys leaves it in its queue all the same. */
+export function isWhole({ data }: EventJob): boolean {
+  return typeof (data as Partial<JobData>).body === 'string';
+}
+
 /** An id that no other event has, and that sorts by when the event came in. BullMQ takes none that is a number. */
 export function newJobId(receivedAt: number): string {
   return `e${receivedAt.toString(36).padStart(9, '0')}${randomBytes(5).toString('hex')}`;

@@ -1,6 +1,6 @@
 import type { Queue } from 'bullmq';
 import type { JobData } from './redis-jobs.js';
-import type { RedisInbox } from './redis-store.js';
+import type { RedisInbox } from './redis-inbox.js';
 
 // BullMQ's codes for a job that is not there, is not locked, is in another state, or is locked by another one.
 const goneCodes: readonly unknown[] = [-1, -2, -3, -6];

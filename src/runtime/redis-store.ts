@@ -1,11 +1,10 @@
-import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Logger } from './log.js';
 import { createRedisClaims, type RedisClaims } from './redis-claims.js';
 import { connectRedis, connected } from './redis-connection.js';
 import { createRedisDesk, type RedisDesk } from './redis-desk.js';
-import { dataOf, deduplicationOf, newJobId, type JobData } from './redis-jobs.js';
-import { createLanes, type Lanes } from './redis-lanes.js';
+import { openRedisInbox, type RedisInbox } from './redis-inbox.js';
+import { dataOf, deduplicationOf, newJobId } from './redis-jobs.js';
 import { createMemoryWatch } from './redis-memory.js';
 import { buildStoreCalls, type NewEvent, type Store, type StoreOperations } from './store.js';
 
@@ -21,26 +20,6 @@ export interface RedisStoreOptions {
   /** Whether to open only when Redis is there. */
   readonly mustConnect?: boolean;
 }
-
-/** The queue of what waits for its handler, and of what nobody takes. Both are BullMQ's. */
-export interface RedisQueues {
-  readonly events: Queue<JobData, void, string>;
-  readonly quarantine: Queue<JobData, void, string>;
-}
-
-/** What the parts of a store share while they are connected. */
-export interface RedisInbox extends RedisQueues {
-  readonly redis: Redis;
-  readonly lanes: Lanes;
-}
-
-/** What `Queue` and `Worker` of one inbox are made with. */
-export function queueOptions<Connection>(name: string, connection: Connection) {
-  return { connection, prefix: `{${name}}`, skipVersionCheck: true };
-}
-
-export const eventsQueue = 'events';
-const quarantineQueue = 'quarantine';
 
 // Half of what a sender may wait for: BullMQ sends a script again that a restarted server does not know.
 const defaultCommandMilliseconds = 200;
@@ -63,7 +42,7 @@ export function createRedisStore(options: RedisStoreOptions): Store {
   /** What is needed to do anything, at once or not at all. */
   function use(): Promise<RedisInbox> {
     if (redis?.status !== 'ready') return Promise.reject(new Error('Redis cannot be reached'));
-    inbox ??= openInbox(redis, name).catch((error: unknown) => {
+    inbox ??= openRedisInbox(redis, name).catch((error: unknown) => {
       inbox = undefined;
       throw error;
     });
@@ -114,28 +93,6 @@ export function createRedisStore(options: RedisStoreOptions): Store {
       redis?.disconnect();
     },
   };
-}
-
-async function openInbox(redis: Redis, name: string): Promise<RedisInbox> {
-  const { Queue } = await import('bullmq');
-  const options = {
-    ...queueOptions(name, redis),
-    // What is dead stays until an operator says what becomes of it. A stack says nothing that the log does not.
-    defaultJobOptions: { removeOnComplete: true, removeOnFail: false, stackTraceLimit: 0 },
-    // Nobody reads the events of the queue; a short stream of them is what a dashboard shows.
-    streams: { events: { maxLen: 1_000 } },
-  };
-  const events = new Queue<JobData, void, string>(eventsQueue, options);
-  const quarantine = new Queue<JobData, void, string>(quarantineQueue, options);
-  // The connection tells of what happens to it.
-  for (const queue of [events, quarantine]) queue.on('error', () => {});
-  await Promise.all([events.waitUntilReady(), quarantine.waitUntilReady()]);
-  const lanes = createLanes(redis, {
-    prefix: `{${name}}`,
-    jobs: events.toKey(''),
-    failed: events.toKey('failed'),
-  });
-  return { redis, events, quarantine, lanes };
 }
 
 async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result> {

@@ -6,13 +6,13 @@ import { serve, type ServeParts } from './serve.js';
 import { serverLimits } from './server-limits.js';
 
 /** Runs handlers for events that receivers have taken, until a signal comes. It takes no event itself. */
-export async function serveWorker(parts: Omit<ServeParts, 'server' | 'close' | 'describe'>): Promise<void> {
-  const fault = faultOf(parts.config);
-  if (fault !== undefined) {
-    console.error(fault);
-    process.exit(1);
-  }
-  await serve({ ...parts, server: createWatchServer(parts.receiver), describe: watchingLine });
+export function serveWorker(parts: Pick<ServeParts, 'receiver' | 'config' | 'log'>): Promise<void> {
+  return serve({
+    ...parts,
+    server: createWatchServer(parts.receiver),
+    describe: watchingLine,
+    fault: faultOf(parts.config),
+  });
 }
 
 function faultOf({ inbox, concurrency }: ServeParts['config']): string | undefined {

@@ -15,6 +15,8 @@ export interface ServeParts {
   readonly close?: () => Promise<unknown>;
   /** What is printed once it listens. */
   readonly describe?: (config: ServerConfig) => string;
+  /** Why it cannot run as it is set. */
+  readonly fault?: string | undefined;
 }
 
 // An orchestrator waits for 30 seconds or more; a developer for less.
@@ -32,6 +34,10 @@ export async function serve(parts: ServeParts): Promise<void> {
   // A log that nobody reads, or a full disk behind it, must not end the process.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
+  if (parts.fault !== undefined) {
+    console.error(parts.fault);
+    process.exit(1);
+  }
   try {
     await receiver.start();
   } catch (error) {

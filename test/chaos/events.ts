@@ -6,6 +6,8 @@ export interface OneEvent {
   /** As the journal of the handlers has it. */
   readonly id: string;
   readonly body: Buffer;
+  /** The conversation that it belongs to, where it names one. */
+  readonly conversation: string | undefined;
 }
 
 export interface EventSource {
@@ -39,7 +41,9 @@ export function createEvents(random: Random, conversations = Infinity): EventSou
       const id = `chaos-${behaviour}:${name}`;
       const conversation = conversations === Infinity ? name : `${source}-c${random.below(conversations)}`;
       const fresh = renew(random.pick(templates), name, conversation) as Record<string, unknown>;
-      return { id, body: Buffer.from(JSON.stringify({ ...fresh, correlation_id: id })) };
+      const text = JSON.stringify({ ...fresh, correlation_id: id });
+      const isInConversation = text.includes(`"conversation_id":${JSON.stringify(conversation)}`);
+      return { id, body: Buffer.from(text), conversation: isInConversation ? conversation : undefined };
     },
   };
 }

@@ -71,6 +71,22 @@ export async function sendOne(pool: Pool, event: OneEvent, intendedAt = performa
   return { event, status, milliseconds: performance.now() - intendedAt };
 }
 
+/** Sends one event after the other until one is acknowledged, or for some time. */
+export async function sendUntilTaken(
+  port: number,
+  next: () => OneEvent,
+): Promise<{ sent: Sent[]; milliseconds: number }> {
+  const pool = openPool(port);
+  const startedAt = performance.now();
+  const sent: Sent[] = [];
+  while (!sent.some(isAcknowledged) && performance.now() - startedAt < 20_000) {
+    sent.push(await sendOne(pool, next()));
+    await wait(10);
+  }
+  pool.close();
+  return { sent, milliseconds: performance.now() - startedAt };
+}
+
 /** Sends requests one after the other on each of several connections until there are none, and counts the answers. */
 export async function sendAll({
   port,

@@ -4,6 +4,7 @@ import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { endWithThisProcess } from '../support/end-with-this-process.js';
 import type { Stage } from './scenario.js';
 
 export const secret = 'the-secret-of-chaos';
@@ -27,6 +28,10 @@ export interface ReceiverProcess {
 }
 
 export interface StartOptions {
+  /** What its log and its journal are called, where a scenario has several processes. */
+  readonly name?: string;
+  /** What it runs: a receiver, unless it is a worker that takes no events. */
+  readonly entry?: 'server' | 'worker';
   /** Where its events are kept; in the scenario's folder unless said otherwise. */
   readonly store?: string;
   readonly environment?: Readonly<Record<string, string>>;
@@ -42,8 +47,8 @@ export function storeOf({ folder }: Stage): string {
   return join(folder, 'inbox.sqlite');
 }
 
-export function journalOf({ folder }: Stage): string {
-  return join(folder, 'journal.jsonl');
+export function journalOf({ folder }: Stage, name?: string): string {
+  return join(folder, name === undefined ? 'journal.jsonl' : `journal-${name}.jsonl`);
 }
 
 /** Starts the receiver on the scenario's store, and waits until it is ready. */
@@ -52,7 +57,7 @@ export async function startReceiver(stage: Stage, options: StartOptions = {}): P
   const child = spawnReceiver(stage, options);
   const ended = once(child, 'exit').then(() => child.exitCode);
   void ended.then(() => running.delete(child));
-  const output = (): string => readFileSync(logOf(stage), 'utf8');
+  const output = (): string => readFileSync(logOf(stage, options), 'utf8');
   const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
   let port: number | undefined;
   while (port === undefined || !(await isReady(port))) {
@@ -90,13 +95,19 @@ export async function endReceivers({ folder }: Stage): Promise<void> {
 }
 
 function spawnReceiver(stage: Stage, options: StartOptions): ChildProcess {
-  const { store = storeOf(stage), environment = {}, clockShiftMilliseconds } = options;
+  const {
+    store = storeOf(stage),
+    name,
+    entry = 'server',
+    environment = {},
+    clockShiftMilliseconds,
+  } = options;
   const preload = fileURLToPath(new URL('./receiver/shift-clock.mjs', import.meta.url));
   const flags = clockShiftMilliseconds === undefined ? [] : ['--import', preload];
   // A file takes what it prints, so that nothing it does depends on who reads.
-  writeFileSync(logOf(stage), '');
-  const log = openSync(logOf(stage), 'a');
-  const child = spawn(process.execPath, [...flags, join('dist', 'server.js')], {
+  writeFileSync(logOf(stage, options), '');
+  const log = openSync(logOf(stage, options), 'a');
+  const child = spawn(process.execPath, [...flags, join('dist', `${entry}.js`)], {
     cwd: stage.receiver.folder,
     stdio: ['ignore', log, log],
     env: {
@@ -105,18 +116,19 @@ function spawnReceiver(stage: Stage, options: StartOptions): ChildProcess {
       LOG_LEVEL: 'error',
       SINCH_WEBHOOK_SECRET: secret,
       INBOX_FILE: store,
-      CHAOS_JOURNAL: journalOf(stage),
+      CHAOS_JOURNAL: journalOf(stage, name),
       ...(clockShiftMilliseconds !== undefined && { CLOCK_SHIFT: String(clockShiftMilliseconds) }),
       ...environment,
     },
   });
   closeSync(log);
+  endWithThisProcess(child);
   running.set(child, stage.folder);
   return child;
 }
 
-function logOf({ folder }: Stage): string {
-  return join(folder, 'receiver.log');
+function logOf({ folder }: Stage, { name = 'receiver' }: StartOptions): string {
+  return join(folder, `${name}.log`);
 }
 
 function portIn(text: string): number | undefined {

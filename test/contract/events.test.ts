@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { samples } from '../support/samples.js';
+import { describePairs } from './harness/describe-pairs.js';
 import { importGenerated } from './harness/receiver.js';
 import { basePath, signedRequest } from './harness/request.js';
 import { generatedFolder, handledBy, reasonsOf, start } from './harness/start.js';
@@ -11,7 +12,7 @@ interface RoutesModule {
 
 const triggers = samples.map(({ trigger }) => trigger);
 
-describe.each(harnesses)('$name', (harness) => {
+describePairs('$name', harnesses, (harness) => {
   it('has a route for each of the 22 events', async () => {
     const { routes } = await importGenerated<RoutesModule>(generatedFolder(harness), 'routes.ts');
     expect(routes.map(({ trigger }) => trigger).toSorted()).toEqual(triggers.toSorted());
@@ -22,7 +23,7 @@ describe.each(harnesses)('$name', (harness) => {
     const receiver = await start(harness);
     expect((await receiver.send(signedRequest(body))).status).toBe(200);
 
-    expect(receiver.calls).toEqual([
+    expect((await receiver.settled()).calls).toEqual([
       {
         handler: trigger,
         event: JSON.parse(body.toString('utf8')) as unknown,
@@ -30,7 +31,7 @@ describe.each(harnesses)('$name', (harness) => {
       },
     ]);
     // The generated handler wrote this line, so it ran.
-    expect(receiver.log.join('\n')).toContain(`"message":"${trigger} handled"`);
+    expect((await receiver.settled()).log.join('\n')).toContain(`"message":"${trigger} handled"`);
   });
 
   it.each(samples)('$trigger to its channel’s path calls its handler', async ({ trigger, body }) => {
@@ -40,13 +41,14 @@ describe.each(harnesses)('$name', (harness) => {
 
     expect(address).toMatch(/^\/conversation\/[a-z-]+$/);
     expect((await receiver.send(signedRequest(body, { path: `${basePath}${address}` }))).status).toBe(200);
-    expect(handledBy(receiver)).toEqual([trigger]);
+    expect(await handledBy(receiver)).toEqual([trigger]);
   });
 
   it('every event, one after the other, calls every handler once', async () => {
     const receiver = await start(harness);
     for (const { body } of samples) await receiver.send(signedRequest(body));
-    expect(handledBy(receiver)).toEqual(triggers);
-    expect(reasonsOf(receiver)).toEqual([]);
+    // Events that have nothing to do with each other may overtake each other after the answer.
+    expect((await handledBy(receiver)).toSorted()).toEqual(triggers.toSorted());
+    expect(await reasonsOf(receiver)).toEqual([]);
   });
 });

@@ -3,9 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { sampleOf } from '../support/samples.js';
 import { close, listen, sendOverHttp } from './harness/http.js';
-import { createRecordedReceiver, importGenerated, type Recording } from './harness/receiver.js';
+import { calledIn, createRecordedReceiver, importGenerated, type Recording } from './harness/receiver.js';
 import { bareRequest, signedRequest, type TestRequest, type TestResponse } from './harness/request.js';
-import { generatedFolder, handledBy } from './harness/start.js';
+import { generatedFolder } from './harness/start.js';
 
 type ExpressModule = typeof import('../../src/runtime/express.js');
 type ExpressServerModule = typeof import('../../src/runtime/express-server.js');
@@ -73,7 +73,7 @@ describe('a body parser before the receiver', () => {
     const { recording, send } = await serve({ before: (app) => app.use(eatBody) });
     expect((await send(signedRequest(body))).status).toBe(503);
     expect((await send(signedRequest(''))).status).toBe(503);
-    expect(handledBy(recording)).toEqual([]);
+    expect(calledIn(recording)).toEqual([]);
     expect(recording.log.join('\n')).toContain('mount the receiver first');
   });
 });
@@ -101,7 +101,7 @@ describe('a handler that takes longer than the application waits', () => {
     await expect(gone.send(signedRequest(body))).rejects.toThrow();
     await wait(100);
 
-    expect([handledBy(late.recording), handledBy(gone.recording)]).toEqual([
+    expect([calledIn(late.recording), calledIn(gone.recording)]).toEqual([
       ['CONTACT_CREATE'],
       ['CONTACT_CREATE'],
     ]);
@@ -131,7 +131,7 @@ describe('an application with the receiver', () => {
     });
     expect((await send(json('/api'))).body).toBe('{"got":{"a":1}}');
     expect((await send(signedRequest(body))).status).toBe(200);
-    expect(handledBy(recording)).toEqual(['CONTACT_CREATE']);
+    expect(calledIn(recording)).toEqual(['CONTACT_CREATE']);
   });
 
   it('has routes of its own before it', async () => {

@@ -6,6 +6,7 @@ import { sampleOf } from '../support/samples.js';
 import { contactCreate, createTestReceiver } from '../support/test-receiver.js';
 import { portOf, sendOverHttp } from './harness/http.js';
 import {
+  calledIn,
   createRecordedReceiver,
   importGenerated,
   type Recording,
@@ -18,7 +19,7 @@ import {
   type TestRequest,
   type TestResponse,
 } from './harness/request.js';
-import { generatedFolder, handledBy } from './harness/start.js';
+import { generatedFolder } from './harness/start.js';
 
 type FastifyModule = typeof import('../../src/runtime/fastify.js');
 
@@ -73,7 +74,7 @@ describe('an application with the receiver', () => {
     expect((await send(post('/api', 'application/json', '{'))).status).toBe(400);
     expect((await send(post('/api', 'application/xml', '<a/>'))).status).toBe(415);
     expect((await send(signedRequest(body))).status).toBe(200);
-    expect(handledBy(recording)).toEqual(['CONTACT_CREATE']);
+    expect(calledIn(recording)).toEqual(['CONTACT_CREATE']);
   });
 
   it('may have a parser for JSON of its own, which no callback reaches', async () => {
@@ -85,7 +86,7 @@ describe('an application with the receiver', () => {
       });
     });
     expect((await send(signedRequest(body))).status).toBe(200);
-    expect(handledBy(recording)).toEqual(['CONTACT_CREATE']);
+    expect(calledIn(recording)).toEqual(['CONTACT_CREATE']);
   });
 
   it('answers what nobody takes in its own way', async () => {
@@ -102,7 +103,7 @@ describe('an application with the receiver', () => {
     });
     expect((await send(bareRequest('GET', '/other'))).body).toBe('everything');
     expect((await send(signedRequest(body))).body).toBe('accepted');
-    expect(handledBy(recording)).toEqual(['CONTACT_CREATE']);
+    expect(calledIn(recording)).toEqual(['CONTACT_CREATE']);
   });
 
   it.each([
@@ -115,7 +116,7 @@ describe('an application with the receiver', () => {
     expect((await send(signedRequest(body, { path: `${start}${basePath}` }))).status).toBe(200);
     expect((await send(bareRequest('GET', `${start}/healthz?a=/b`))).status).toBe(200);
     expect((await send(bareRequest('POST', `${start}${basePath}/other`))).status).toBe(404);
-    expect(handledBy(recording)).toEqual(['CONTACT_CREATE']);
+    expect(calledIn(recording)).toEqual(['CONTACT_CREATE']);
   });
 
   it('may have a timeout that answers before a handler is done', async () => {
@@ -129,7 +130,7 @@ describe('an application with the receiver', () => {
     );
     expect(await send(signedRequest(body))).toMatchObject({ status: 504, body: 'too late' });
     await wait(100);
-    expect(handledBy(recording)).toEqual(['CONTACT_CREATE']);
+    expect(calledIn(recording)).toEqual(['CONTACT_CREATE']);
   });
 
   it('starts with addresses that are patterns to its router, and takes them as they are', async () => {
@@ -160,7 +161,7 @@ describe('an application with the receiver', () => {
       });
     });
     expect((await send(signedRequest(body))).status).toBe(503);
-    expect(handledBy(recording)).toEqual([]);
+    expect(calledIn(recording)).toEqual([]);
     expect(recording.log.join('\n')).toContain('mount the receiver first');
   });
 });

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { sampleOf } from '../support/samples.js';
+import { describePairs } from './harness/describe-pairs.js';
 import { signedRequest } from './harness/request.js';
 import { handledBy, start } from './harness/start.js';
-import { harnesses } from './harness/targets.js';
+import { inboxHarnesses } from './harness/targets.js';
 
 /** What makes another event of a sample, and what is only a repeat of it with another envelope. */
 const cases = [
@@ -21,10 +22,7 @@ const cases = [
   ['MESSAGE_INBOUND', /"app_id": "[^"]+"/, '"app_id": "another-app"'],
 ] as const;
 
-const [harness] = harnesses;
-if (harness === undefined) throw new Error('There is no target to run.');
-
-describe('an event that differs from an earlier one', () => {
+describePairs('an event that differs from an earlier one, to $name', inboxHarnesses, (harness) => {
   it.each(cases)('is handled: %s with %s as %s', async (trigger, part, other) => {
     const first = sampleOf(trigger).toString('utf8');
     const second = first.replace(part, other);
@@ -33,11 +31,11 @@ describe('an event that differs from an earlier one', () => {
     const receiver = await start(harness);
     await receiver.send(signedRequest(first));
     await receiver.send(signedRequest(second));
-    expect(handledBy(receiver)).toEqual([trigger, trigger]);
+    expect(await handledBy(receiver)).toEqual([trigger, trigger]);
   });
 });
 
-describe('an event that comes again in another envelope', () => {
+describePairs('an event that comes again in another envelope, to $name', inboxHarnesses, (harness) => {
   it.each([...new Set(cases.map(([trigger]) => trigger))])('is not handled: %s', async (trigger) => {
     const first = sampleOf(trigger).toString('utf8');
     const again = first.replace('"message_metadata": "', '"message_metadata": "again ');
@@ -46,6 +44,6 @@ describe('an event that comes again in another envelope', () => {
     const receiver = await start(harness);
     await receiver.send(signedRequest(first));
     expect((await receiver.send(signedRequest(again))).body).toBe('duplicate');
-    expect(handledBy(receiver)).toEqual([trigger]);
+    expect(await handledBy(receiver)).toEqual([trigger]);
   });
 });

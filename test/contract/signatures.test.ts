@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { describePairs } from './harness/describe-pairs.js';
 import { signatureHeaders } from '../../src/runtime/signature.js';
 import { sampleOf } from '../support/samples.js';
 import { secret, unixNow } from '../support/signed-delivery.js';
@@ -11,15 +12,15 @@ const body = sampleOf('CONTACT_CREATE');
 /** Sends a request, and expects 401 with nothing told to any handler. */
 async function expectRefused(receiver: Running, request: TestRequest): Promise<void> {
   expect((await receiver.send(request)).status).toBe(401);
-  expect(receiver.calls).toEqual([]);
-  expect(receiver.unknown).toEqual([]);
+  expect((await receiver.settled()).calls).toEqual([]);
+  expect((await receiver.settled()).unknown).toEqual([]);
 }
 
-describe.each(harnesses)('$name', (harness) => {
+describePairs('$name', harnesses, (harness) => {
   it.each([secret, 'the-next-secret'])('takes what is signed with any of its secrets: %s', async (used) => {
     const receiver = await start(harness, { env: { SINCH_WEBHOOK_SECRET: `${secret}, the-next-secret` } });
     expect((await receiver.send(signedRequest(body, { secret: used }))).status).toBe(200);
-    expect(handledBy(receiver)).toEqual(['CONTACT_CREATE']);
+    expect(await handledBy(receiver)).toEqual(['CONTACT_CREATE']);
   });
 
   it('takes an event that was signed almost a day ago, as a retry may be', async () => {
@@ -87,7 +88,7 @@ describe.each(harnesses)('$name', (harness) => {
 
 const showDoubled = harnesses.filter(({ showsDoubledHeaders }) => showsDoubledHeaders);
 
-describe.each(showDoubled)('$name, where a header sent twice can be seen', (harness) => {
+describePairs('$name, where a header sent twice can be seen', showDoubled, (harness) => {
   it.each(Object.values(signatureHeaders))('refuses %s twice with the right value', async (name) => {
     const request = signedRequest(body);
     const value = headerOf(request, name);

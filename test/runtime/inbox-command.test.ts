@@ -125,10 +125,10 @@ describe('npm run inbox, without an inbox', () => {
   });
 
   it('asks for no secret, but for settings that make sense', async () => {
-    const { exitCode, errors } = await runInboxCommand(['stats'], { INBOX: 'redis' });
+    const { exitCode, errors } = await runInboxCommand(['stats'], { INBOX: 'oracle' });
 
     expect(exitCode).toBe(2);
-    expect(errors).toBe('INBOX is "redis": write one of sqlite, memory.\n');
+    expect(errors).toBe('INBOX is "oracle": write one of sqlite, memory, redis.\n');
   });
 });
 

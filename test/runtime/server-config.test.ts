@@ -45,8 +45,36 @@ describe('the settings of a server', () => {
 
   it('are refused with all that is wrong at once', () => {
     const read = (): unknown =>
-      readServerConfig({ INBOX: 'oracle', RETRY_MIN_DELAY: '9', RETRY_MAX_DELAY: '5', CONCURRENCY: '0' });
+      readServerConfig({ INBOX: 'oracle', RETRY_MIN_DELAY: '9', RETRY_MAX_DELAY: '5', CONCURRENCY: '-1' });
     expect(read).toThrow(ConfigError);
     expect(read).toThrow(/SINCH_WEBHOOK_SECRET[^]*RETRY_MAX_DELAY[^]*INBOX[^]*CONCURRENCY/);
+  });
+
+  it('name a Redis and the inbox in it', () => {
+    expect(readServerConfig({ ...secret, INBOX: 'redis' }).redis).toEqual({
+      url: 'redis://127.0.0.1:6379',
+      name: 'sinch-webhooks',
+    });
+    const own = { REDIS_URL: 'rediss://user:pass@cache.example:6380/2', INBOX_NAME: 'orders' };
+    expect(readServerConfig({ ...secret, ...own }).redis).toEqual({ url: own.REDIS_URL, name: 'orders' });
+  });
+
+  it.each([
+    ['REDIS_URL', 'user:swordfish@cache.example'],
+    ['REDIS_URL', 'https://user:swordfish@cache.example'],
+    ['REDIS_URL', 'redis://user:swordfish@:port'],
+    ['INBOX_NAME', 'two words'],
+    ['INBOX_NAME', '{orders}'],
+  ])('are refused with %s=%s, and show no password', (name, text) => {
+    const read = (): unknown => readServerConfig({ ...secret, INBOX: 'redis', [name]: text });
+    expect(read).toThrow(name);
+    expect(read).not.toThrow('swordfish');
+  });
+
+  it('leave the handlers to other processes where these reach the inbox', () => {
+    const read = (inbox: string): unknown => readServerConfig({ ...secret, INBOX: inbox, CONCURRENCY: '0' });
+    expect(read('redis')).toMatchObject({ concurrency: 0 });
+    expect(read('sqlite')).toMatchObject({ concurrency: 0 });
+    expect(() => read('memory')).toThrow(/CONCURRENCY is 0/);
   });
 });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { endWithThisProcess } from './end-with-this-process.js';
 import { missingPart } from './real-parts.js';
 
 /** A real server of Redis on a port of this machine, which writes every change to its disk before it answers. */
@@ -97,16 +98,6 @@ async function startProcess(folder: string, port: number): Promise<ChildProcess>
     await wait(10);
   }
   return child;
-}
-
-/** A shell that notices the end of this process, however that comes about, and ends the other one. */
-function endWithThisProcess(child: ChildProcess): void {
-  const watcher = spawn('sh', ['-c', 'read -r line || kill -9 "$0"', String(child.pid)], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  watcher.unref();
-  watcher.stdin.on('error', () => {});
-  child.once('exit', () => watcher.stdin.end('ended\n'));
 }
 
 function isRunning(child: ChildProcess): boolean {

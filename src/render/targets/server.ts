@@ -17,6 +17,7 @@ export const server = {
     'redis-connection.ts',
     'redis-desk.ts',
     'redis-durability.ts',
+    'redis-inbox.ts',
     'redis-jobs.ts',
     'redis-lanes.ts',
     'redis-memory.ts',

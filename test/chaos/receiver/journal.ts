@@ -19,7 +19,7 @@ export async function journalled(event: unknown, { trigger, attempt }: Context):
   const id = (event as { correlation_id?: unknown }).correlation_id;
   if (typeof id !== 'string' || !id.startsWith('chaos-')) return;
   const write = (phase: 'start' | 'end'): void =>
-    void writeSync(journal, `${JSON.stringify({ event: id, phase, trigger, attempt })}\n`);
+    void writeSync(journal, `${JSON.stringify({ event: id, phase, trigger, attempt, at: Date.now() })}\n`);
   write('start');
   if (!isTame) await behave(id.slice('chaos-'.length).split(':', 1)[0] ?? '');
   write('end');

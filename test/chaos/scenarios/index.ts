@@ -1,10 +1,12 @@
 import type { Scenario } from '../scenario.js';
 import { bodies } from './bodies.js';
 import { burst } from './burst.js';
+import { cluster } from './cluster.js';
 import { handlers } from './handlers.js';
 import { kills } from './kills.js';
 import { load } from './load.js';
 import { malformed } from './malformed.js';
+import { redisOutage } from './redis-outage.js';
 import { repeats } from './repeats.js';
 import { shutdown } from './shutdown.js';
 import { signatures } from './signatures.js';
@@ -23,4 +25,6 @@ export const scenarios: readonly Scenario[] = [
   shutdown,
   slowloris,
   bodies,
+  cluster,
+  redisOutage,
 ];

@@ -1,9 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { createEvents, type OneEvent } from '../events.js';
+import { createEvents } from '../events.js';
 import { atLeast, atMost, exactly, largest, noted, percentile, type Figure } from '../figure.js';
-import { isAcknowledged, openPool, sendLoad, sendOne, type Sent } from '../load.js';
+import { isAcknowledged, sendLoad, sendUntilTaken } from '../load.js';
 import { drained, readJournal, repeatedRuns, unhandled } from '../outcome.js';
 import { journalOf, startReceiver } from '../receiver-process.js';
 import type { Scenario, Stage } from '../scenario.js';
@@ -83,19 +82,4 @@ async function* runFault(stage: Stage, fault: Fault): AsyncIterable<Figure> {
   } finally {
     place.remove();
   }
-}
-
-async function sendUntilTaken(
-  port: number,
-  next: () => OneEvent,
-): Promise<{ sent: Sent[]; milliseconds: number }> {
-  const pool = openPool(port);
-  const startedAt = performance.now();
-  const sent: Sent[] = [];
-  while (!sent.some(isAcknowledged) && performance.now() - startedAt < 20_000) {
-    sent.push(await sendOne(pool, next()));
-    await wait(10);
-  }
-  pool.close();
-  return { sent, milliseconds: performance.now() - startedAt };
 }

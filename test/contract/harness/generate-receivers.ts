@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
-import { generate } from '../../../src/generate.js';
 import { targetNames } from '../../../src/render/targets/index.js';
 import { loadSpec, parseSpecSource } from '../../../src/spec/load.js';
+import { generateCompiled } from './generate-compiled.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,13 +16,13 @@ declare module 'vitest' {
 // Below the repository, so that what a receiver imports from its framework resolves.
 const temporary = fileURLToPath(new URL('../../../.tmp/', import.meta.url));
 
-/** Generates a receiver for every target, once for all suites. */
+/** Generates and compiles a receiver for every target, once for all suites. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await mkdir(temporary, { recursive: true });
   const receivers = await mkdtemp(join(temporary, 'contract-'));
   const spec = await loadSpec(parseSpecSource(undefined));
   for (const target of targetNames) {
-    await generate({ directory: join(receivers, target), target, spec });
+    await generateCompiled({ directory: join(receivers, target), target, spec });
   }
   project.provide('receivers', receivers);
   return () => rm(receivers, { recursive: true });

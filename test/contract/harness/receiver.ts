@@ -29,21 +29,49 @@ export interface StartOptions {
 
 /** What reached the handlers of a receiver, in order. */
 export interface Recording {
-  readonly calls: Call[];
-  readonly unknown: UnknownEvent[];
-  readonly log: string[];
+  readonly calls: readonly Call[];
+  readonly unknown: readonly UnknownEvent[];
+  readonly log: readonly string[];
 }
 
-/** A module of a generated receiver. `Module` is the type of the source that was copied there. */
+/** The events whose handlers were called, in order. */
+export function calledIn({ calls }: Recording): string[] {
+  return calls.map(({ handler }) => handler);
+}
+
+export interface RecordedReceiver {
+  readonly receiver: Receiver;
+  readonly recording: Recording;
+  /** How many handlers run now. */
+  readonly running: () => number;
+}
+
+/** What an inbox adds to a receiver, from the receiver's own modules, and where it then writes its lines. */
+export interface InboxParts extends Pick<Parts, 'config' | 'createInbox' | 'log' | 'handlerLog'> {
+  readonly lines: readonly string[];
+}
+
+/** A module of a generated receiver, as it was compiled. `Module` is the type of the source that was copied there. */
 export async function importGenerated<Module>(folder: string, path: string): Promise<Module> {
-  return (await import(pathToFileURL(join(folder, 'src/generated', path)).href)) as Module;
+  const compiled = join(folder, 'dist/generated', path.replace(/\.ts$/, '.js'));
+  return (await import(pathToFileURL(compiled).href)) as Module;
 }
 
-/** The generated receiver in a folder, put together as its entry does, with an eye on its handlers. */
+/** The variables of a receiver. */
+export function environmentOf({ env }: StartOptions): Readonly<Record<string, string>> {
+  return { SINCH_WEBHOOK_SECRET: secret, ...env };
+}
+
+/**
+ * The generated receiver in a folder, put together as its entry does, with an eye on its handlers. Its handlers run
+ * before the answer, unless it is given an inbox.
+ */
 export async function createRecordedReceiver(
   folder: string,
-  { env, handler, onUnknown }: StartOptions,
-): Promise<{ receiver: Receiver; recording: Recording }> {
+  options: StartOptions,
+  inboxParts?: InboxParts,
+): Promise<RecordedReceiver> {
+  const { handler, onUnknown } = options;
   const load = <Module>(path: string): Promise<Module> => importGenerated<Module>(folder, path);
   const { createReceiver } = await load<ReceiverModule>('runtime/receiver.ts');
   const { readConfig } = await load<ConfigModule>('runtime/config.ts');
@@ -54,26 +82,40 @@ export async function createRecordedReceiver(
     ...(await load<Pick<GeneratedParts, 'validators'>>('validators.ts')),
   };
 
-  const recording: Recording = { calls: [], unknown: [], log: [] };
+  const calls: Call[] = [];
+  const unknown: UnknownEvent[] = [];
+  const log: string[] = [];
+  let running = 0;
+  async function watch(run: () => Promise<void>): Promise<void> {
+    running += 1;
+    try {
+      await run();
+    } finally {
+      running -= 1;
+    }
+  }
+
   const handlers = Object.fromEntries(
     Object.entries(generated.handlers).map(([name, own]) => [
       name,
-      async (event: never, context: HandlerContext) => {
+      (event: never, context: HandlerContext) => {
         const call = { handler: name, event, context };
-        recording.calls.push(call);
-        await (handler === undefined ? own(event, context) : handler(call));
+        calls.push(call);
+        return watch(async () => (handler === undefined ? own(event, context) : handler(call)));
       },
     ]),
   );
   const receiver = createReceiver({
     ...generated,
-    config: readConfig({ SINCH_WEBHOOK_SECRET: secret, ...env }),
+    config: readConfig(environmentOf(options)),
     handlers,
-    onUnknown: async (event, context) => {
-      recording.unknown.push(event);
-      await (onUnknown ?? generated.onUnknown)(event, context);
+    onUnknown: (event, context) => {
+      unknown.push(event);
+      return watch(async () => (onUnknown ?? generated.onUnknown)(event, context));
     },
-    log: createLogger('info', (line) => recording.log.push(line)),
+    log: createLogger('info', (line) => log.push(line)),
+    ...inboxParts,
   });
-  return { receiver, recording };
+  const recording = { calls, unknown, log: inboxParts?.lines ?? log };
+  return { receiver, recording, running: () => running };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
-import type { StartOptions } from './receiver.js';
+import { calledIn, type StartOptions } from './receiver.js';
 import type { Harness, Running } from './targets.js';
 
 /** The receiver that was generated for a target before the suites began. */
@@ -18,12 +18,13 @@ export async function start<Started extends Running>(
   return running;
 }
 
-/** The events whose handlers were called, in order. */
-export function handledBy({ calls }: Pick<Running, 'calls'>): string[] {
-  return calls.map(({ handler }) => handler);
+/** The events whose handlers were called, in order, once all that was sent has been handled. */
+export async function handledBy({ settled }: Pick<Running, 'settled'>): Promise<string[]> {
+  return calledIn(await settled());
 }
 
 /** Why bodies were kept from the handlers, in order. */
-export function reasonsOf({ unknown }: Pick<Running, 'unknown'>): string[] {
+export async function reasonsOf({ settled }: Pick<Running, 'settled'>): Promise<string[]> {
+  const { unknown } = await settled();
   return unknown.map(({ reason }) => reason);
 }

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Logger } from '../../src/runtime/log.js';
+import type { ClaimedEvent, Store } from '../../src/runtime/store.js';
+import { describeNeeding } from '../support/describe-needing.js';
+import { startRedisServer, type RedisServer } from '../support/redis-server.js';
+import { eventually, newInboxName, openRedisStore, silentLog } from './redis-stores.js';
+import { newEvent } from './stores.js';
+
+const leaseMilliseconds = 10_000;
+
+/** What keeps a server from taking events, and what ends that. */
+const outages: readonly (readonly [
+  name: string,
+  begin: (server: RedisServer) => Promise<unknown>,
+  end: (server: RedisServer) => Promise<unknown>,
+])[] = [
+  ['is held', async (server) => server.pause(), async (server) => server.resume()],
+  ['was killed', (server) => server.kill(), (server) => server.start()],
+  ['was stopped', (server) => server.stop(), (server) => server.start()],
+  ['is full', (server) => server.fill(), (server) => server.unfill()],
+  [
+    'is a replica',
+    (server) => server.command('REPLICAOF', '127.0.0.1', '1'),
+    (server) => server.command('REPLICAOF', 'NO', 'ONE'),
+  ],
+];
+
+describeNeeding('redis-server', 'a store in Redis', () => {
+  let server: RedisServer;
+  let told: string[];
+  let store: Store;
+  beforeAll(async () => {
+    server = await startRedisServer();
+  });
+  afterAll(() => server.remove());
+  beforeEach(async () => {
+    told = [];
+    const note = (message: string): void => void told.push(message);
+    const log: Logger = { ...silentLog, info: note, warn: note, error: note };
+    store = await openRedisStore(server, { name: newInboxName(), log });
+  });
+
+  const claim = async (): Promise<readonly ClaimedEvent[]> =>
+    (await store.claim({ limit: 10, leaseMilliseconds })).events;
+
+  /** Adds until it is refused, since an outage may take a moment to show. */
+  const refused = (id: string): Promise<string> =>
+    eventually(async () => {
+      try {
+        await store.add(newEvent(id));
+        return undefined;
+      } catch (error) {
+        return (error as Error).message;
+      }
+    });
+
+  const taken = (id: string): Promise<string> =>
+    eventually(() => store.add(newEvent(id)).catch(() => undefined));
+
+  describe.each(outages)('whose server %s', (_name, begin, end) => {
+    it('refuses events, keeps what it had, and takes events again by itself', async () => {
+      await store.add(newEvent('before'));
+      await begin(server);
+      await refused('meanwhile');
+      await end(server);
+      await taken('meanwhile');
+      const handled = new Set<string>();
+      await eventually(async () => {
+        for (const { id, deliveryId } of await claim().catch(() => [])) {
+          handled.add(deliveryId);
+          await store.complete({ id });
+        }
+        return handled.has('before') && handled.has('meanwhile') ? true : undefined;
+      });
+      // One that was refused late may have been kept all the same: then the second was its repeat.
+      expect(await store.stats()).toMatchObject({ pending: 0, dead: 0 });
+    });
+  });
+
+  it('writes down what was handled as soon as it can', async () => {
+    await store.add(newEvent('a'));
+    const [event] = await claim();
+    await server.kill();
+    const completing = store.complete({ id: event?.id ?? '' });
+    await server.start();
+    await completing;
+    await eventually(async () =>
+      (await store.stats().catch(() => undefined))?.pending === 0 ? true : undefined,
+    );
+    expect(await store.add(newEvent('a'))).toBe('duplicate');
+  });
+
+  it('leaves room for the handlers while its memory fills', async () => {
+    await store.add(newEvent('a'));
+    // So much that what connections take does not count.
+    await server.command('SETRANGE', 'ballast', '50000000', 'x');
+    const used = /used_memory:(\d+)/.exec(String(await server.command('INFO', 'memory')))?.[1];
+    await server.command('CONFIG', 'SET', 'maxmemory', String(Math.round(Number(used) * 1.05)));
+    try {
+      expect(await refused('b')).toContain('nearly full');
+      // Until it is noticed that the memory fills, an event may still be taken.
+      const events = await claim();
+      expect(events.map(({ deliveryId }) => deliveryId)).toContain('a');
+      for (const { id } of events) await store.complete({ id });
+      expect(await store.stats()).toMatchObject({ pending: 0 });
+    } finally {
+      await server.unfill();
+      await server.command('DEL', 'ballast');
+    }
+    await taken('c');
+  });
+
+  it('tells when the server is gone and when it is back, and once what a crash costs', async () => {
+    await eventually(async () => (told.length > 0 ? true : undefined));
+    expect(told).toEqual([expect.stringContaining('survives a crash and a loss of power')]);
+    await server.kill();
+    await eventually(async () => (told.length > 1 ? true : undefined));
+    await server.start();
+    await eventually(async () => (told.length > 2 ? true : undefined));
+    await taken('a');
+    expect(told.slice(1)).toEqual(['Redis cannot be reached, trying again', 'Redis can be reached again']);
+  });
+});

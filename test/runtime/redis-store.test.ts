@@ -1,0 +1,232 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ClaimedEvent, Store } from '../../src/runtime/store.js';
+import { describeNeeding } from '../support/describe-needing.js';
+import { startRedisServer, type RedisServer } from '../support/redis-server.js';
+import { eventually, newInboxName, openRedisStore, silentLog } from './redis-stores.js';
+import { newEvent } from './stores.js';
+
+const leaseMilliseconds = 2_000;
+
+describeNeeding('redis-server', 'a store in Redis', () => {
+  let server: RedisServer;
+  let name: string;
+  let receiver: Store;
+  let worker: Store;
+  beforeAll(async () => {
+    server = await startRedisServer();
+  });
+  afterAll(() => server.remove());
+  beforeEach(async () => {
+    name = newInboxName();
+    [receiver, worker] = await Promise.all([
+      openRedisStore(server, { name }),
+      openRedisStore(server, { name }),
+    ]);
+  });
+
+  async function claim(store = worker, limit = 10): Promise<readonly ClaimedEvent[]> {
+    return (await store.claim({ limit, leaseMilliseconds })).events;
+  }
+
+  function claimSome(store = worker): Promise<readonly ClaimedEvent[]> {
+    return eventually(async () => {
+      const events = await claim(store);
+      return events.length > 0 ? events : undefined;
+    });
+  }
+
+  const namesOf = (events: readonly { deliveryId: string }[]): string[] =>
+    events.map(({ deliveryId }) => deliveryId);
+
+  describe('shared by two processes', () => {
+    it('has each event with one of them', async () => {
+      const names = Array.from({ length: 40 }, (_, index) => `e${index}`);
+      for (const id of names) await receiver.add(newEvent(id));
+      const [first, second] = await Promise.all([claim(worker, 40), claim(receiver, 40)]);
+      expect([...namesOf(first), ...namesOf(second)].sort()).toEqual(names.sort());
+    });
+
+    it('accepts one of equal events that come at once', async () => {
+      const outcomes = await Promise.all(
+        Array.from({ length: 20 }, (_, index) => (index % 2 ? receiver : worker).add(newEvent('a'))),
+      );
+      expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(1);
+      expect(namesOf(await claim())).toEqual(['a']);
+    });
+
+    it('wakes the one that waits when the other adds', async () => {
+      let woken = 0;
+      worker.watch?.(() => (woken += 1));
+      await claim();
+      const addedAt = performance.now();
+      await receiver.add(newEvent('a'));
+      await eventually(async () => (woken > 0 ? true : undefined), 900);
+      expect(performance.now() - addedAt).toBeLessThan(900);
+      expect(namesOf(await claim())).toEqual(['a']);
+    });
+
+    it('hands back what it was woken for and could not take', async () => {
+      worker.watch?.(() => {});
+      await claim();
+      await receiver.add(newEvent('a'));
+      expect(namesOf(await claimSome(receiver))).toEqual(['a']);
+    });
+
+    it('gives what a dead process had to the other, once, when its lease has run out', async () => {
+      await receiver.add(newEvent('a'));
+      expect(namesOf(await claim(receiver))).toEqual(['a']);
+      const [event] = await claimSome();
+      expect(event).toMatchObject({ deliveryId: 'a', attempt: 1, lost: 1 });
+      await worker.complete({ id: event?.id ?? '' });
+      expect(await receiver.stats()).toMatchObject({ pending: 0, dead: 0 });
+    });
+
+    it('keeps what is renewed with the one that has it', async () => {
+      await receiver.add(newEvent('a'));
+      const leases = await claim(receiver);
+      await claim();
+      for (let round = 0; round < 6; round += 1) {
+        await new Promise((resolve) => setTimeout(resolve, leaseMilliseconds / 3));
+        await receiver.renew({ leases, leaseMilliseconds });
+        expect(await claim()).toEqual([]);
+      }
+    });
+
+    it('has an event over that was handled, though its lease had run out', async () => {
+      await receiver.add(newEvent('a'));
+      const [event] = await claim(receiver);
+      await server.command('DEL', `{${name}}:events:${event?.id}:lock`);
+      await receiver.complete({ id: event?.id ?? '' });
+      expect(await receiver.stats()).toMatchObject({ pending: 0 });
+      expect(await receiver.add(newEvent('a'))).toBe('duplicate');
+    });
+  });
+
+  it('sorts out an event whose content the server threw away, and goes on', async () => {
+    await receiver.add(newEvent('a'));
+    await receiver.add(newEvent('b'));
+    const [lost] = await receiver.list({ state: 'pending', limit: 1 });
+    await server.command('DEL', `{${name}}:events:${lost?.id}`);
+    expect(namesOf(await claimSome())).toEqual(['b']);
+    expect(await receiver.stats()).toMatchObject({ pending: 1, dead: 0 });
+  });
+
+  describe('an identity', () => {
+    it('outlives its event for as long as it was told', async () => {
+      const short = await openRedisStore(server, { name: newInboxName(), retentionMilliseconds: 400 });
+      await short.add(newEvent('a'));
+      for (const { id } of await claim(short)) await short.complete({ id });
+      expect(await short.add(newEvent('a'))).toBe('duplicate');
+      await eventually(async () => ((await short.add(newEvent('a'))) === 'accepted' ? true : undefined));
+    });
+
+    it.each(['dead', 'quarantine'] as const)('outlives an event that was %s and purged', async (state) => {
+      await receiver.add(newEvent('a', state === 'quarantine' ? { quarantine: 'not-json' } : {}));
+      for (const lease of await claim()) {
+        await worker.park({ ...lease, state: 'dead', reason: 'failed', attempts: 8 });
+      }
+      expect(await receiver.purge({ selection: { state }, limit: 10 })).toBe(1);
+      expect(await receiver.list({ state, limit: 10 })).toEqual([]);
+      const again = newEvent('a', state === 'quarantine' ? { quarantine: 'not-json' } : {});
+      expect(await receiver.add(again)).toBe('duplicate');
+    });
+
+    it('is the last one of an event: what comes again with another nonce is known', async () => {
+      await receiver.add(newEvent('a', { identities: ['nonce:1', 'body:1', 'event:1'] }));
+      expect(await receiver.add(newEvent('b', { identities: ['nonce:2', 'body:2', 'event:1'] }))).toBe(
+        'duplicate',
+      );
+    });
+  });
+
+  describe('a lane', () => {
+    const lane = 'conversation';
+
+    it('has one event at a time, whichever process asks', async () => {
+      for (const id of ['a', 'b', 'c']) {
+        await receiver.add(newEvent(id, { lane, receivedAt: 1_700_000_000_000 + id.charCodeAt(0) }));
+      }
+      const handled: string[] = [];
+      for (const store of [worker, receiver, worker]) {
+        const events = await claimSome(store);
+        expect(events).toHaveLength(1);
+        expect(await claim(receiver)).toEqual([]);
+        handled.push(...namesOf(events));
+        await store.complete({ id: events[0]?.id ?? '' });
+      }
+      expect(handled).toEqual(['a', 'b', 'c']);
+    });
+
+    it('goes on when a process ended between handling an event and leaving the lane', async () => {
+      await receiver.add(newEvent('a', { lane }));
+      await receiver.add(newEvent('b', { lane, receivedAt: 1_700_000_000_001 }));
+      const [event] = await claim();
+      await server.command('LREM', `{${name}}:events:active`, '1', event?.id ?? '');
+      await server.command('DEL', `{${name}}:events:${event?.id}`, `{${name}}:events:${event?.id}:lock`);
+      expect(namesOf(await claimSome(receiver))).toEqual(['b']);
+    });
+
+    it('goes on behind an event that is dead, and waits for one between two attempts', async () => {
+      await receiver.add(newEvent('a', { lane }));
+      await receiver.add(newEvent('b', { lane, receivedAt: 1_700_000_000_001 }));
+      const [event] = await claim();
+      if (event === undefined) throw new Error('Nothing was claimed.');
+      await worker.postpone({ ...event, delayMilliseconds: 300, reason: 'failed' });
+      expect(await claim(receiver)).toEqual([]);
+      const [again] = await claimSome();
+      expect(again).toMatchObject({ deliveryId: 'a', attempt: 2, lost: 0 });
+      await worker.park({ ...(again ?? event), state: 'dead', reason: 'failed', attempts: 2 });
+      expect(namesOf(await claimSome(receiver))).toEqual(['b']);
+    });
+  });
+
+  describe('an operator', () => {
+    it('retries what was in quarantine, as the event it was', async () => {
+      await receiver.add(newEvent('a', { quarantine: 'unknown-event' }));
+      const [kept] = await receiver.list({ state: 'quarantine', limit: 10 });
+      expect(kept).toMatchObject({ deliveryId: 'a', reason: 'unknown-event', attempts: 0 });
+      expect(await receiver.retry({ selection: { ids: [kept?.id ?? ''] }, limit: 1 })).toBe(1);
+      expect(await claim()).toMatchObject([{ id: kept?.id, deliveryId: 'a', attempt: 1 }]);
+      expect(await receiver.stats()).toMatchObject({ pending: 1, quarantine: 0 });
+    });
+
+    it('pages through what is dead, and is told when the place is gone', async () => {
+      for (const id of ['a', 'b', 'c']) await receiver.add(newEvent(id));
+      for (const lease of await claim()) {
+        await worker.park({ ...lease, state: 'dead', reason: `of ${lease.deliveryId}`, attempts: 8 });
+      }
+      const first = await receiver.list({ state: 'dead', limit: 2 });
+      expect(namesOf(first)).toEqual(['a', 'b']);
+      const after = first[1]?.id ?? '';
+      expect(await receiver.list({ state: 'dead', limit: 2, after })).toMatchObject([
+        { deliveryId: 'c', reason: 'of c', attempts: 1 },
+      ]);
+      await receiver.purge({ selection: { ids: [after] }, limit: 1 });
+      await expect(receiver.list({ state: 'dead', limit: 2, after })).rejects.toThrow('no event');
+    });
+
+    it('sees how old the oldest event is, wherever it waits', async () => {
+      await receiver.add(newEvent('a', { receivedAt: 1_000 }));
+      await receiver.add(newEvent('b', { receivedAt: 2_000 }));
+      expect(await receiver.stats()).toMatchObject({ pending: 2, oldestPendingAt: 1_000 });
+      const [event] = await claim(worker, 1);
+      if (event === undefined) throw new Error('Nothing was claimed.');
+      await worker.postpone({ ...event, delayMilliseconds: 60_000, reason: 'failed' });
+      expect(await receiver.stats()).toMatchObject({ pending: 2, oldestPendingAt: 1_000 });
+      expect(await receiver.hasten({ id: event.id })).toBe(true);
+      expect(namesOf(await claim())).toEqual(['b', 'a']);
+    });
+  });
+
+  it('cannot be opened with a wrong password', async () => {
+    const url = server.url.replace('redis://', 'redis://user:wrong@');
+    await expect(openRedisStore({ url }, { name })).rejects.toThrow('WRONGPASS');
+  });
+
+  it('opens without a server unless it must have one, and then refuses', async () => {
+    const nobody = { url: 'redis://127.0.0.1:1' };
+    await expect(openRedisStore(nobody, { name, mustConnect: true })).rejects.toThrow('cannot be reached');
+    const store = await openRedisStore(nobody, { name, log: silentLog });
+    await expect(store.add(newEvent('a'))).rejects.toThrow('cannot be reached');
+  });
+});
