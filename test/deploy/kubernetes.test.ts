@@ -8,7 +8,7 @@ import { parseAllDocuments } from 'yaml';
 import { defaultsOf, settingsOf } from '../../src/render/settings.js';
 import { targets } from '../../src/render/targets/index.js';
 import { ownPaths } from '../../src/runtime/http.js';
-import { eventsQueue, queueOptions } from '../../src/runtime/.ts.js';
+import { eventsQueue, queueOptions } from '../../src/runtime/redis-inbox.js';
 import { longestStopMilliseconds } from '../../src/runtime/serve.js';
 import { readServerConfig } from '../../src/runtime/server-config.js';
 import { findUnknownFields } from './kubernetes-fields.js';
