@@ -1,9 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { missingPart } from '../test/support/real-parts.js';
 import { readOptions, usage, type BenchOptions } from './options.js';
-import { renderTable, type Measured } from './report.js';
+import { mediansOf, type Measured } from './measured.js';
+import { renderMeasured, renderRedisCost } from './report.js';
 import { keepOffServersCore } from './server-process.js';
 import type { Figures, Subject } from './subject.js';
 import { subjects } from './subjects.js';
@@ -18,8 +19,9 @@ const options = optionsOrEnd();
 const scratch = fileURLToPath(new URL('../.tmp/bench/scratch', import.meta.url));
 const chosen = subjects.filter(isChosen);
 const figures = new Map<Subject, Figures[]>(chosen.map((subject) => [subject, []]));
+const placement = keepOffServersCore();
 console.log(
-  `${describeVersions()}\n${keepOffServersCore()}; ${options.events} events, ${options.connections} connections`,
+  `${describeVersions()}\n${placement}; ${options.events} events, ${options.connections} connections`,
 );
 for (let round = 1; round <= options.rounds; round += 1) {
   for (const subject of chosen) {
@@ -31,17 +33,21 @@ for (let round = 1; round <= options.rounds; round += 1) {
     console.log(`round ${round}, ${subject.name}: ${describe(found)}`);
   }
 }
-const measured: Measured[] = chosen.map((subject) => ({
-  name: subject.name,
-  title: subject.title,
-  rounds: figures.get(subject) ?? [],
-}));
-console.log(`\n${renderTable(measured)}`);
+const measured: Measured = {
+  versions: describeVersions(),
+  placement,
+  rounds: options.rounds,
+  events: options.events,
+  connections: options.connections,
+  subjects: chosen.map((subject) => ({
+    name: subject.name,
+    title: subject.title,
+    figures: mediansOf(figures.get(subject) ?? []),
+  })),
+};
+console.log(`\n${renderMeasured(measured)}\n\n${renderRedisCost(measured)}`);
 mkdirSync(dirname(options.out), { recursive: true });
-writeFileSync(
-  join(options.out),
-  `${JSON.stringify({ versions: describeVersions(), options, measured }, null, 2)}\n`,
-);
+writeFileSync(options.out, `${JSON.stringify(measured, null, 2)}\n`);
 
 function optionsOrEnd(): BenchOptions {
   try {

@@ -7,7 +7,7 @@ import { measureAnswers, warmUpOf } from './measure-answers.js';
 import { perEvent, readRedis } from './redis-cost.js';
 import { sendEvents } from './send-events.js';
 import { withServer, type ServerProcess } from './server-process.js';
-import type { Figures, Round, Subject } from './subject.js';
+import type { Round, Subject } from './subject.js';
 
 type Fsync = 'always' | 'everysec';
 
@@ -41,20 +41,18 @@ export function redisWorker(fsync: Fsync): Subject {
     title: `worker, redis (${fsync})`,
     measure: (round) =>
       withRedis(fsync, async (redis) => {
-        const empty = await readRedis(redis);
-        const { taken } = await withReceiver('fastify', redis, round, ({ port }) =>
-          sendEvents({ ...round, port }),
-        );
-        return measureWorker(redis, round, { taken, emptyBytes: empty.bytes });
+        // What Redis holds for its clients and scripts is no event's.
+        await fillAndEmpty(redis, { ...round, events: warmUpOf(round.events) });
+        const before = await readRedis(redis);
+        const { taken, ...figures } = await fillAndEmpty(redis, round);
+        const { bytes } = perEvent(before, await readRedis(redis), taken);
+        return { ...figures, bytesKnown: bytes };
       }),
   };
 }
 
-async function measureWorker(
-  redis: RedisServer,
-  round: Round,
-  { taken, emptyBytes }: { readonly taken: number; readonly emptyBytes: number },
-): Promise<Figures> {
+async function fillAndEmpty(redis: RedisServer, round: Round) {
+  const { taken } = await withReceiver('fastify', redis, round, ({ port }) => sendEvents({ ...round, port }));
   const before = await readRedis(redis);
   const options = { ...(await optionsFor('fastify', redis, round)), command: ['dist/worker.js'] };
   return withServer(options, async (worker) => {
@@ -63,14 +61,13 @@ async function measureWorker(
     await emptied(worker.port);
     const seconds = (performance.now() - startedAt) / 1000;
     const work = worker.processorMilliseconds() - workedBefore;
-    const after = await readRedis(redis);
-    const cost = perEvent(before, after, taken);
+    const cost = perEvent(before, await readRedis(redis), taken);
     return {
+      taken,
       handled: taken / seconds,
       ...(work > 0 && { perProcessorSecond: (taken * 1000) / work }),
       redisMicroseconds: cost.processorMilliseconds * 1000,
       redisCommands: cost.commands,
-      bytesKnown: (after.bytes - emptyBytes) / taken,
     };
   });
 }
