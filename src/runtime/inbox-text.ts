@@ -1,31 +1,25 @@
+import type { DeskPlace, EventPage } from './inbox-desk.js';
 import type { EventDetails, EventState, EventSummary, InboxStats } from './store.js';
 
-export interface EventPage {
-  readonly state: EventState;
-  readonly events: readonly EventSummary[];
-  /** Where the next page begins; `undefined` on the last. */
-  readonly next: string | undefined;
-}
-
 /** An inbox's counts, as a table. */
-export function statsText(file: string, stats: InboxStats): string {
+export function statsText(place: DeskPlace, stats: InboxStats): string {
   const { pending, dead, quarantine, oldestPendingAt } = stats;
   const oldest = oldestPendingAt === undefined ? '' : `the oldest came in at ${timeText(oldestPendingAt)}`;
-  return `${printable(file)}\n\n${table([
+  return `${printable(place.text)}\n\n${table([
     ['pending', String(pending), oldest],
     ['dead', String(dead), ''],
     ['quarantine', String(quarantine), ''],
   ])}`;
 }
 
-export function statsJson(file: string, stats: InboxStats): string {
+export function statsJson(place: DeskPlace, stats: InboxStats): string {
   const { pending, dead, quarantine, oldestPendingAt } = stats;
   const oldest = oldestPendingAt === undefined ? null : timeText(oldestPendingAt);
-  return json({ file, pending, dead, quarantine, oldestPendingAt: oldest });
+  return json({ ...place.json, pending, dead, quarantine, oldestPendingAt: oldest });
 }
 
 /** Some events, a line for each. */
-export function listText({ state, events, next }: EventPage): string {
+export function listText(state: EventState, { events, next }: EventPage): string {
   if (events.length === 0) return `No event is ${stateText[state]}.\n`;
   const rows = events.map(({ id, receivedAt, attempts, trigger, reason }) => [
     printable(id),

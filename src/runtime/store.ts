@@ -106,7 +106,10 @@ export interface StoreOperations {
   /** Takes an event out of the way of its lane, and keeps it. */
   park(request: Lease & Parking): void;
   stats(): InboxStats;
-  /** Events of a state, oldest first, from the one after `after`, which may be gone; none after what is no id. */
+  /**
+   * Events of a state, oldest first, from the one after `after`. Where ids do not grow, that one has to be in the state
+   * still, or the store rejects.
+   */
   list(request: {
     readonly state: EventState;
     readonly limit: number;

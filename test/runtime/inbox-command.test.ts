@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { onTestFinished, describe, expect, it } from 'vitest';
-import { runInboxCommand } from '../../src/runtime/inbox-command.js';
+import { runInboxCommand, type CommandResult } from '../../src/runtime/inbox-command.js';
+import { inboxHelp } from '../../src/runtime/inbox-help.js';
+import { createServerDesk } from '../../src/runtime/server-desk.js';
+import type { Environment } from '../../src/runtime/settings.js';
 import { openSqliteDatabase, type SqliteDatabase } from '../../src/runtime/sqlite-database.js';
 import { createSqliteStore } from '../../src/runtime/sqlite-store.js';
 import type { EventState, NewEvent } from '../../src/runtime/store.js';
@@ -15,7 +18,11 @@ interface TestInbox {
   readonly database: SqliteDatabase;
   /** Puts an event into a state, and returns its id. */
   put(state: EventState, event?: Partial<NewEvent> & { readonly failure?: string }): string;
-  run(...args: string[]): ReturnType<typeof runInboxCommand>;
+  run(...args: string[]): Promise<CommandResult>;
+}
+
+function runCommand(args: readonly string[], environment: Environment): Promise<CommandResult> {
+  return runInboxCommand(args, { help: inboxHelp, createDesk: () => createServerDesk(environment) });
 }
 
 let number = 0;
@@ -52,14 +59,14 @@ async function openInbox(): Promise<TestInbox> {
         return claimed.id;
       });
     },
-    run: (...args) => runInboxCommand(args, { INBOX_FILE: file }),
+    run: (...args) => runCommand(args, { INBOX_FILE: file }),
   };
 }
 
 describe('npm run inbox, without an inbox', () => {
   it('helps, with examples first', async () => {
     for (const args of [[], ['--help'], ['help'], ['list', '-h']]) {
-      const { exitCode, output } = await runInboxCommand(args, {});
+      const { exitCode, output } = await runCommand(args, {});
       expect(exitCode).toBe(0);
       expect(output).toMatch(/^Examples:\n {2}npm run inbox -- stats/);
     }
@@ -85,7 +92,7 @@ describe('npm run inbox, without an inbox', () => {
     [['purge', '--all', '--yes'], /add --state dead or --state quarantine/],
     [['purge', '--all', '--state', 'dead', '--older-than', '7'], /an age such as 30m, 12h or 7d/],
   ])('refuses %j, and says what to write', async (args, message) => {
-    const { exitCode, output, errors } = await runInboxCommand(args, {});
+    const { exitCode, output, errors } = await runCommand(args, {});
 
     expect(exitCode).toBe(2);
     expect(output).toBe('');
@@ -95,7 +102,7 @@ describe('npm run inbox, without an inbox', () => {
   it('makes no file where there is none, and says where it looked', async () => {
     const file = join(await temporaryFolder(), 'data', 'inbox.sqlite');
 
-    const { exitCode, errors } = await runInboxCommand(['stats'], { INBOX_FILE: file });
+    const { exitCode, errors } = await runCommand(['stats'], { INBOX_FILE: file });
 
     expect(exitCode).toBe(3);
     expect(errors).toContain(file);
@@ -110,7 +117,7 @@ describe('npm run inbox, without an inbox', () => {
       await writeFile(file, content);
 
       for (const args of [['stats'], ['retry', '--all']]) {
-        const { exitCode, errors } = await runInboxCommand(args, { INBOX_FILE: file });
+        const { exitCode, errors } = await runCommand(args, { INBOX_FILE: file });
         expect(exitCode).toBe(3);
         expect(errors).toMatch(/cannot be used: .*INBOX_FILE/);
       }
@@ -118,14 +125,14 @@ describe('npm run inbox, without an inbox', () => {
   );
 
   it('says that there is nothing to look into when events are kept in memory', async () => {
-    const { exitCode, errors } = await runInboxCommand(['stats'], { INBOX: 'memory' });
+    const { exitCode, errors } = await runCommand(['stats'], { INBOX: 'memory' });
 
     expect(exitCode).toBe(1);
     expect(errors).toContain('INBOX=memory');
   });
 
   it('asks for no secret, but for settings that make sense', async () => {
-    const { exitCode, errors } = await runInboxCommand(['stats'], { INBOX: 'oracle' });
+    const { exitCode, errors } = await runCommand(['stats'], { INBOX: 'oracle' });
 
     expect(exitCode).toBe(2);
     expect(errors).toBe('INBOX is "oracle": write one of sqlite, memory, redis.\n');

@@ -62,6 +62,15 @@ describe('an inbox in a file', () => {
     expect(after.claim({ limit: 1, leaseMilliseconds }).events).toMatchObject([{ deliveryId: 'a' }]);
   });
 
+  it('lists what comes after an event that is gone, and nothing after what is no id', () => {
+    const database = openTestDatabase({ now: 1_000 });
+    for (const id of ['a', 'b']) database.add(newEvent(id));
+    const after = database.list({ state: 'pending', limit: 1 })[0]?.id ?? '';
+    database.complete({ id: after });
+    expect(database.list({ state: 'pending', limit: 9, after })).toMatchObject([{ deliveryId: 'b' }]);
+    expect(database.list({ state: 'pending', limit: 9, after: 'x' })).toEqual([]);
+  });
+
   it('does all of a transaction or nothing', () => {
     const database = openTestDatabase({ now: 1_000 });
     const failing = (): void =>

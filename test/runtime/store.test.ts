@@ -260,11 +260,6 @@ describe.each(stores)('the %s store', (_name, create) => {
       },
     );
 
-    it('finds nothing after what is no id', async () => {
-      await store.add(newEvent('a'));
-      expect(await store.list({ state: 'pending', limit: 1, after: 'x' })).toEqual([]);
-    });
-
     it('retries and purges what is parked, by id or by state, and nothing else', async () => {
       for (const id of ['a', 'b', 'c']) await store.add(newEvent(id, { quarantine: 'not-json' }));
       await store.add(newEvent('d'));

@@ -69,7 +69,7 @@ export async function claimIds(store: TestStore, limit?: number): Promise<string
   return (await claim(store, limit)).map(({ deliveryId }) => deliveryId);
 }
 
-function withPromises(database: SqliteDatabase): TestStore {
+export function withPromises(database: SqliteDatabase): TestStore {
   return buildStoreCalls(async (operation, parameter) =>
     database.transaction(() => performOperation(database, operation, parameter)),
   );
