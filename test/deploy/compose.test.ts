@@ -76,13 +76,16 @@ describe('compose.yaml', () => {
   });
 
   it('has the receivers keep events in Redis and the workers handle them', () => {
-    const settings = (service: Service) =>
-      readServerConfig({ ...service.environment, SINCH_WEBHOOK_SECRET: 'secret' });
+    const settings = ({ environment = {} }: Service) => {
+      const values = Object.entries(environment).map(([name, value]) => [name, withDefault(value)]);
+      return readServerConfig({ ...Object.fromEntries(values), SINCH_WEBHOOK_SECRET: 'secret' });
+    };
 
     expect(settings(compose.services.receiver)).toMatchObject({
       inbox: 'redis',
       redis: { url: 'redis://redis:6379' },
       concurrency: 0,
+      retentionDays: 2,
     });
     expect(settings(compose.services.worker)).toMatchObject({ inbox: 'redis', concurrency: 20 });
   });
@@ -161,6 +164,11 @@ async function lint(content: string) {
   // Its declarations import each other in a way that the compiler does not follow.
   const results = linter.lintFiles([folder], false) as readonly { readonly messages: readonly unknown[] }[];
   return results.flatMap(({ messages }) => messages);
+}
+
+/** A value as Compose has it where the variable in it is not set. */
+function withDefault(value: string): string {
+  return value.replace(/^\$\{\w+:-(.*)\}$/, '$1');
 }
 
 function seconds(period: string | undefined): number {
