@@ -7,7 +7,7 @@ export async function emptied(port: number): Promise<void> {
   const startedAt = performance.now();
   while ((await pendingAt(port)) !== 0) {
     if (performance.now() - startedAt > limitMilliseconds) throw new Error('An inbox is not emptied.');
-    await wait(25);
+    await wait(100);
   }
 }
 
