@@ -2,6 +2,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { missingPart } from '../test/support/real-parts.js';
+import { targetNames } from '../src/render/targets/index.js';
+import { receiverFolder } from './built-receivers.js';
 import { readOptions, usage, type BenchOptions } from './options.js';
 import { mediansOf, type Measured } from './measured.js';
 import { renderMeasured, renderRedisCost } from './report.js';
@@ -16,38 +18,47 @@ import { describeVersions } from './versions.js';
  */
 
 const options = optionsOrEnd();
-const scratch = fileURLToPath(new URL('../.tmp/bench/scratch', import.meta.url));
 const chosen = subjects.filter(isChosen);
 const figures = new Map<Subject, Figures[]>(chosen.map((subject) => [subject, []]));
 const placement = keepOffServersCore();
 console.log(
   `${describeVersions()}\n${placement}; ${options.events} events, ${options.connections} connections`,
 );
+// Before anything is measured, and of sources that nobody changes between two rounds.
+for (const target of targetNames) await receiverFolder(target);
 for (let round = 1; round <= options.rounds; round += 1) {
   for (const subject of chosen) {
-    rmSync(scratch, { recursive: true, force: true });
-    mkdirSync(scratch, { recursive: true });
-    const { events, connections } = options;
-    const found = await subject.measure({ events, connections, folder: scratch });
+    const found = await subject.measure({ ...options, folder: emptyFolder() });
     figures.get(subject)?.push(found);
     console.log(`round ${round}, ${subject.name}: ${describe(found)}`);
   }
+  // After each, so that a run which is broken off has told what it found.
+  keep(outcomeOf(round));
 }
-const measured: Measured = {
-  versions: describeVersions(),
-  placement,
-  rounds: options.rounds,
-  events: options.events,
-  connections: options.connections,
-  subjects: chosen.map((subject) => ({
+const outcome = outcomeOf(options.rounds);
+console.log(`\n${renderMeasured(outcome)}\n\n${renderRedisCost(outcome)}`);
+
+function outcomeOf(rounds: number): Measured {
+  const { events, connections } = options;
+  const measured = chosen.map((subject) => ({
     name: subject.name,
     title: subject.title,
     figures: mediansOf(figures.get(subject) ?? []),
-  })),
-};
-console.log(`\n${renderMeasured(measured)}\n\n${renderRedisCost(measured)}`);
-mkdirSync(dirname(options.out), { recursive: true });
-writeFileSync(options.out, `${JSON.stringify(measured, null, 2)}\n`);
+  }));
+  return { versions: describeVersions(), placement, rounds, events, connections, subjects: measured };
+}
+
+function keep(measured: Measured): void {
+  mkdirSync(dirname(options.out), { recursive: true });
+  writeFileSync(options.out, `${JSON.stringify(measured, null, 2)}\n`);
+}
+
+function emptyFolder(): string {
+  const folder = fileURLToPath(new URL('../.tmp/bench/scratch', import.meta.url));
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
 
 function optionsOrEnd(): BenchOptions {
   try {

@@ -32,7 +32,7 @@ describe('docs/capacity.md', () => {
     );
 
     const formatted = await format(filled, { parser: 'markdown', printWidth: 110, singleQuote: true });
-    await expect(formatted).toMatchFileSnapshot(page.pathname);
+    await expect(formatted).toMatchFileSnapshot('../../docs/capacity.md');
   });
 
   it('says in its text what the arithmetic reckons with', async () => {
