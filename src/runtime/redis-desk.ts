@@ -1,4 +1,5 @@
 import { detailsOf, idOf, summaryOf, type EventJob, type JobData } from './redis-jobs.js';
+import type { ParkedState } from './inbox-arguments.js';
 import { forgetJob, promoteJob } from './redis-moves.js';
 import type { RedisInbox } from './redis-inbox.js';
 import type { EventState, Selection, StoreCalls } from './store.js';
@@ -31,8 +32,15 @@ export function createRedisDesk(use: () => Promise<RedisInbox>): RedisDesk {
 
     async list({ state, limit, after }) {
       const inbox = await use();
-      const start = after === undefined ? 0 : await placeAfter(inbox, state, after);
-      const jobs = await jobsOf(inbox, state, start, limit);
+      const jobs =
+        state === 'pending'
+          ? await pendingJobs(inbox, limit, after)
+          : await parkedJobs(
+              inbox,
+              state,
+              after === undefined ? 0 : await placeAfter(inbox, state, after),
+              limit,
+            );
       return jobs.map((job) => summaryOf(job, state));
     },
 
@@ -65,38 +73,40 @@ interface FoundJob {
   readonly state: EventState;
 }
 
-async function jobsOf(
+/** Ids sort by when the event came in, and there is no other order among queues. */
+async function pendingJobs(
+  { events }: RedisInbox,
+  limit: number,
+  after: string | undefined,
+): Promise<EventJob[]> {
+  const ids = await events.getRanges([...pendingStates], 0, -1);
+  const page = [...new Set(ids)].filter((id) => after === undefined || id > after).toSorted();
+  const jobs = await Promise.all(page.slice(0, limit).map((id) => events.getJob(id)));
+  // One may have been handled meanwhile.
+  return jobs.filter((job) => job !== undefined);
+}
+
+async function parkedJobs(
   { events, quarantine }: RedisInbox,
-  state: EventState,
+  state: ParkedState,
   start: number,
   limit: number,
 ): Promise<EventJob[]> {
   const end = start + limit - 1;
-  switch (state) {
-    case 'dead':
-      return events.getJobs(['failed'], start, end, true) as Promise<EventJob[]>;
-    case 'quarantine':
-      return quarantine.getJobs(['wait'], start, end, true) as Promise<EventJob[]>;
-    case 'pending': {
-      const jobs = (await events.getJobs([...pendingStates], 0, end, true)) as EventJob[];
-      return jobs.toSorted(byReceipt).slice(start, end + 1);
-    }
-  }
-}
-
-function byReceipt(a: EventJob, b: EventJob): number {
-  return a.data.receivedAt - b.data.receivedAt;
+  const jobs =
+    state === 'dead'
+      ? await events.getJobs(['failed'], start, end, true)
+      : await quarantine.getJobs(['wait'], start, end, true);
+  return jobs as EventJob[];
 }
 
 /** How many events of a state come before the one after an id. Throws when that one is not there any more. */
-async function placeAfter(inbox: RedisInbox, state: EventState, after: string): Promise<number> {
+async function placeAfter(inbox: RedisInbox, state: ParkedState, after: string): Promise<number> {
   const { redis, events, quarantine } = inbox;
   const place =
     state === 'dead'
       ? await redis.zrank(events.toKey('failed'), after)
-      : state === 'quarantine'
-        ? await placeFromTheEnd(inbox, quarantine.toKey('wait'), after)
-        : null;
+      : await placeFromTheEnd(inbox, quarantine.toKey('wait'), after);
   if (place === null) throw new Error(`there is no event ${after} in this state to go on after`);
   return place + 1;
 }
@@ -130,7 +140,8 @@ async function select(inbox: RedisInbox, selection: Selection, limit: number): P
     return found.filter((job) => job !== undefined).filter(({ state }) => state !== 'pending');
   }
   const { state, receivedBefore = Infinity } = selection;
-  const jobs = await jobsOf(inbox, state, 0, limit);
+  if (state === 'pending') return [];
+  const jobs = await parkedJobs(inbox, state, 0, limit);
   return jobs.filter(({ data }) => data.receivedAt < receivedBefore).map((job) => ({ job, state }));
 }
 

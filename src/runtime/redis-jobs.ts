@@ -35,9 +35,13 @@ export function isWhole({ data }: EventJob): boolean {
   return typeof (data as Partial<JobData>).body === 'string';
 }
 
+let count = 0;
+
 /** An id that no other event has, and that sorts by when the event came in. BullMQ takes none that is a number. */
 export function newJobId(receivedAt: number): string {
-  return `e${receivedAt.toString(36).padStart(9, '0')}${randomBytes(5).toString('hex')}`;
+  count = (count + 1) % 36 ** 4;
+  const [time, place] = [receivedAt.toString(36).padStart(9, '0'), count.toString(36).padStart(4, '0')];
+  return `e${time}${place}${randomBytes(4).toString('hex')}`;
 }
 
 /**

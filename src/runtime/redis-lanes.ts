@@ -4,8 +4,8 @@ import type { Redis } from 'ioredis';
 /*
  * BullMQ begins jobs in the order they came in, as many at a time as there are workers. What makes the events of one
  * conversation wait for each other is here: a lane has a holder, which is with its handler or between two attempts,
- * and those that wait for it, oldest first. A holder that is no longer a job, or is dead, holds nothing: so a process
- * that ends between two steps leaves no lane shut.
+ * and those that wait for it, oldest first, from before they are added. One that is no longer a job, or is dead, neither
+ * holds nor waits: so a process that ends between two steps leaves no lane shut.
  */
 const findFirst = `
 local holder, waiting, failed = KEYS[1], KEYS[2], KEYS[3]
@@ -46,6 +46,7 @@ return first
 // The answer is who holds the lane from now on.
 const leaveScript = `${findFirst}
 local id = ARGV[3]
+if not isOver(id) then return false end
 redis.call('ZREM', waiting, id)
 if redis.call('GET', holder) ~= id then return false end
 return giveToFirst()
@@ -60,17 +61,27 @@ export interface LaneKeys {
   readonly failed: string;
 }
 
+interface LaneEvent {
+  readonly id: string;
+  readonly lane: string;
+}
+
+/** An event with its place in the lane: milliseconds since 1970. */
+interface PlacedEvent extends LaneEvent {
+  readonly receivedAt: number;
+}
+
 export interface Lanes {
+  /** Takes a place in the lane for an event that is about to be added. */
+  announce(event: PlacedEvent): Promise<void>;
+  /** Gives back the place of an event that was not added after all. */
+  withdraw(event: LaneEvent): Promise<void>;
   /** Asks for the lane. Resolves with who holds it, when that is another event. */
-  enter(event: {
-    readonly id: string;
-    readonly lane: string;
-    readonly receivedAt: number;
-  }): Promise<string | undefined>;
-  /** Gives the lane up. Resolves with who holds it now. */
-  leave(event: { readonly id: string; readonly lane: string }): Promise<string | undefined>;
+  enter(event: PlacedEvent): Promise<string | undefined>;
+  /** Gives the lane up, once the event is over and nobody else has it. Resolves with who holds it now. */
+  leave(event: LaneEvent): Promise<string | undefined>;
   /** Whether the lane has been given to an event meanwhile. */
-  holds(event: { readonly id: string; readonly lane: string }): Promise<boolean>;
+  holds(event: LaneEvent): Promise<boolean>;
 }
 
 // Longer than an event can wait between two attempts. What is forgotten earlier costs the order of one conversation.
@@ -92,6 +103,12 @@ export function createLanes(redis: Redis, { prefix, jobs, failed }: LaneKeys): L
   }
 
   return {
+    async announce({ id, lane, receivedAt }) {
+      await redis.zadd(keysOf(lane)[1], receivedAt, id);
+    },
+    async withdraw({ id, lane }) {
+      await redis.zrem(keysOf(lane)[1], id);
+    },
     async enter({ id, lane, receivedAt }) {
       const other = await commands.enterLane(...keysOf(lane), jobs, lifetimeMilliseconds, id, receivedAt);
       return other ?? undefined;

@@ -50,16 +50,24 @@ export function createRedisStore(options: RedisStoreOptions): Store {
   }
 
   async function add(event: NewEvent): Promise<'accepted' | 'duplicate'> {
-    const { redis: server, events, quarantine } = await use();
+    const { redis: server, lanes, events, quarantine } = await use();
     if (!hasRoom(server)) throw new Error('the memory of Redis is nearly full');
-    const queue = event.quarantine === undefined ? events : quarantine;
-    const jobId = newJobId(event.receivedAt);
-    const job = await queue.add(event.trigger, dataOf(event), {
-      jobId,
-      timestamp: event.receivedAt,
-      ...deduplicationOf(event, retentionMilliseconds),
-    });
-    return job.id === jobId ? 'accepted' : 'duplicate';
+    const { lane, receivedAt } = event;
+    const jobId = newJobId(receivedAt);
+    const place = lane === undefined || event.quarantine ? undefined : { id: jobId, lane, receivedAt };
+    // On its way first, it is there before the event can be claimed.
+    const announced = place && lanes.announce(place);
+    const [job] = await Promise.all([
+      (event.quarantine === undefined ? events : quarantine).add(event.trigger, dataOf(event), {
+        jobId,
+        timestamp: receivedAt,
+        ...deduplicationOf(event, retentionMilliseconds),
+      }),
+      announced,
+    ]);
+    if (job.id === jobId) return 'accepted';
+    if (place !== undefined) await lanes.withdraw(place);
+    return 'duplicate';
   }
 
   const operations: { [Name in keyof StoreOperations]: (parameter: never) => Promise<unknown> } = {

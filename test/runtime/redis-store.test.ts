@@ -157,6 +157,28 @@ describeNeeding('redis-server', 'a store in Redis', () => {
       expect(handled).toEqual(['a', 'b', 'c']);
     });
 
+    it('waits for an event that a dead process has', async () => {
+      await receiver.add(newEvent('a', { lane }));
+      await receiver.add(newEvent('b', { lane }));
+      expect(namesOf(await claim(receiver, 1))).toEqual(['a']);
+      const [event] = await claimSome();
+      expect(event).toMatchObject({ deliveryId: 'a', lost: 1 });
+      await worker.complete({ id: event?.id ?? '' });
+      expect(namesOf(await claimSome())).toEqual(['b']);
+    });
+
+    it('is left by a repeat', async () => {
+      await receiver.add(newEvent('a', { lane }));
+      await receiver.add(newEvent('a', { lane, receivedAt: 1 }));
+      await receiver.add(newEvent('b', { lane }));
+      for (const id of ['a', 'b']) {
+        const [event] = await claimSome();
+        expect(event?.deliveryId).toBe(id);
+        await worker.complete({ id: event?.id ?? '' });
+      }
+      expect(await server.command('KEYS', `{${name}}:lane:*`)).toEqual([]);
+    });
+
     it('goes on when a process ended between handling an event and leaving the lane', async () => {
       await receiver.add(newEvent('a', { lane }));
       await receiver.add(newEvent('b', { lane, receivedAt: 1_700_000_000_001 }));
@@ -203,6 +225,18 @@ describeNeeding('redis-server', 'a store in Redis', () => {
       ]);
       await receiver.purge({ selection: { ids: [after] }, limit: 1 });
       await expect(receiver.list({ state: 'dead', limit: 2, after })).rejects.toThrow('no event');
+    });
+
+    it('pages through what is pending, in the order it came in', async () => {
+      for (const id of ['a', 'b', 'c', 'd']) await receiver.add(newEvent(id));
+      const [event] = await claim(worker, 1);
+      if (event !== undefined)
+        await worker.postpone({ ...event, delayMilliseconds: 60_000, reason: 'failed' });
+      await claim(worker, 1);
+      const first = await receiver.list({ state: 'pending', limit: 3 });
+      expect(namesOf(first)).toEqual(['a', 'b', 'c']);
+      const rest = await receiver.list({ state: 'pending', limit: 3, after: first.at(-1)?.id });
+      expect(namesOf(rest)).toEqual(['d']);
     });
 
     it('sees how old the oldest event is, wherever it waits', async () => {

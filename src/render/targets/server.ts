@@ -22,6 +22,7 @@ export const server = {
     'redis-lanes.ts',
     'redis-memory.ts',
     'redis-moves.ts',
+    'redis-source.ts',
     'redis-store.ts',
     'serve-worker.ts',
     'serve.ts',
