@@ -36,7 +36,7 @@ describe('docs/capacity.md', () => {
   });
 
   it('says in its text what the arithmetic reckons with', async () => {
-    const text = await readFile(page, 'utf8');
+    const text = (await readFile(page, 'utf8')).replaceAll(/\s+/g, ' ');
     const { callbacksPerMessage, use, handlerSeconds, retentionDays, outageSeconds, bodyBytes } = assumptions;
 
     expect(text).toContain(`${callbacksPerMessage} callbacks a message`);
