@@ -4,6 +4,8 @@ import { figureOf, type Measured } from './measured.js';
 export interface Capacity {
   readonly receiverPerSecond: number;
   readonly workerPerSecond: number;
+  /** How long an event takes a handler's place in a worker besides its handler, in seconds: for Redis and its disk. */
+  readonly claimSeconds: number;
   readonly redisPerSecond: number;
   readonly redisCommands: number;
   readonly redisWaitingBytes: number;
@@ -73,6 +75,7 @@ export function capacityOf(measured: Measured): Capacity {
   return {
     receiverPerSecond: figureOf(measured, receiver, 'perProcessorSecond'),
     workerPerSecond: figureOf(measured, worker, 'perProcessorSecond'),
+    claimSeconds: assumptions.handlersPerWorker / figureOf(measured, worker, 'handled'),
     redisPerSecond: 1_000_000 / sum('redisMicroseconds'),
     redisCommands: sum('redisCommands'),
     redisWaitingBytes: figureOf(measured, receiver, 'bytesWaiting'),
@@ -88,10 +91,11 @@ export function sizeFor(messages: number, capacity: Capacity): Size {
   // Two at least, so that one may end.
   const receivers = Math.max(2, partsFor(capacity.receiverPerSecond));
   // What is in a place is its rate times how long each stays: Little's law.
-  const handlers = Math.ceil(callbacks * a.handlerSeconds);
+  const placeSeconds = a.handlerSeconds + capacity.claimSeconds;
+  const handlers = Math.ceil(callbacks * placeSeconds);
   const workers = Math.max(
     2,
-    partsFor(a.handlersPerWorker / a.handlerSeconds),
+    partsFor(a.handlersPerWorker / placeSeconds),
     partsFor(capacity.workerPerSecond),
   );
   return {

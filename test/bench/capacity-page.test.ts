@@ -56,11 +56,11 @@ function begin(name: string): string {
 }
 
 function renderParts(): string {
-  const { receiverPerSecond, workerPerSecond, redisPerSecond } = capacityOf(measured);
+  const { receiverPerSecond, workerPerSecond, claimSeconds, redisPerSecond } = capacityOf(measured);
   const text = (perSecond: number): string => Math.round(perSecond).toLocaleString('en-US');
   return [
-    `- a receiver: ${text(receiverPerSecond)} events a second`,
-    `- a worker, with handlers that do nothing: ${text(workerPerSecond)}`,
-    `- a Redis, which keeps each event and hands it out: ${text(redisPerSecond)}`,
+    `- a receiver, by its processor: ${text(receiverPerSecond)} events a second`,
+    `- a worker, by its processor: ${text(workerPerSecond)}; an event takes a handler’s place for ${Math.ceil(claimSeconds * 1000)} ms besides its handler`,
+    `- a Redis, by its processor, which keeps each event and hands it out: ${text(redisPerSecond)}`,
   ].join('\n');
 }

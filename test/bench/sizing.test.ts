@@ -6,6 +6,7 @@ import { bytesText, countText } from '../../bench/sizing-tables.js';
 const capacity: Capacity = {
   receiverPerSecond: 2_000,
   workerPerSecond: 1_000,
+  claimSeconds: 0.025,
   redisPerSecond: 1_000,
   redisCommands: 60,
   redisWaitingBytes: 2_000,
@@ -23,8 +24,8 @@ describe('the size for a number of messages', () => {
     });
   });
 
-  it('has handlers by their rate times their time, and workers for those or for their own work', () => {
-    expect(sizeFor(1_000, capacity)).toMatchObject({ handlers: 400, workers: 40 });
+  it('has handlers by their rate times the time of each and of Redis, and workers for those or for their own work', () => {
+    expect(sizeFor(1_000, capacity)).toMatchObject({ handlers: 500, workers: 50 });
     const slowWorker = { ...capacity, workerPerSecond: 100 };
     expect(sizeFor(1_000, slowWorker).workers).toBe(80);
   });
@@ -71,7 +72,13 @@ describe('what was measured', () => {
       {
         name: 'worker-redis-always',
         title: '',
-        figures: { perProcessorSecond: 900, redisMicroseconds: 400, redisCommands: 50, bytesKnown: 200 },
+        figures: {
+          handled: 500,
+          perProcessorSecond: 900,
+          redisMicroseconds: 400,
+          redisCommands: 50,
+          bytesKnown: 200,
+        },
       },
     ],
   };
@@ -80,6 +87,7 @@ describe('what was measured', () => {
     expect(capacityOf(measured)).toEqual({
       receiverPerSecond: 1_500,
       workerPerSecond: 900,
+      claimSeconds: 0.04,
       redisPerSecond: 2_000,
       redisCommands: 61,
       redisWaitingBytes: 2_000,
