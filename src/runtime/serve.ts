@@ -24,6 +24,10 @@ const answerMilliseconds = 5_000;
 const handlerMilliseconds = 6_000;
 const closeMilliseconds = 2_000;
 
+/** How long a stop takes at most. What deploys a server has to wait longer before it ends the process by force. */
+export const longestStopMilliseconds =
+  answerMilliseconds + handlerMilliseconds + closeMilliseconds + closeMilliseconds;
+
 /** Serves until a signal comes: then answers what is in flight, hands back what is unfinished, and exits with 0. */
 export async function serve(parts: ServeParts): Promise<void> {
   const { server, receiver, config, log, describe = listeningLine } = parts;

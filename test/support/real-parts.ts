@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 
 /** Programs that tests run for real, and that no package of npm brings, with how each is installed. */
 export const realParts = {
+  nginx: 'apt-get install nginx-light, or brew install nginx',
   'redis-server': 'apt-get install redis-server, or brew install redis',
   'cfn-lint': 'pip install cfn-lint',
 } as const;

@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { arch, cpus, platform } from 'node:os';
+
+/** What was measured with, for whoever reads the figures later. */
+export function describeVersions(): string {
+  const packages = ['express', 'fastify', 'libsql', 'bullmq', 'ioredis'].map(
+    (name) => `${name} ${versionOf(name)}`,
+  );
+  const [processor] = cpus();
+  return [
+    `Node ${process.versions.node}`,
+    ...packages,
+    redisVersion(),
+    `${cpus().length} × ${processor?.model.trim() ?? 'unknown'}, ${platform()} ${arch()}`,
+  ].join(', ');
+}
+
+function versionOf(name: string): string {
+  const path = new URL(`../node_modules/${name}/package.json`, import.meta.url);
+  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
+}
+
+function redisVersion(): string {
+  const { stdout } = spawnSync('redis-server', ['--version'], { encoding: 'utf8' });
+  return `redis-server ${/v=([0-9.]+)/.exec(stdout ?? '')?.[1] ?? 'missing'}`;
+}
