@@ -88,6 +88,9 @@ describe('each heavy library has one importer', () => {
     ['pino', /^runtime\//],
     ['prom-client', /^runtime\//],
     ['@opentelemetry/api', /^runtime\//],
+    ['@aws-sdk/client-dynamodb', /^runtime\//],
+    ['@aws-sdk/client-secrets-manager', /^runtime\//],
+    ['@aws-sdk/client-ssm', /^runtime\//],
   ])('%s', (library, place) => {
     const importers = files.filter(({ imports }) => imports.includes(library)).map(({ path }) => path);
 

@@ -16,7 +16,7 @@ describe('changing the target', () => {
     expect(done).toEqual(
       expect.arrayContaining([
         'delete src/server.ts',
-        'create src/lambda.ts',
+        'create src/ingest.ts',
         'delete src/generated/runtime/fastify.ts',
         'create src/generated/runtime/lambda.ts',
         'delete Dockerfile',

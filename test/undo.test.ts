@@ -44,7 +44,7 @@ describe('undo restores the folder byte for byte', () => {
     expect(undone).toEqual(
       expect.arrayContaining([
         { path: 'src/server.ts', action: 'restored' },
-        { path: 'src/lambda.ts', action: 'removed' },
+        { path: 'src/ingest.ts', action: 'removed' },
       ]),
     );
     expect(undone.filter(({ path }) => path.startsWith('.sinch-webhooks/'))).toEqual([]);

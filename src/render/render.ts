@@ -98,9 +98,16 @@ function eventView({ trigger, handlerName, fileName, summary, description }: Eve
   return { trigger, handlerName, fileName, comment: docComment(summary ?? description) };
 }
 
-function settingView({ name, fallback, meaning }: Setting) {
-  const line = fallback === undefined ? `${name}=` : `# ${name}=${fallback}`;
-  return { name, meaning, line, fallback: fallback === undefined ? 'none: required' : `\`${fallback}\`` };
+function settingView({ name, fallback, isOptional = false, meaning }: Setting) {
+  if (fallback !== undefined) {
+    return { name, meaning, line: `# ${name}=${fallback}`, fallback: `\`${fallback}\`` };
+  }
+  return {
+    name,
+    meaning,
+    line: isOptional ? `# ${name}=` : `${name}=`,
+    fallback: isOptional ? 'none' : 'none: required',
+  };
 }
 
 function routeView({ trigger, eventKey, tag, address, operationId, identity }: EventModel) {

@@ -3,14 +3,15 @@ import type { Target } from './targets/index.js';
 /** A variable of a receiver, as its README and its `.env.example` tell of it. */
 export interface Setting {
   readonly name: string;
-  /** `undefined` for one that has to be set. */
   readonly fallback: string | undefined;
+  /** Whether one without a fallback may be left out. */
+  readonly isOptional?: boolean;
   readonly meaning: string;
 }
 
 /** Every variable that a receiver for a target reads. */
 export function settingsOf({ kind }: Target): readonly Setting[] {
-  return kind === 'server' ? [...common, ...ofServers] : common;
+  return [...common, ...(kind === 'server' ? ofServers : ofFunctions)];
 }
 
 /** The defaults of variables by their names, for a text that mentions one. */
@@ -46,6 +47,24 @@ const common: readonly Setting[] = [
   { name: 'LOG_LEVEL', fallback: 'info', meaning: 'debug, info, warn, error or silent.' },
   { name: 'PORT', fallback: '3000', meaning: 'The port the server listens on.' },
   { name: 'HOST', fallback: '0.0.0.0', meaning: 'The address the server listens on.' },
+];
+
+const ofRetries: readonly Setting[] = [
+  {
+    name: 'RETRY_ATTEMPTS',
+    fallback: '8',
+    meaning: 'How often a handler is called for an event before the event is dead.',
+  },
+  {
+    name: 'RETRY_MIN_DELAY',
+    fallback: '1',
+    meaning: 'The longest wait after the first attempt, in seconds. Each wait is random, up to its bound.',
+  },
+  {
+    name: 'RETRY_MAX_DELAY',
+    fallback: '900',
+    meaning: 'The longest wait before the last attempt, in seconds.',
+  },
 ];
 
 const ofServers: readonly Setting[] = [
@@ -88,25 +107,62 @@ const ofServers: readonly Setting[] = [
     fallback: '20',
     meaning: 'How many handlers run at a time. 0: none, since other processes run them: npm run worker.',
   },
-  {
-    name: 'RETRY_ATTEMPTS',
-    fallback: '8',
-    meaning: 'How often a handler is called for an event before the event is dead.',
-  },
-  {
-    name: 'RETRY_MIN_DELAY',
-    fallback: '1',
-    meaning: 'The longest wait after the first attempt, in seconds. Each wait is random, up to its bound.',
-  },
-  {
-    name: 'RETRY_MAX_DELAY',
-    fallback: '900',
-    meaning: 'The longest wait before the last attempt, in seconds.',
-  },
+  ...ofRetries,
   { name: 'MAX_CONNECTIONS', fallback: '10000', meaning: 'How many connections may be open at a time.' },
   {
     name: 'MAX_IN_FLIGHT',
     fallback: '2000',
     meaning: 'How many requests are worked on at a time. Those beyond get 503 and come again.',
   },
+];
+
+const ofFunctions: readonly Setting[] = [
+  {
+    name: 'SINCH_WEBHOOK_SECRET_ARN',
+    fallback: undefined,
+    isOptional: true,
+    meaning: 'The secret in AWS Secrets Manager to read it from, instead of SINCH_WEBHOOK_SECRET.',
+  },
+  {
+    name: 'SINCH_WEBHOOK_SECRET_PARAMETER',
+    fallback: undefined,
+    isOptional: true,
+    meaning: 'The SecureString in the Parameter Store to read it from, instead of both.',
+  },
+  {
+    name: 'INBOX',
+    fallback: 'direct',
+    meaning:
+      'direct: a handler runs before the answer. sqs: an event is put into a queue, and a worker handles it.',
+  },
+  {
+    name: 'QUEUE_URL',
+    fallback: undefined,
+    isOptional: true,
+    meaning: 'With INBOX=sqs, the queue of the events.',
+  },
+  {
+    name: 'QUARANTINE_QUEUE_URL',
+    fallback: undefined,
+    isOptional: true,
+    meaning: 'With INBOX=sqs, the queue of those that no handler takes.',
+  },
+  {
+    name: 'DEAD_LETTER_QUEUE_URL',
+    fallback: undefined,
+    isOptional: true,
+    meaning: 'For npm run inbox, the queue of those whose handler failed too often.',
+  },
+  {
+    name: 'IDENTITY_TABLE',
+    fallback: undefined,
+    isOptional: true,
+    meaning: 'With INBOX=sqs, the table in DynamoDB of what was handled.',
+  },
+  {
+    name: 'INBOX_RETENTION_DAYS',
+    fallback: '7',
+    meaning: 'With INBOX=sqs, how many days an event is known, so that a repeat is not handled again.',
+  },
+  ...ofRetries,
 ];

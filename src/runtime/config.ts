@@ -8,10 +8,9 @@ export const validationModes = ['report', 'strict', 'off'] as const;
 export type ValidationMode = (typeof validationModes)[number];
 
 /** What every receiver is set to, whatever it runs on. */
-export interface Config {
+export interface CommonSettings {
   readonly port: number;
   readonly host: string;
-  readonly secrets: readonly string[];
   /** The path that takes every event; a channel's own path is this with the channel's address behind it. */
   readonly path: string;
   readonly maxAgeSeconds: number;
@@ -20,17 +19,23 @@ export interface Config {
   readonly logLevel: LogLevel;
 }
 
+export interface Config extends CommonSettings {
+  readonly secrets: readonly string[];
+}
+
 /** Reads and checks every variable the receiver knows. Throws a `ConfigError` that lists all that is wrong. */
 export function readConfig(environment: Environment): Config {
-  return readSettings(environment, readCommonSettings);
+  return readSettings(environment, (reader) => ({
+    secrets: readSecrets(reader),
+    ...readCommonSettings(reader),
+  }));
 }
 
 /** The settings that every receiver has. */
-export function readCommonSettings(reader: SettingsReader): Config {
+export function readCommonSettings(reader: SettingsReader): CommonSettings {
   return {
     port: reader.integer({ name: 'PORT', fallback: 3000, min: 0, max: 65_535 }),
     host: reader.text('HOST') ?? '0.0.0.0',
-    secrets: readSecrets(reader),
     path: readPath(reader),
     maxAgeSeconds: reader.integer({
       name: 'SIGNATURE_MAX_AGE',
@@ -44,7 +49,8 @@ export function readCommonSettings(reader: SettingsReader): Config {
   };
 }
 
-function readSecrets(reader: SettingsReader): string[] {
+/** The secrets that stand in the environment. */
+export function readSecrets(reader: SettingsReader): string[] {
   const secrets = (reader.text('SINCH_WEBHOOK_SECRET') ?? '').split(',').map((secret) => secret.trim());
   if (secrets.every((secret) => secret === '')) {
     reader.fault(

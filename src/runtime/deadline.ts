@@ -18,10 +18,10 @@ export interface DeadlineOptions {
  * Does a piece of work that may take some time and no more: then its signal aborts, and this rejects with a
  * `DeadlineError`, or with a `StoppedError` when it was stopped. What the work does later, even rejecting, is lost.
  */
-export async function withDeadline(
+export async function withDeadline<Result>(
   { milliseconds, stop }: DeadlineOptions,
-  work: (signal: AbortSignal) => Promise<void>,
-): Promise<void> {
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
   const controller = new AbortController();
   let end = (): void => {};
   const ended = new Promise<never>((_resolve, reject) => {
@@ -42,7 +42,7 @@ export async function withDeadline(
     };
   });
   try {
-    await (controller.signal.aborted ? ended : Promise.race([work(controller.signal), ended]));
+    return await (controller.signal.aborted ? ended : Promise.race([work(controller.signal), ended]));
   } finally {
     end();
   }

@@ -48,7 +48,7 @@ export interface HandleOptions extends HandleParts {
   /** What handlers write to. */
   readonly handlerLog: Logger;
   readonly trace: Trace;
-  readonly secrets: readonly string[];
+  readonly secrets: () => readonly string[];
   readonly timeoutSeconds: number;
 }
 
@@ -77,7 +77,7 @@ export function createHandle(parts: HandleOptions): Handle {
           await withDeadline({ milliseconds: timeoutSeconds * 1000, stop }, work);
         } catch (error) {
           if (error instanceof StoppedError) throw error;
-          throw rewordFailure(error, (text) => withoutQuotes(text, bytes, secrets));
+          throw rewordFailure(error, (text) => withoutQuotes(text, bytes, secrets()));
         }
       });
     if (recognition.kind === 'unknown') {

@@ -36,6 +36,8 @@ export type Handle = (delivery: Delivery, attempt: Attempt) => Promise<void>;
 
 /** What stands between the answer and the handlers. */
 export interface Inbox {
+  /** The largest body it can keep, where that is less than a receiver takes. */
+  readonly maxBodyBytes?: number;
   /** Opens what deliveries are kept in; rejects when that cannot be used. */
   start(): Promise<void>;
   /** Resolves once the delivery may be acknowledged; rejects when it has to come again. */

@@ -1,10 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { createChannels, withoutTrailingSlash } from './channels.js';
+import { withoutTrailingSlash } from './channels.js';
 import type { Config } from './config.js';
 import { isJson } from './content-type.js';
 import { createDirectInbox } from './direct-inbox.js';
 import { failureFields } from './failure.js';
-import { createHandle, triggerOf, type HandleParts } from './handle.js';
+import { triggerOf } from './handle.js';
+import { createHandling, type HandlingParts } from './handling.js';
 import {
   answer,
   answerTooLarge,
@@ -18,28 +19,20 @@ import {
 } from './http.js';
 import { identitiesOf } from './identity.js';
 import type { CreateInbox, Delivery } from './inbox.js';
-import { createInspector } from './inspection.js';
-import { createLogger, guardLogger, type Logger } from './log.js';
+import type { Logger } from './log.js';
 import { noMetrics, type Metrics } from './metrics.js';
-import type { Validator } from './problems.js';
-import type { Route } from './recognition.js';
-import { createVerifier } from './signature.js';
-import { noTrace, type Trace } from './trace.js';
+import { noTrace } from './trace.js';
+import { createVerification, type SecretSource } from './verification.js';
 
 export type { HandlerContext, UnknownEvent, UnknownHandler } from './handle.js';
 
-export interface ReceiverParts extends HandleParts {
-  readonly config: Pick<
-    Config,
-    'secrets' | 'path' | 'maxAgeSeconds' | 'validation' | 'handlerTimeoutSeconds' | 'logLevel'
-  >;
-  readonly routes: readonly Route[];
-  readonly validators: Readonly<Record<string, Validator>>;
-  readonly log?: Logger;
-  /** What handlers write to, where that is not `log`. */
-  readonly handlerLog?: Logger;
+export interface ReceiverParts extends HandlingParts {
+  readonly config: HandlingParts['config'] &
+    Pick<Config, 'maxAgeSeconds'> & {
+      /** A source, where they change while the receiver runs. */
+      readonly secrets: readonly string[] | SecretSource;
+    };
   readonly metrics?: Metrics;
-  readonly trace?: Trace;
   readonly createInbox?: CreateInbox;
   /** Whether there is room for a request besides those whose bodies are there and that have no answer yet. */
   readonly hasRoom?: (inFlight: number) => boolean;
@@ -66,27 +59,18 @@ interface BodyOfRequest {
   readonly body: Uint8Array;
 }
 
-const bodyLimit = 1_048_576;
+const maxBodyBytes = 1_048_576;
 
 // The body is not read, so the connection cannot be used again.
 const busy = answer(503, 'try again', { connection: 'close', 'retry-after': '5' });
 
 /** The whole contract of a receiver, free of any framework. Throws a `RangeError` without a secret. */
 export function createReceiver(parts: ReceiverParts): Receiver {
-  const { config, routes, validators, metrics = noMetrics, trace = noTrace, hasRoom = () => true } = parts;
-  const log = parts.log === undefined ? createLogger(config.logLevel) : guardLogger(parts.log);
-  const verify = createVerifier(config);
-  const channels = createChannels(config.path, routes);
-  const inspect = createInspector({ routes, channels, validators, validation: config.validation });
-  const handle = createHandle({
-    ...parts,
-    log,
-    handlerLog: parts.handlerLog === undefined ? log : guardLogger(parts.handlerLog),
-    trace,
-    secrets: config.secrets,
-    timeoutSeconds: config.handlerTimeoutSeconds,
-  });
+  const { config, metrics = noMetrics, trace = noTrace, hasRoom = () => true } = parts;
+  const { verify, secrets } = createVerification(config);
+  const { log, channels, inspect, handle } = createHandling(parts, secrets);
   const inbox = (parts.createInbox ?? createDirectInbox)({ handle, inspect, log, metrics });
+  const bodyLimit = Math.min(maxBodyBytes, inbox.maxBodyBytes ?? maxBodyBytes);
   let inFlight = 0;
   let state: 'starting' | 'ready' | 'draining' = parts.createInbox === undefined ? 'ready' : 'starting';
 
@@ -109,7 +93,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     if (!isPlainJson(request.headers))
       return answer(415, 'only application/json, uncompressed, is taken here');
     if (state !== 'ready' || !hasRoom(inFlight)) return busy;
-    const body = await readBody(request, log);
+    const body = await readBody(request, { limit: bodyLimit, log });
     if (!(body instanceof Uint8Array)) return body;
     // Counted only from here on, or senders that are slow on purpose would take all the room.
     if (!hasRoom(inFlight)) return tryAgain;
@@ -128,7 +112,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
 
   async function take({ request, path, body }: BodyOfRequest): Promise<WebhookResponse> {
     const receivedAt = new Date();
-    const verdict = verify(request.headers, body, receivedAt.getTime() / 1000);
+    const verdict = await verify(request.headers, body, receivedAt.getTime() / 1000);
     if (!verdict.ok) {
       log.warn('signature refused', { reason: verdict.reason });
       metrics.signatureRefused(verdict.reason);
@@ -199,9 +183,12 @@ function isPlainJson(headers: IncomingHttpHeaders): boolean {
   return isJson(headers['content-type'] ?? '');
 }
 
-async function readBody(request: WebhookRequest, log: Logger): Promise<Uint8Array | WebhookResponse> {
+async function readBody(
+  request: WebhookRequest,
+  { limit, log }: { readonly limit: number; readonly log: Logger },
+): Promise<Uint8Array | WebhookResponse> {
   try {
-    return (await request.readBody(bodyLimit)) ?? answerTooLarge(bodyLimit);
+    return (await request.readBody(limit)) ?? answerTooLarge(limit);
   } catch (error) {
     // A sender that hangs up is nothing to repair here.
     const level = error instanceof SenderGoneError ? 'warn' : 'error';

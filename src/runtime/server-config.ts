@@ -1,6 +1,6 @@
 import type { RetrySettings } from './backoff.js';
-import { readCommonSettings, type Config } from './config.js';
-import { futureToleranceSeconds } from './signature.js';
+import { readCommonSettings, readSecrets, type Config } from './config.js';
+import { readRetentionDays, readRetrySettings } from './retry-settings.js';
 import { readSettings, type Environment, type SettingsReader } from './settings.js';
 import type { StoredInboxSettings } from './stored-inbox.js';
 
@@ -29,10 +29,14 @@ export interface ServerConfig extends Config, StoreSettings, StoredInboxSettings
 /** Reads and checks every variable a server knows. Throws a `ConfigError` that lists all that is wrong. */
 export function readServerConfig(environment: Environment): ServerConfig {
   return readSettings(environment, (reader) => {
+    const secrets = readSecrets(reader);
+    const common = readCommonSettings(reader);
     const config = {
-      ...readCommonSettings(reader),
+      secrets,
+      ...common,
       ...readStoreSettings(reader),
       ...readInboxSettings(reader),
+      retentionDays: readRetentionDays(reader, common.maxAgeSeconds),
       maxConnections: reader.integer({ name: 'MAX_CONNECTIONS', fallback: 10_000, min: 1, max: 1_000_000 }),
       maxInFlight: reader.integer({ name: 'MAX_IN_FLIGHT', fallback: 2_000, min: 1, max: 1_000_000 }),
     };
@@ -42,32 +46,17 @@ export function readServerConfig(environment: Environment): ServerConfig {
           'least 1, or set INBOX=redis.',
       );
     }
-    // A request that was recorded must not be taken anew once its identity is forgotten.
-    if (config.retentionDays * 86_400 < config.maxAgeSeconds + futureToleranceSeconds) {
-      reader.fault(
-        'INBOX_RETENTION_DAYS is shorter than SIGNATURE_MAX_AGE and five minutes, so that an old request could be ' +
-          'sent again: lengthen it, or shorten SIGNATURE_MAX_AGE.',
-      );
-    }
     return config;
   });
 }
 
 /** Reads the settings that say where events are kept, for what looks into them without being a server. */
 export function readStoreSettings(reader: SettingsReader): StoreSettings {
-  const retry = {
-    attempts: reader.integer({ name: 'RETRY_ATTEMPTS', fallback: 8, min: 1, max: 100 }),
-    minDelaySeconds: reader.integer({ name: 'RETRY_MIN_DELAY', fallback: 1, min: 1, max: 3_600 }),
-    maxDelaySeconds: reader.integer({ name: 'RETRY_MAX_DELAY', fallback: 900, min: 1, max: 86_400 }),
-  };
-  if (retry.maxDelaySeconds < retry.minDelaySeconds) {
-    reader.fault('RETRY_MAX_DELAY is less than RETRY_MIN_DELAY: write a longer one, or leave it out.');
-  }
   return {
+    retry: readRetrySettings(reader),
     inbox: reader.choice({ name: 'INBOX', choices: inboxKinds, fallback: 'sqlite' }),
     inboxFile: reader.text('INBOX_FILE') ?? 'data/inbox.sqlite',
     redis: { url: readRedisUrl(reader), name: readInboxName(reader) },
-    retry,
   };
 }
 
@@ -100,6 +89,5 @@ function readInboxSettings(reader: SettingsReader) {
       fallback: 'conversation',
     }),
     concurrency: reader.integer({ name: 'CONCURRENCY', fallback: 20, min: 0, max: 1_000 }),
-    retentionDays: reader.integer({ name: 'INBOX_RETENTION_DAYS', fallback: 7, min: 1, max: 365 }),
   };
 }

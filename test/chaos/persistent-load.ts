@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EventSource, OneEvent } from './events.js';
+import type { Random } from './random.js';
 import { openPool, type Pool } from './load.js';
 import { signedRequest } from './requests.js';
 
@@ -13,13 +14,14 @@ export interface Delivery {
   readonly refused: number;
   /** How often there was no answer. */
   readonly unanswered: number;
-  /** How often it was answered otherwise. */
-  readonly strange: number;
+  /** What else it was answered. */
+  readonly strange: readonly number[];
 }
 
 export interface PersistentLoad {
   readonly ports: readonly number[];
   readonly events: EventSource;
+  readonly random: Random;
   readonly perSecond: number;
   /** Ends the load, which then sends what is left again. */
   readonly until: Promise<unknown>;
@@ -28,20 +30,26 @@ export interface PersistentLoad {
   readonly patienceMilliseconds: number;
 }
 
-const firstDelay = 100;
-const maxDelay = 2_000;
+// As a 503 asks for it, and longer each time. Those that were refused together do not come again together.
+const firstDelay = 5_000;
+const maxDelay = 40_000;
 
 /** Sends events at a rate that nothing slows down, by turns to each receiver, and each again until it is acknowledged. */
 export async function sendPersistently(load: PersistentLoad): Promise<Delivery[]> {
-  const { ports, events, perSecond, until, behaviour, patienceMilliseconds } = load;
-  const pools = ports.map((port) => openPool(port));
+  const { ports, events, random, perSecond, until, behaviour, patienceMilliseconds } = load;
+  const pools = ports.map((port) => limitPool(openPool(port)));
   const startedAt = performance.now();
   let endsAt = Infinity;
-  void until.finally(() => (endsAt = performance.now() + patienceMilliseconds));
+  const beginEnd = (): void => void (endsAt = performance.now() + patienceMilliseconds);
+  until.then(beginEnd, beginEnd);
+  const delay = (attempt: number): number =>
+    Math.min(firstDelay * 2 ** attempt, maxDelay) * random.between(1, 1.5);
   const sent: Promise<Delivery>[] = [];
   while (endsAt === Infinity) {
     const due = Math.ceil(((performance.now() - startedAt) * perSecond) / 1000);
-    while (sent.length < due) sent.push(deliver(pools, sent.length, events.next(behaviour), () => endsAt));
+    while (sent.length < due) {
+      sent.push(deliver(pools, events.next(behaviour), { turn: sent.length, delay, endsAt: () => endsAt }));
+    }
     await wait(1);
   }
   const all = await Promise.all(sent);
@@ -49,23 +57,47 @@ export async function sendPersistently(load: PersistentLoad): Promise<Delivery[]
   return all;
 }
 
+// A sender has no more connections than that to one address.
+const maxConnections = 1_000;
+
+/** The pool, without an answer for what comes while all its connections are in use. */
+function limitPool(pool: Pool): Pool {
+  let used = 0;
+  return {
+    ...pool,
+    async send(request) {
+      if (used >= maxConnections) return undefined;
+      used += 1;
+      const status = await pool.send(request);
+      used -= 1;
+      return status;
+    },
+  };
+}
+
+interface Sending {
+  /** Which receiver it goes to first. */
+  readonly turn: number;
+  readonly delay: (attempt: number) => number;
+  readonly endsAt: () => number;
+}
+
 async function deliver(
   pools: readonly Pool[],
-  turn: number,
   event: OneEvent,
-  endsAt: () => number,
+  { turn, delay, endsAt }: Sending,
 ): Promise<Delivery> {
   const request = signedRequest(event.body);
   const sentAt = Date.now();
-  const count = { refused: 0, unanswered: 0, strange: 0 };
+  const strange: number[] = [];
+  const count = { refused: 0, unanswered: 0, strange };
   for (let attempt = 0; ; attempt += 1) {
     const status = await pools[(turn + attempt) % pools.length]?.send(request);
     if (status === 200) return { event, sentAt, acknowledgedAt: Date.now(), ...count };
     if (status === 503) count.refused += 1;
     else if (status === undefined) count.unanswered += 1;
-    else count.strange += 1;
-    const delay = Math.min(firstDelay * 2 ** attempt, maxDelay);
-    if (performance.now() + delay > endsAt()) return { event, sentAt, acknowledgedAt: undefined, ...count };
-    await wait(delay);
+    else strange.push(status);
+    if (performance.now() > endsAt()) return { event, sentAt, acknowledgedAt: undefined, ...count };
+    await wait(delay(attempt));
   }
 }

@@ -43,6 +43,7 @@ describePairs('an event that comes again in another envelope, to $name', inboxHa
 
     const receiver = await start(harness);
     await receiver.send(signedRequest(first));
+    await receiver.settled();
     expect((await receiver.send(signedRequest(again))).body).toBe('duplicate');
     expect(await handledBy(receiver)).toEqual([trigger]);
   });

@@ -8,7 +8,7 @@ import { lambdaEvent, lambdaShapes } from './harness/lambda-shapes.js';
 import { signedRequest } from './harness/request.js';
 import { generatedFolder } from './harness/start.js';
 
-const entry = pathToFileURL(join(generatedFolder({ target: 'lambda' }), 'dist/lambda.js')).href;
+const entry = pathToFileURL(join(generatedFolder({ target: 'lambda' }), 'dist/ingest.js')).href;
 
 interface LambdaEntry {
   readonly handler: (event: LambdaEvent) => Promise<LambdaResult>;

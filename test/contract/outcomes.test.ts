@@ -126,25 +126,28 @@ describePairs('$name, which answers before the handler', answerBefore, (harness)
     expect(runs).toBe(2);
   });
 
-  it('handles the events of one conversation one after the other, in the order they came in', async () => {
-    const seen: string[] = [];
-    const receiver = await start(harness, {
-      handler: async ({ event }) => {
-        const { id } = (event as { message: { id: string } }).message;
-        seen.push(`begin ${id}`);
-        await wait(60);
-        seen.push(`end ${id}`);
-      },
-    });
-    const ids = ['a', 'b', 'c', 'd', 'e'];
-    for (const id of ids) {
-      await receiver.send(signedRequest(JSON.stringify({ message: { id, conversation_id: 'one' } })));
-      // In Redis, two that come within a few milliseconds may change places.
-      await wait(25);
-    }
-    await receiver.settled();
-    expect(seen).toEqual(ids.flatMap((id) => [`begin ${id}`, `end ${id}`]));
-  });
+  it.runIf(harness.inbox.keepsOrder)(
+    'handles the events of one conversation one after the other',
+    async () => {
+      const seen: string[] = [];
+      const receiver = await start(harness, {
+        handler: async ({ event }) => {
+          const { id } = (event as { message: { id: string } }).message;
+          seen.push(`begin ${id}`);
+          await wait(60);
+          seen.push(`end ${id}`);
+        },
+      });
+      const ids = ['a', 'b', 'c', 'd', 'e'];
+      for (const id of ids) {
+        await receiver.send(signedRequest(JSON.stringify({ message: { id, conversation_id: 'one' } })));
+        // In Redis, two that come within a few milliseconds may change places.
+        await wait(25);
+      }
+      await receiver.settled();
+      expect(seen).toEqual(ids.flatMap((id) => [`begin ${id}`, `end ${id}`]));
+    },
+  );
 });
 
 describePairs('$name, where an event differs from the document', harnesses, (harness) => {

@@ -6,7 +6,6 @@ import { handledBy, start } from './harness/start.js';
 import { harnesses } from './harness/targets.js';
 
 const body = sampleOf('CONTACT_CREATE');
-const mebibyte = 1_048_576;
 
 /** A signed event of exactly so many bytes; white space at its end makes up for the rest. */
 function eventOfSize(bytes: number): TestRequest {
@@ -67,15 +66,17 @@ describePairs('$name', harnesses, (harness) => {
     expect((await receiver.send(request)).status).toBe(200);
   });
 
-  it.each([{ isChunked: true }, { isChunked: false }])('takes a body of 1 MiB: %j', async (framing) => {
+  const { maxBodyBytes } = harness.inbox;
+
+  it.each([{ isChunked: true }, { isChunked: false }])('takes the largest body: %j', async (framing) => {
     const receiver = await start(harness);
-    expect((await receiver.send({ ...eventOfSize(mebibyte), ...framing })).status).toBe(200);
+    expect((await receiver.send({ ...eventOfSize(maxBodyBytes), ...framing })).status).toBe(200);
     expect(await handledBy(receiver)).toEqual(['CONTACT_CREATE']);
   });
 
   it.each([{ isChunked: true }, { isChunked: false }])('answers 413 to a byte more: %j', async (framing) => {
     const receiver = await start(harness);
-    expect((await receiver.send({ ...eventOfSize(mebibyte + 1), ...framing })).status).toBe(413);
+    expect((await receiver.send({ ...eventOfSize(maxBodyBytes + 1), ...framing })).status).toBe(413);
     expect((await receiver.settled()).calls).toEqual([]);
   });
 });

@@ -26,17 +26,22 @@ it('the README of a server names every metric that the receiver adds, and no oth
   expect(metricsIn(await readmeOf('fastify'), /^\| `(sinch_webhooks_\w+)` \|/gm)).toEqual(counted);
 });
 
-it('the README of a function speaks of no metrics and no inbox, for it has none', async () => {
-  expect(await readmeOf('lambda')).not.toMatch(/sinch_webhooks_|\/metrics|INBOX|npm run inbox/);
+it('the README of a function speaks of no metrics and no file, for it has none', async () => {
+  expect(await readmeOf('lambda')).not.toMatch(/sinch_webhooks_|\/metrics|SQLite|INBOX_FILE/);
 });
 
-it('a default that the README mentions is that of the setting', async () => {
-  const settings = settingsOf(targets.fastify);
-  const mentions = [...(await readmeOf('fastify')).matchAll(/`([A-Z_]+)` \((\d+)(?: s)?\)/g)];
+it.each(['fastify', 'lambda'] as const)(
+  'a default that the README for %s mentions is that of the setting',
+  async (name) => {
+    const settings = settingsOf(targets[name]);
+    const mentions = [...(await readmeOf(name)).matchAll(/`([A-Z_]+)` \((\d+)(?: s)?\)/g)];
 
-  expect(mentions.length).toBeGreaterThan(3);
-  for (const [, name = '', value] of mentions) expect(value, name).toBe(defaultsOf(settings)[name]);
-});
+    expect(mentions.length).toBeGreaterThan(3);
+    for (const [, variable = '', value] of mentions) {
+      expect(value, variable).toBe(defaultsOf(settings)[variable]);
+    }
+  },
+);
 
 it('the README of a server says how long a stop takes at most, and has Docker wait longer', async () => {
   const readme = await readmeOf('fastify');

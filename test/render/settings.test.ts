@@ -3,7 +3,8 @@ import { buildBundledModel } from '../../src/model/bundled.js';
 import type { ReceiverModel } from '../../src/model/receiver-model.js';
 import { renderReceiver } from '../../src/render/render.js';
 import { targetNames, targets, type TargetName } from '../../src/render/targets/index.js';
-import { readConfig } from '../../src/runtime/config.js';
+import { createLambdaDesk } from '../../src/runtime/lambda-desk.js';
+import { readLambdaConfig, readLambdaWorkerConfig } from '../../src/runtime/lambda-config.js';
 import { readServerConfig } from '../../src/runtime/server-config.js';
 
 let model: ReceiverModel;
@@ -19,19 +20,31 @@ async function textOf(name: TargetName, path: string): Promise<string> {
 
 const secret = { SINCH_WEBHOOK_SECRET: 'secret' };
 
+const queue = {
+  INBOX: 'sqs',
+  QUEUE_URL: 'https://queue',
+  DEAD_LETTER_QUEUE_URL: 'https://dead-letters',
+  QUARANTINE_QUEUE_URL: 'https://quarantine',
+  IDENTITY_TABLE: 'table',
+};
+
 describe.each(targetNames)('the settings of a receiver for %s', (name) => {
-  const read = targets[name].kind === 'server' ? readServerConfig : readConfig;
+  const isServer = targets[name].kind === 'server';
+  const read = isServer ? readServerConfig : readLambdaConfig;
 
   function namesRead(): string[] {
     const names = new Set<string>();
-    read(
-      new Proxy<Record<string, string>>(secret, {
-        get: (target, variable) => {
-          names.add(String(variable));
-          return Reflect.get(target, variable);
-        },
-      }),
-    );
+    const environment = isServer ? secret : { ...secret, ...queue };
+    for (const readOne of isServer ? [read] : [read, readLambdaWorkerConfig, createLambdaDesk]) {
+      readOne(
+        new Proxy<Record<string, string>>(environment, {
+          get: (target, variable) => {
+            names.add(String(variable));
+            return Reflect.get(target, variable);
+          },
+        }),
+      );
+    }
     return [...names].toSorted();
   }
 

@@ -116,8 +116,8 @@ describe('a receiver does not start', () => {
   it('and names all that is wrong at once', () => {
     const faults = faultsOf({ PORT: 'x', VALIDATION: 'y', LOG_LEVEL: 'z' });
     expect(faults.map((fault) => fault.split(' ', 1)[0])).toEqual([
-      'PORT',
       'SINCH_WEBHOOK_SECRET',
+      'PORT',
       'VALIDATION',
       'LOG_LEVEL',
     ]);

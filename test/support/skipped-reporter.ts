@@ -6,7 +6,9 @@ export const skippedReporter: Reporter = {
   onTestRunEnd(modules) {
     const skipped = modules.flatMap(({ children }) => [...children.allTests('skipped')]);
     for (const [part, count] of countNeeded(skipped.map(({ fullName }) => fullName))) {
-      console.log(`\nNot tested: ${count} tests need ${part}, which is not installed (${realParts[part]}).`);
+      console.log(
+        `\nNot tested: ${count} tests need ${part}, which is not installed (${realParts[part].install}).`,
+      );
     }
   },
 };

@@ -24,6 +24,7 @@ export const server = {
     'redis-moves.ts',
     'redis-source.ts',
     'redis-store.ts',
+    'retry-settings.ts',
     'serve-worker.ts',
     'serve.ts',
     'server-config.ts',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { HandlerContext, Receiver, UnknownEvent } from '../../../src/runtime/receiver.js';
+import type { Logger } from '../../../src/runtime/log.js';
 import { secret } from '../../support/signed-delivery.js';
 
 type ConfigModule = typeof import('../../../src/runtime/config.js');
@@ -71,20 +72,35 @@ export async function createRecordedReceiver(
   options: StartOptions,
   inboxParts?: InboxParts,
 ): Promise<RecordedReceiver> {
-  const { handler, onUnknown } = options;
+  const { createReceiver } = await importGenerated<ReceiverModule>(folder, 'runtime/receiver.ts');
+  const { readConfig } = await importGenerated<ConfigModule>(folder, 'runtime/config.ts');
+  const { parts, recording, running, log } = await recordHandlers(folder, options);
+  const config = readConfig(environmentOf(options));
+  const receiver = createReceiver({ config, ...parts, log, ...inboxParts });
+  return { receiver, recording: { ...recording, log: inboxParts?.lines ?? recording.log }, running };
+}
+
+export interface RecordedHandlers extends Omit<RecordedReceiver, 'receiver'> {
+  readonly parts: GeneratedParts;
+  /** Writes into the recording. */
+  readonly log: Logger;
+}
+
+/** What a generated receiver has of its own, with an eye on its handlers. */
+export async function recordHandlers(
+  folder: string,
+  { handler, onUnknown }: StartOptions,
+): Promise<RecordedHandlers> {
   const load = <Module>(path: string): Promise<Module> => importGenerated<Module>(folder, path);
-  const { createReceiver } = await load<ReceiverModule>('runtime/receiver.ts');
-  const { readConfig } = await load<ConfigModule>('runtime/config.ts');
   const { createLogger } = await load<LogModule>('runtime/log.ts');
   const generated = {
     ...(await load<Pick<GeneratedParts, 'handlers' | 'onUnknown'>>('handlers.ts')),
     ...(await load<Pick<GeneratedParts, 'routes'>>('routes.ts')),
     ...(await load<Pick<GeneratedParts, 'validators'>>('validators.ts')),
   };
-
   const calls: Call[] = [];
   const unknown: UnknownEvent[] = [];
-  const log: string[] = [];
+  const lines: string[] = [];
   let running = 0;
   async function watch(run: () => Promise<void>): Promise<void> {
     running += 1;
@@ -105,17 +121,18 @@ export async function createRecordedReceiver(
       },
     ]),
   );
-  const receiver = createReceiver({
+  const parts: GeneratedParts = {
     ...generated,
-    config: readConfig(environmentOf(options)),
     handlers,
     onUnknown: (event, context) => {
       unknown.push(event);
       return watch(async () => (onUnknown ?? generated.onUnknown)(event, context));
     },
-    log: createLogger('info', (line) => log.push(line)),
-    ...inboxParts,
-  });
-  const recording = { calls, unknown, log: inboxParts?.lines ?? log };
-  return { receiver, recording, running: () => running };
+  };
+  return {
+    parts,
+    recording: { calls, unknown, log: lines },
+    running: () => running,
+    log: createLogger('info', (line) => lines.push(line)),
+  };
 }

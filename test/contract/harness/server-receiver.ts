@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Store } from '../../../src/runtime/store.js';
-import type { ContractInbox } from './inboxes.js';
+import type { ServerInbox } from './inboxes.js';
 import {
   createRecordedReceiver,
   environmentOf,
@@ -23,7 +23,7 @@ export interface ServerReceiver extends Pick<RecordedReceiver, 'receiver' | 'rec
 /** The generated receiver in a folder with the store of its own that an inbox is, ready to be served. */
 export async function createServerReceiver(
   folder: string,
-  inbox: ContractInbox,
+  inbox: ServerInbox,
   options: StartOptions,
 ): Promise<ServerReceiver> {
   const load = <Module>(path: string): Promise<Module> => importGenerated<Module>(folder, path);

@@ -2,9 +2,10 @@ import express from 'express';
 import fastify from 'fastify';
 import type { TargetName } from '../../../src/render/targets/index.js';
 import { close, listen, portOf, sendOverHttp } from './http.js';
-import { directInbox, serverInboxes, type ContractInbox } from './inboxes.js';
+import { directInbox, serverInboxes, sqsInbox, type ContractInbox, type ServerInbox } from './inboxes.js';
 import { lambdaEvent, lambdaShapes, type LambdaShape } from './lambda-shapes.js';
-import { createRecordedReceiver, importGenerated, type Recording, type StartOptions } from './receiver.js';
+import { startDirectFunction, startQueuedFunctions } from './lambda-receiver.js';
+import { importGenerated, type Recording, type StartOptions } from './receiver.js';
 import type { TestRequest, TestResponse } from './request.js';
 import { createServerReceiver } from './server-receiver.js';
 
@@ -42,6 +43,10 @@ export const httpHarnesses: readonly Harness<Listening>[] = serverInboxes.flatMa
 export const harnesses: readonly Harness[] = [
   ...httpHarnesses,
   ...lambdaShapes.flatMap((shape) => [lambdaHarness(shape, true), lambdaHarness(shape, false)]),
+  // What a function makes of a request is settled by then.
+  ...lambdaShapes
+    .filter(({ name }) => name === 'Function URL')
+    .map((shape) => lambdaHarness(shape, true, sqsInbox)),
 ];
 
 /** One target with each inbox there is, for what depends on nothing else. */
@@ -49,9 +54,9 @@ export const inboxHarnesses: readonly Harness[] = [
   ...new Map(harnesses.toReversed().map((harness) => [harness.inbox.name, harness])).values(),
 ];
 
-type StartServer = (folder: string, inbox: ContractInbox, options?: StartOptions) => Promise<Listening>;
+type StartServer = (folder: string, inbox: ServerInbox, options?: StartOptions) => Promise<Listening>;
 
-function serverHarness(target: TargetName, inbox: ContractInbox, start: StartServer): Harness<Listening> {
+function serverHarness(target: TargetName, inbox: ServerInbox, start: StartServer): Harness<Listening> {
   return {
     name: `${target}, ${inbox.name}`,
     target,
@@ -67,7 +72,7 @@ type ExpressModules = typeof import('../../../src/runtime/express.js') &
 
 async function startExpress(
   folder: string,
-  inbox: ContractInbox,
+  inbox: ServerInbox,
   options: StartOptions = {},
 ): Promise<Listening> {
   const { mountReceiver } = await importGenerated<ExpressModules>(folder, 'runtime/express.ts');
@@ -93,7 +98,7 @@ type FastifyModule = typeof import('../../../src/runtime/fastify.js');
 
 async function startFastify(
   folder: string,
-  inbox: ContractInbox,
+  inbox: ServerInbox,
   options: StartOptions = {},
 ): Promise<Listening> {
   const { sinchReceiver } = await importGenerated<FastifyModule>(folder, 'runtime/fastify.ts');
@@ -113,25 +118,19 @@ async function startFastify(
   };
 }
 
-type LambdaModule = typeof import('../../../src/runtime/lambda.js');
-
-function lambdaHarness(shape: LambdaShape, isBase64: boolean): Harness {
+function lambdaHarness(shape: LambdaShape, isBase64: boolean, inbox = directInbox): Harness {
+  const startFunction = inbox === sqsInbox ? startQueuedFunctions : startDirectFunction;
   return {
-    name: `lambda, direct, ${shape.name}, ${isBase64 ? 'base64' : 'text'}`,
+    name: `lambda, ${inbox.name}, ${shape.name}, ${isBase64 ? 'base64' : 'text'}`,
     target: 'lambda',
-    inbox: directInbox,
+    inbox,
     carriesAnyBytes: isBase64,
     showsDoubledHeaders: shape.dropsDoubledHeaders !== true,
     async start(folder, options = {}) {
-      const { createLambdaHandler } = await importGenerated<LambdaModule>(folder, 'runtime/lambda.ts');
-      const { receiver, recording } = await createRecordedReceiver(folder, options);
-      const handler = createLambdaHandler(receiver);
-      return {
-        send: async (request) => shape.responseOf(await handler(lambdaEvent(shape, request, isBase64))),
-        settled: async () => recording,
-        log: recording.log,
-        stop: async () => {},
-      };
+      const { handler, ...running } = await startFunction(folder, options);
+      const send = async (request: TestRequest): Promise<TestResponse> =>
+        shape.responseOf(await handler(lambdaEvent(shape, request, isBase64)));
+      return { ...running, send };
     },
   };
 }

@@ -2,9 +2,9 @@ import type { AddressInfo } from 'node:net';
 import { config } from './config.js';
 import { createLambdaServer } from './generated/runtime/lambda-server.js';
 import { listenFailure, listeningLine } from './generated/runtime/listening.js';
-import { handler } from './lambda.js';
+import { handler } from './ingest.js';
 
-// Serves the function on this machine, as its Function URL would.
+// Serves the function on this machine, as its Function URL would: npm start, npm run dev.
 const server = createLambdaServer(handler);
 server.once('error', (error) => {
   console.error(listenFailure(error, config));

@@ -1,0 +1,57 @@
+import { failureFields } from './failure.js';
+import { triggerOf } from './handle.js';
+import type { IdentityTable } from './identity-table.js';
+import type { CreateInbox, Delivery } from './inbox.js';
+import type { Logger } from './log.js';
+import { encodeQueuedEvent, identityKey, maxQueuedBodyBytes } from './sqs-message.js';
+import type { Sqs } from './sqs.js';
+
+export interface SqsInboxParts {
+  readonly sqs: Sqs;
+  readonly identities: IdentityTable;
+  readonly queueUrl: string;
+}
+
+/** An inbox that puts an event into a queue of Amazon SQS before it is acknowledged; a worker handles it after. */
+export function createSqsInbox({ sqs, identities, queueUrl }: SqsInboxParts): CreateInbox {
+  return ({ log }) => ({
+    maxBodyBytes: maxQueuedBodyBytes,
+
+    async start() {
+      await Promise.all([sqs.load(), identities.load()]);
+    },
+
+    async accept(delivery) {
+      const identity = keyOf(delivery);
+      if (await isKnown(identity, log)) return 'duplicate';
+      const { id: deliveryId, receivedAt, path, body, recognition } = delivery;
+      const event = {
+        deliveryId,
+        receivedAt: receivedAt.getTime(),
+        path,
+        trigger: triggerOf(recognition),
+        identity,
+        body,
+      };
+      await sqs.send({ queueUrl, text: encodeQueuedEvent(event) });
+      return 'accepted';
+    },
+
+    async stop() {},
+  });
+
+  // It spares the queue what was handled long ago. What is on its way, the worker tells apart.
+  async function isKnown(identity: string, log: Logger): Promise<boolean> {
+    try {
+      return await identities.isKnown(identity);
+    } catch (error) {
+      log.debug('not looked whether the event is known', failureFields(error));
+      return false;
+    }
+  }
+}
+
+// The last is the strongest: what the document says identifies the event, else its bytes.
+function keyOf({ identities }: Delivery): string {
+  return identityKey(identities.at(-1) ?? '');
+}

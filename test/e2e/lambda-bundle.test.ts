@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { LambdaEvent, LambdaResult } from '../../src/runtime/lambda-event.js';
+import type { LambdaContext, SqsBatchResult, SqsEvent } from '../../src/runtime/sqs-event.js';
+import { useAws } from '../support/aws.js';
+import { createQueueWorker } from '../support/queue-worker.js';
+import { samples } from '../support/samples.js';
+import { secret, signDelivery } from '../support/signed-delivery.js';
+import { generateReceiver } from './generate-receiver.js';
+
+type Ingest = (event: LambdaEvent) => Promise<LambdaResult>;
+type Worker = (event: SqsEvent, context: LambdaContext) => Promise<SqsBatchResult>;
+
+const run = promisify(execFile);
+
+describe('the functions of a receiver for Lambda, each in one file', () => {
+  const aws = useAws();
+  let folder = '';
+
+  beforeAll(async () => {
+    folder = await generateReceiver('e2e-lambda-bundle', 'lambda');
+    // As a driver of a database does.
+    await writeFile(join(folder, 'src/driver.cjs'), "exports.name = require('node:os').platform();\n");
+    const handler = join(folder, 'src/handlers/opt-in.ts');
+    const text = await readFile(handler, 'utf8');
+    await writeFile(handler, `// @ts-ignore\nimport '../driver.cjs';\n${text}`);
+    await run(process.execPath, ['bundle.js'], { cwd: folder });
+  });
+
+  async function load<Handler>(name: string): Promise<Handler> {
+    const url = pathToFileURL(join(folder, 'bundle', name, 'index.mjs')).href;
+    return ((await import(/* @vite-ignore */ url)) as { handler: Handler }).handler;
+  }
+
+  it.each(['ingest', 'worker'])('%s is small, and has the SDK of AWS not in it', async (name) => {
+    const text = await readFile(join(folder, 'bundle', name, 'index.mjs'), 'utf8');
+    expect(text).toContain('import("@aws-sdk/client-sqs")');
+    expect(text).not.toMatch(/from ?"@aws-sdk/);
+    expect(text.length).toBeLessThan(80_000);
+  });
+
+  it('take every event through the queue to its handler', async () => {
+    const environment = await aws().createEnvironment();
+    for (const [name, value] of Object.entries({
+      ...environment,
+      INBOX: 'sqs',
+      SINCH_WEBHOOK_SECRET: secret,
+    })) {
+      vi.stubEnv(name, value);
+    }
+    const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const ingest = await load<Ingest>('ingest');
+    const work = await load<Worker>('worker');
+
+    for (const { trigger, body } of samples) {
+      const { headers } = signDelivery(body);
+      const requestContext = { stage: '$default', http: { method: 'POST' } };
+      const event = { rawPath: '/webhooks/sinch', headers, body: body.toString('utf8'), requestContext };
+      expect((await ingest(event)).statusCode, trigger).toBe(200);
+    }
+    const { runOnce } = createQueueWorker({ queueUrl: environment.QUEUE_URL, handler: work });
+    while ((await runOnce()) !== undefined);
+
+    const lines = written.mock.calls.map(([line]) => String(line));
+    const handled = lines.flatMap((line) => /"message":"(\w+) handled"/.exec(line)?.[1] ?? []);
+    expect(handled.toSorted()).toEqual(samples.map(({ trigger }) => trigger).toSorted());
+  });
+
+  it('do not start without what they need, and say all that is missing', async () => {
+    const worker = pathToFileURL(join(folder, 'bundle/worker/index.mjs')).href;
+    const script = `await import(${JSON.stringify(worker)})`;
+    const failed = run(process.execPath, ['--input-type=module', '--eval', script], { env: {} });
+    await expect(failed).rejects.toThrow(/QUEUE_URL[^]*IDENTITY_TABLE[^]*QUARANTINE_QUEUE_URL/);
+  });
+});
