@@ -1,6 +1,6 @@
 import { detailsOf, idOf, summaryOf, type EventJob, type JobData } from './redis-jobs.js';
 import type { ParkedState } from './inbox-arguments.js';
-import { forgetJob, promoteJob } from './redis-moves.js';
+import { forgetJob, isGone, promoteJob } from './redis-moves.js';
 import type { RedisInbox } from './redis-inbox.js';
 import type { EventState, Selection, StoreCalls } from './store.js';
 
@@ -148,12 +148,22 @@ async function select(inbox: RedisInbox, selection: Selection, limit: number): P
 async function retryJob(inbox: RedisInbox, job: EventJob, state: EventState): Promise<boolean> {
   if (state === 'dead') {
     if (job.stalledCounter > 0) await job.updateData({ ...job.data, lost: job.stalledCounter });
-    await job.retry('failed', { resetAttemptsMade: true });
-    return true;
+    return retryFailed(job);
   }
   const { quarantine: _, ...data } = job.data satisfies JobData;
   // In this order: one that ends up in both is handled, and found in quarantine again.
   await inbox.events.add(job.name, data, { jobId: idOf(job), timestamp: data.receivedAt });
   await forgetJob(inbox, 'quarantine', idOf(job));
   return true;
+}
+
+// Another operator may have been faster.
+async function retryFailed(job: EventJob): Promise<boolean> {
+  try {
+    await job.retry('failed', { resetAttemptsMade: true });
+    return true;
+  } catch (error) {
+    if (isGone(error)) return false;
+    throw error;
+  }
 }
