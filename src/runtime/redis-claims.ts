@@ -1,6 +1,6 @@
 import { failureFields } from './failure.js';
 import type { RedisInbox } from './redis-inbox.js';
-import { claimedEventOf, idOf, type EventJob } from './redis-jobs.js';
+import { claimedEventOf, idOf, quarantineIdOf, type EventJob } from './redis-jobs.js';
 import { forgetJob, isGone, promoteJob } from './redis-moves.js';
 import { createRedisSource, type Claimed, type RedisSourceParts } from './redis-source.js';
 import type { Claim, ClaimedEvent, Lease, StoreCalls } from './store.js';
@@ -147,7 +147,11 @@ export function createRedisClaims(parts: RedisClaimsParts): RedisClaims {
               await job.moveToFailed(new Error(reason), token, false);
               return;
             }
-            await quarantine.add(job.name, { ...job.data, quarantine: reason }, { jobId: idOf(job) });
+            await quarantine.add(
+              job.name,
+              { ...job.data, quarantine: reason },
+              { jobId: quarantineIdOf(job) },
+            );
             await job.moveToCompleted(undefined, token, false);
           },
           true,

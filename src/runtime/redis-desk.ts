@@ -1,3 +1,4 @@
+import type { JobsOptions } from 'bullmq';
 import { detailsOf, idOf, summaryOf, type EventJob, type JobData } from './redis-jobs.js';
 import type { ParkedState } from './inbox-arguments.js';
 import { forgetJob, promoteJob } from './redis-moves.js';
@@ -153,7 +154,25 @@ async function retryJob(inbox: RedisInbox, job: EventJob, state: EventState): Pr
   }
   const { quarantine: _, ...data } = job.data satisfies JobData;
   // In this order: one that ends up in both is handled, and found in quarantine again.
-  await inbox.events.add(job.name, data, { jobId: idOf(job), timestamp: data.receivedAt });
+  await inbox.events.add(
+    job.name,
+    { ...data, returned: true },
+    {
+      jobId: idOf(job),
+      timestamp: data.receivedAt,
+      // A receiver that has a handler for it by now must know its repeats, and may have taken one already.
+      ...(await knownInQuarantine(inbox, job)),
+    },
+  );
   await forgetJob(inbox, 'quarantine', idOf(job));
   return true;
+}
+
+async function knownInQuarantine(
+  { redis, quarantine }: RedisInbox,
+  { deduplicationId: id }: EventJob,
+): Promise<Pick<JobsOptions, 'deduplication'>> {
+  if (id === undefined) return {};
+  const ttl = await redis.pttl(quarantine.toKey(`de:${id}`));
+  return ttl > 0 ? { deduplication: { id, ttl } } : {};
 }
