@@ -49,8 +49,9 @@ export function createRedisClaims(parts: RedisClaimsParts): RedisClaims {
         return claimedEventOf(job, lease);
       }
       await job.moveToDelayed(Date.now() + blockedMilliseconds(job), token);
-      // The holder may have ended while this one was on its way out of reach.
-      await promoteJob(events, (await lanes.holds({ id, lane })) ? id : holder);
+      // The holder may have ended while this one was on its way out of reach, or may not know yet that it is its turn.
+      if (await lanes.holds({ id, lane })) await promoteJob(events, id);
+      else if (!holder.hasFailed) await promoteJob(events, holder.id);
     } catch (error) {
       log.warn('event not claimed, trying again', { event: id, ...failureFields(error) });
       await job.moveToDelayed(Date.now() + unclaimableMilliseconds, token).catch(() => {});

@@ -201,6 +201,20 @@ describeNeeding('redis-server', 'a store in Redis', () => {
       await worker.park({ ...(again ?? event), state: 'dead', reason: 'failed', attempts: 2 });
       expect(namesOf(await claimSome(receiver))).toEqual(['b']);
     });
+
+    it('does not hasten the next attempt of an event for those that come behind it', async () => {
+      await receiver.add(newEvent('a', { lane }));
+      const [event] = await claim();
+      if (event === undefined) throw new Error('Nothing was claimed.');
+      await worker.postpone({ ...event, delayMilliseconds: 60_000, reason: 'failed' });
+      for (const [index, id] of ['b', 'c'].entries()) {
+        await receiver.add(newEvent(id, { lane, receivedAt: 1_700_000_000_001 + index }));
+        expect(await claim()).toEqual([]);
+        expect(await claim()).toEqual([]);
+      }
+      expect(await receiver.hasten({ id: event.id })).toBe(true);
+      expect(namesOf(await claim())).toEqual(['a']);
+    });
   });
 
   describe('an operator', () => {
