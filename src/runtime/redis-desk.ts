@@ -1,5 +1,5 @@
 import type { JobsOptions } from 'bullmq';
-import { detailsOf, idOf, summaryOf, type EventJob, type JobData } from './redis-jobs.js';
+import { detailsOf, idOf, isEventId, summaryOf, type EventJob, type JobData } from './redis-jobs.js';
 import type { ParkedState } from './inbox-arguments.js';
 import { forgetJob, promoteJob } from './redis-moves.js';
 import type { RedisInbox } from './redis-inbox.js';
@@ -52,7 +52,8 @@ export function createRedisDesk(use: () => Promise<RedisInbox>): RedisDesk {
     },
 
     async hasten({ id }) {
-      return promoteJob((await use()).events, id);
+      const { events } = await use();
+      return isEventId(id) && promoteJob(events, id);
     },
 
     async retry({ selection, limit }) {
@@ -119,6 +120,7 @@ async function placeFromTheEnd({ redis }: RedisInbox, key: string, id: string): 
 }
 
 async function findJob({ events, quarantine }: RedisInbox, id: string): Promise<FoundJob | undefined> {
+  if (!isEventId(id)) return undefined;
   const [event, kept] = await Promise.all([events.getJob(id), quarantine.getJob(id)]);
   if (event !== undefined) return { job: event, state: (await event.isFailed()) ? 'dead' : 'pending' };
   return kept && { job: kept, state: 'quarantine' };

@@ -46,6 +46,11 @@ export function newJobId(receivedAt: number): string {
   return `e${time}${place}${randomBytes(4).toString('hex')}`;
 }
 
+/** Whether a text may be the id of an event. Other keys of BullMQ begin like those of jobs. */
+export function isEventId(text: string): boolean {
+  return /^e[0-9a-z]{21,}(-[0-9]+)?$/.test(text);
+}
+
 /**
  * The id that a job gets in quarantine. Not the one it has if it was there before: who brought it back may be about to
  * delete what is under that.

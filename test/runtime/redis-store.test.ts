@@ -289,6 +289,16 @@ describeNeeding('redis-server', 'a store in Redis', () => {
       expect(namesOf(rest)).toEqual(['d']);
     });
 
+    it.each(['meta', 'events', 'wait', 'id', 'de:x', ''])('finds no event under %j', async (id) => {
+      await receiver.add(newEvent('a'));
+      const selection = { ids: [id] };
+      expect(await receiver.show({ id })).toBeUndefined();
+      expect(await receiver.hasten({ id })).toBe(false);
+      expect(await receiver.retry({ selection, limit: 1 })).toBe(0);
+      expect(await receiver.purge({ selection, limit: 1 })).toBe(0);
+      expect(namesOf(await claim())).toEqual(['a']);
+    });
+
     it('sees how old the oldest event is, wherever it waits', async () => {
       await receiver.add(newEvent('a', { receivedAt: 1_000 }));
       await receiver.add(newEvent('b', { receivedAt: 2_000 }));
