@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Job, JobsOptions } from 'bullmq';
+import { strongestIdentity } from './identity.js';
 import type { ClaimedEvent, EventDetails, EventState, EventSummary, NewEvent } from './store.js';
 
 /** What a job carries. Its name is the trigger. */
@@ -44,15 +45,12 @@ export function newJobId(receivedAt: number): string {
   return `e${time}${place}${randomBytes(4).toString('hex')}`;
 }
 
-/**
- * How BullMQ knows the event again, also once its job is gone. The last identity is enough: a signature covers the
- * nonce and the body, so an event with an equal nonce or an equal body has an equal last identity.
- */
+/** How BullMQ knows the event again, also once its job is gone. */
 export function deduplicationOf(
   { identities }: NewEvent,
   retentionMilliseconds: number,
 ): Pick<JobsOptions, 'deduplication'> {
-  const identity = identities.at(-1);
+  const identity = strongestIdentity(identities);
   if (identity === undefined) return {};
   // Identities can be long, and hold what a contact said.
   const id = createHash('sha256').update(identity).digest('base64url').slice(0, 22);
