@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { withDeadline } from './deadline.js';
 import type { Logger } from './log.js';
 import { createRedisClaims, type RedisClaims } from './redis-claims.js';
 import { connectRedis, connected } from './redis-connection.js';
@@ -71,7 +72,8 @@ export function createRedisStore(options: RedisStoreOptions): Store {
   }
 
   const operations: { [Name in keyof StoreOperations]: (parameter: never) => Promise<unknown> } = {
-    add: (event: NewEvent) => within(commandMilliseconds * 2, add(event)),
+    add: (event: NewEvent) =>
+      withDeadline({ milliseconds: commandMilliseconds * 2, service: 'Redis' }, () => add(event)),
     ...claims.operations,
     ...desk,
     // BullMQ forgets them by itself.
@@ -101,19 +103,4 @@ export function createRedisStore(options: RedisStoreOptions): Store {
       redis?.disconnect();
     },
   };
-}
-
-async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`Redis has not answered within ${milliseconds} ms`)),
-      milliseconds,
-    );
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

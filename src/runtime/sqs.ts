@@ -17,7 +17,7 @@ export interface Sqs {
 }
 
 // A sender waits for the answer, and must have it within 3 s even if SQS hangs: it asks to send again.
-const limitMilliseconds = 2_200;
+const limit = { milliseconds: 2_200, service: 'SQS' };
 
 /** `region` and credentials are what the environment says. */
 export function createSqs(): Sqs {
@@ -30,9 +30,7 @@ export function createSqs(): Sqs {
     async send({ queueUrl, text }) {
       const { client, SendMessageCommand } = await load();
       const command = new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: text });
-      await withDeadline({ milliseconds: limitMilliseconds }, (abortSignal) =>
-        client.send(command, { abortSignal }),
-      );
+      await withDeadline(limit, (abortSignal) => client.send(command, { abortSignal }));
     },
     async postpone({ queueUrl, receiptHandle, seconds }) {
       const { client, ChangeMessageVisibilityCommand } = await load();
@@ -41,9 +39,7 @@ export function createSqs(): Sqs {
         ReceiptHandle: receiptHandle,
         VisibilityTimeout: seconds,
       });
-      await withDeadline({ milliseconds: limitMilliseconds }, (abortSignal) =>
-        client.send(command, { abortSignal }),
-      );
+      await withDeadline(limit, (abortSignal) => client.send(command, { abortSignal }));
     },
   };
 }
