@@ -7,50 +7,6 @@ import type { Redis } from 'ioredis';
  * and those that wait for it, oldest first, from before they are added. One that is no longer a job, or is dead, neither
  * holds nor waits: so a process that ends between two steps leaves no lane shut.
  */
-const findFirst = `
-local holder, waiting, failed = KEYS[1], KEYS[2], KEYS[3]
-local jobs, lifetime = ARGV[1], ARGV[2]
-local function isOver(id)
-  return redis.call('EXISTS', jobs .. id) == 0 or redis.call('ZSCORE', failed, id)
-end
-local function giveToFirst()
-  while true do
-    local first = redis.call('ZRANGE', waiting, 0, 0)[1]
-    if not first then
-      redis.call('DEL', holder)
-      return false
-    end
-    redis.call('ZREM', waiting, first)
-    if not isOver(first) then
-      redis.call('SET', holder, first, 'PX', lifetime)
-      redis.call('PEXPIRE', waiting, lifetime)
-      return first
-    end
-  end
-end
-`;
-
-// The answer is the holder, when that is another one.
-const enterScript = `${findFirst}
-local id, receivedAt = ARGV[3], ARGV[4]
-local current = redis.call('GET', holder)
-if current == id then return false end
-redis.call('ZADD', waiting, receivedAt, id)
-redis.call('PEXPIRE', waiting, lifetime)
-if current and not isOver(current) then return current end
-local first = giveToFirst()
-if first == id then return false end
-return first
-`;
-
-// The answer is who holds the lane from now on.
-const leaveScript = `${findFirst}
-local id = ARGV[3]
-if not isOver(id) then return false end
-redis.call('ZREM', waiting, id)
-if redis.call('GET', holder) ~= id then return false end
-return giveToFirst()
-`;
 
 export interface LaneKeys {
   /** What the keys of the inbox begin with. */
@@ -121,3 +77,48 @@ export function createLanes(redis: Redis, { prefix, jobs, failed }: LaneKeys): L
     },
   };
 }
+
+const findFirst = `
+local holder, waiting, failed = KEYS[1], KEYS[2], KEYS[3]
+local jobs, lifetime = ARGV[1], ARGV[2]
+local function isOver(id)
+  return redis.call('EXISTS', jobs .. id) == 0 or redis.call('ZSCORE', failed, id)
+end
+local function giveToFirst()
+  while true do
+    local first = redis.call('ZRANGE', waiting, 0, 0)[1]
+    if not first then
+      redis.call('DEL', holder)
+      return false
+    end
+    redis.call('ZREM', waiting, first)
+    if not isOver(first) then
+      redis.call('SET', holder, first, 'PX', lifetime)
+      redis.call('PEXPIRE', waiting, lifetime)
+      return first
+    end
+  end
+end
+`;
+
+// The answer is the holder, when that is another one.
+const enterScript = `${findFirst}
+local id, receivedAt = ARGV[3], ARGV[4]
+local current = redis.call('GET', holder)
+if current == id then return false end
+redis.call('ZADD', waiting, receivedAt, id)
+redis.call('PEXPIRE', waiting, lifetime)
+if current and not isOver(current) then return current end
+local first = giveToFirst()
+if first == id then return false end
+return first
+`;
+
+// The answer is who holds the lane from now on.
+const leaveScript = `${findFirst}
+local id = ARGV[3]
+if not isOver(id) then return false end
+redis.call('ZREM', waiting, id)
+if redis.call('GET', holder) ~= id then return false end
+return giveToFirst()
+`;
