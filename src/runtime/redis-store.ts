@@ -1,9 +1,9 @@
 import type { Redis } from 'ioredis';
 import { withDeadline } from './deadline.js';
 import type { Logger } from './log.js';
+import { createRedisAdmin, type RedisAdmin } from './redis-admin.js';
 import { createRedisClaims, type RedisClaims } from './redis-claims.js';
 import { connectRedis, connected } from './redis-connection.js';
-import { createRedisDesk, type RedisDesk } from './redis-desk.js';
 import { openRedisInbox, type RedisInbox } from './redis-inbox.js';
 import { dataOf, deduplicationOf, newJobId } from './redis-jobs.js';
 import { createMemoryWatch } from './redis-memory.js';
@@ -37,7 +37,7 @@ export function createRedisStore(options: RedisStoreOptions): Store {
   let redis: Redis | undefined;
   let inbox: Promise<RedisInbox> | undefined;
   const claims: RedisClaims = createRedisClaims({ url, name, log, use });
-  const desk: RedisDesk = createRedisDesk(use);
+  const admin: RedisAdmin = createRedisAdmin(use);
   const hasRoom = createMemoryWatch();
 
   /** What is needed to do anything, at once or not at all. */
@@ -75,7 +75,7 @@ export function createRedisStore(options: RedisStoreOptions): Store {
     add: (event: NewEvent) =>
       withDeadline({ milliseconds: commandMilliseconds * 2, service: 'Redis' }, () => add(event)),
     ...claims.operations,
-    ...desk,
+    ...admin,
     // BullMQ forgets them by itself.
     forgetIdentities: async () => 0,
   };
