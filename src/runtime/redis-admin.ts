@@ -1,7 +1,7 @@
 import type { ParkedState } from './inbox-arguments.js';
 import type { RedisInbox } from './redis-inbox.js';
 import { detailsOf, idOf, summaryOf, type EventJob } from './redis-jobs.js';
-import { forgetJob, promoteJob } from './redis-moves.js';
+import { forgetJob, isGone, promoteJob } from './redis-moves.js';
 import type { EventState, Selection, StoreCalls } from './store.js';
 
 /** What an operator does with the events of a store in Redis. */
@@ -148,12 +148,22 @@ async function select(inbox: RedisInbox, selection: Selection, limit: number): P
 async function retryJob(inbox: RedisInbox, job: EventJob, state: EventState): Promise<boolean> {
   if (state === 'dead') {
     if (job.stalledCounter > 0) await job.updateData({ ...job.data, lost: job.stalledCounter });
-    await job.retry('failed', { resetAttemptsMade: true });
-    return true;
+    return retryFailed(job);
   }
   const { quarantine: _, ...data } = job.data;
   // In this order: one that ends up in both is handled, and found in quarantine again.
   await inbox.events.add(job.name, data, { jobId: idOf(job), timestamp: data.receivedAt });
   await forgetJob(inbox, 'quarantine', idOf(job));
   return true;
+}
+
+// Another operator may have been faster.
+async function retryFailed(job: EventJob): Promise<boolean> {
+  try {
+    await job.retry('failed', { resetAttemptsMade: true });
+    return true;
+  } catch (error) {
+    if (isGone(error)) return false;
+    throw error;
+  }
 }

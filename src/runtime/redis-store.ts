@@ -22,8 +22,8 @@ export interface RedisStoreOptions {
   readonly mustConnect?: boolean;
 }
 
-// Half of what a sender may wait for: BullMQ sends a script again that a restarted server does not know.
-const defaultCommandMilliseconds = 200;
+// A sender has its answer within half a second.
+const defaultCommandMilliseconds = 350;
 const openMilliseconds = 2_000;
 
 /**
@@ -73,7 +73,7 @@ export function createRedisStore(options: RedisStoreOptions): Store {
 
   const operations: { [Name in keyof StoreOperations]: (parameter: never) => Promise<unknown> } = {
     add: (event: NewEvent) =>
-      withDeadline({ milliseconds: commandMilliseconds * 2, service: 'Redis' }, () => add(event)),
+      withDeadline({ milliseconds: commandMilliseconds, service: 'Redis' }, () => add(event)),
     ...claims.operations,
     ...admin,
     // BullMQ forgets them by itself.
