@@ -1,8 +1,9 @@
 import { retryDelay, type RetrySettings } from './backoff.js';
 import { StoppedError } from './deadline.js';
 import { failureFields, failureText } from './failure.js';
-import type { Delivery, InboxParts } from './inbox.js';
+import type { InboxParts } from './inbox.js';
 import type { Inspection } from './inspection.js';
+import { deliveryOf } from './kept-delivery.js';
 import type { HandledOutcome } from './metrics.js';
 import type { ClaimedEvent, Parking } from './store.js';
 
@@ -35,7 +36,7 @@ export async function attemptEvent(
     return { kind: 'park', state: 'dead', reason, attempts: attempt - 1 };
   }
   try {
-    const delivery = deliveryOf(event, inspect);
+    const delivery = deliveryOf(event, inspectAnew(event, inspect));
     await handle(delivery, { number: attempt, event: id, stop });
     if (delivery.recognition.kind === 'unknown') {
       const { reason } = delivery.recognition;
@@ -56,18 +57,6 @@ export async function attemptEvent(
     log.warn('handler failed, trying again', { ...fields, delayMilliseconds, ...failureFields(error) });
     return { kind: 'postpone', delayMilliseconds, reason };
   }
-}
-
-function deliveryOf(event: ClaimedEvent, inspect: InboxParts['inspect']): Delivery {
-  const { deliveryId, receivedAt, path, body } = event;
-  return {
-    id: deliveryId,
-    receivedAt: new Date(receivedAt),
-    identities: [],
-    path,
-    body,
-    ...inspectAnew(event, inspect),
-  };
 }
 
 // What came to another event's path is here because somebody wants it handled all the same.

@@ -21,7 +21,7 @@ export function readFromSecretsManager(
   });
   return async () => {
     const get = await load();
-    return withDeadline({ milliseconds: limitMilliseconds }, async (signal) => {
+    return withDeadline({ milliseconds: limitMilliseconds, service: 'Secrets Manager' }, async (signal) => {
       const { SecretString: text = '', CreatedDate: since } = await get('AWSCURRENT', signal);
       const secrets = parseSecrets(text);
       const isOld = since === undefined || Date.now() - since.getTime() > maxAgeSeconds * 1000;
@@ -53,7 +53,10 @@ export function readFromParameterStore(name: string): () => Promise<readonly str
   });
   return async () => {
     const get = await load();
-    const { Parameter: parameter } = await withDeadline({ milliseconds: limitMilliseconds }, get);
+    const { Parameter: parameter } = await withDeadline(
+      { milliseconds: limitMilliseconds, service: 'the Parameter Store' },
+      get,
+    );
     return parseSecrets(parameter?.Value ?? '');
   };
 }

@@ -1,4 +1,4 @@
-/** A handler has not ended in the time it has. What it still does goes on, but nothing waits for it. */
+/** A piece of work has not ended in the time it has. What it still does goes on, but nothing waits for it. */
 export class DeadlineError extends Error {
   override readonly name = 'DeadlineError';
 }
@@ -10,6 +10,8 @@ export class StoppedError extends Error {
 
 export interface DeadlineOptions {
   readonly milliseconds: number;
+  /** Who is to answer, where the work is a request: the error names it. */
+  readonly service?: string;
   /** Ends the work early, as the deadline does. */
   readonly stop?: AbortSignal | undefined;
 }
@@ -19,7 +21,7 @@ export interface DeadlineOptions {
  * `DeadlineError`, or with a `StoppedError` when it was stopped. What the work does later, even rejecting, is lost.
  */
 export async function withDeadline<Result>(
-  { milliseconds, stop }: DeadlineOptions,
+  { milliseconds, service, stop }: DeadlineOptions,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
@@ -29,8 +31,9 @@ export async function withDeadline<Result>(
       controller.abort(error);
       reject(error);
     };
+    const what = service === undefined ? 'not done' : `${service} has not answered`;
     const timer = setTimeout(
-      () => abort(new DeadlineError(`not done within ${milliseconds / 1000} s`)),
+      () => abort(new DeadlineError(`${what} within ${milliseconds / 1000} s`)),
       milliseconds,
     );
     const onStop = (): void => abort(new StoppedError('the receiver stops'));

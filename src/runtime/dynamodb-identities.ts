@@ -10,6 +10,7 @@ export interface DynamoDbSettings {
   readonly retentionDays: number;
 }
 
+const service = 'DynamoDB';
 // A look is worth less than the time of a sender.
 const lookMilliseconds = 300;
 const writeMilliseconds = 2_000;
@@ -34,7 +35,7 @@ export function createDynamoDbIdentities({ table, retentionDays }: DynamoDbSetti
       Key: { id: { S: key } },
       ConsistentRead: options.isConsistent,
     });
-    const { Item: item } = await withDeadline(options, (abortSignal) =>
+    const { Item: item } = await withDeadline({ ...options, service }, (abortSignal) =>
       client.send(command, { abortSignal }),
     );
     return item !== undefined && numberOf(item['expiresAt']) > Date.now() / 1000 ? item : undefined;
@@ -127,7 +128,7 @@ function claimOf(item: Item | undefined): Claim {
 /** Writes on a condition, and says whether it held: once another owns an event, there is nothing more to say of it. */
 async function write(send: (options: { abortSignal: AbortSignal }) => Promise<unknown>): Promise<boolean> {
   try {
-    await withDeadline({ milliseconds: writeMilliseconds }, (abortSignal) => send({ abortSignal }));
+    await withDeadline({ milliseconds: writeMilliseconds, service }, (abortSignal) => send({ abortSignal }));
     return true;
   } catch (error) {
     if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;

@@ -21,6 +21,14 @@ export function identitiesOf(nonce: string, body: Uint8Array, recognition: Recog
   return identities;
 }
 
+/**
+ * The identity that is enough to know an event by, for an engine that looks up one and no more: the last. A signature
+ * covers the nonce and the body, so an event with an equal nonce or an equal body has an equal last identity.
+ */
+export function strongestIdentity(identities: readonly string[]): string | undefined {
+  return identities.at(-1);
+}
+
 /** A value under its own type, so that "1" is not 1 and a text is not the digest of an object. */
 type IdentityValue = string | number | boolean | { readonly sha256: string } | readonly string[];
 

@@ -76,7 +76,7 @@ export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, escapeOf);
 }
 
-export const stateText: Readonly<Record<EventState, string>> = {
+const stateText: Readonly<Record<EventState, string>> = {
   pending: 'pending',
   dead: 'dead',
   quarantine: 'in quarantine',

@@ -61,7 +61,9 @@ export function readLambdaWorkerConfig(environment: Environment): LambdaWorkerCo
 export function readQueueUrl(reader: SettingsReader, name: string): string {
   const url = readNeeded(reader, name, 'the URL of a queue');
   if (url !== '' && !/^https?:\/\/\S+$/.test(url)) {
-    reader.fault(`${name} is ${JSON.stringify(url)}: write the URL of a queue, as template.yaml does.`);
+    reader.fault(
+      `${name} is ${JSON.stringify(url)}: write the URL of a queue, as the outputs of the stack have it.`,
+    );
   }
   return url;
 }
@@ -77,7 +79,9 @@ function readQueueSettings(reader: SettingsReader, { maxAgeSeconds }: CommonSett
 function readNeeded(reader: SettingsReader, name: string, meaning: string): string {
   const value = reader.text(name);
   if (value === undefined) {
-    reader.fault(`${name} is not set, which INBOX=sqs needs: write ${meaning} there, as template.yaml does.`);
+    reader.fault(
+      `${name} is not set, which INBOX=sqs needs: write ${meaning} there, as the outputs of the stack have it.`,
+    );
   }
   return value ?? '';
 }

@@ -2,7 +2,7 @@ import { failureFields } from './failure.js';
 import type { RedisInbox } from './redis-inbox.js';
 import { claimedEventOf, idOf, quarantineIdOf } from './redis-jobs.js';
 import { forgetJob, isGone, promoteJob } from './redis-moves.js';
-import { createRedisSource, type Claimed, type RedisSourceParts } from './redis-source.js';
+import { createRedisSource, type LockedJob, type RedisSourceParts } from './redis-source.js';
 import type { Claim, ClaimedEvent, Lease, StoreCalls } from './store.js';
 
 export interface RedisClaimsParts extends RedisSourceParts {
@@ -25,7 +25,7 @@ const unclaimableMilliseconds = 1_000;
 export function createRedisClaims(parts: RedisClaimsParts): RedisClaims {
   const { log, use } = parts;
   const source = createRedisSource(parts);
-  const claimed = new Map<string, Claimed>();
+  const claimed = new Map<string, LockedJob>();
 
   async function claim({ limit, leaseMilliseconds }: Parameters<StoreCalls['claim']>[0]): Promise<Claim> {
     const inbox = await use();
@@ -36,7 +36,7 @@ export function createRedisClaims(parts: RedisClaimsParts): RedisClaims {
 
   async function enterLane(
     { lanes, events }: RedisInbox,
-    candidate: Claimed,
+    candidate: LockedJob,
   ): Promise<ClaimedEvent | undefined> {
     const { job, lease, token } = candidate;
     const { lane, receivedAt } = job.data;
@@ -58,12 +58,12 @@ export function createRedisClaims(parts: RedisClaimsParts): RedisClaims {
     return undefined;
   }
 
-  function leased({ id, lease }: Lease): Claimed | undefined {
+  function leased({ id, lease }: Lease): LockedJob | undefined {
     const found = claimed.get(id);
     return found?.lease === lease ? found : undefined;
   }
 
-  async function leaveLane({ job, token }: Claimed): Promise<void> {
+  async function leaveLane({ job, token }: LockedJob): Promise<void> {
     const { lane } = job.data;
     if (lane === undefined) return;
     const { lanes, events } = await use();
@@ -73,8 +73,8 @@ export function createRedisClaims(parts: RedisClaimsParts): RedisClaims {
 
   /** Moves a job out of its lease. One that is not leased any more is no concern of this process. */
   async function end(
-    found: Claimed | undefined,
-    move: (claimed: Claimed) => Promise<unknown>,
+    found: LockedJob | undefined,
+    move: (claimed: LockedJob) => Promise<unknown>,
     isOver: boolean,
   ): Promise<void> {
     if (found === undefined) return;
@@ -130,7 +130,7 @@ export function createRedisClaims(parts: RedisClaimsParts): RedisClaims {
       },
 
       async release({ leases, delayMilliseconds }) {
-        const move = ({ job, token }: Claimed): Promise<unknown> =>
+        const move = ({ job, token }: LockedJob): Promise<unknown> =>
           delayMilliseconds > 0
             ? job.moveToDelayed(Date.now() + delayMilliseconds, token)
             : job.moveToWait(token);

@@ -11,33 +11,11 @@ export interface RedisConnectionOptions {
   readonly commandMilliseconds: number;
 }
 
-const connectMilliseconds = 2_000;
-const maxReconnectMilliseconds = 500;
 // A server that is gone without a word, as after a failover, does not close its connections. Half of a lease, so that
 // handlers that run meanwhile keep theirs.
 const silenceMilliseconds = 5_000;
 // BullMQ waits for up to 10 s for the next job, and hears nothing meanwhile.
 const waitingMilliseconds = 12_000;
-
-const leaveReplicaMilliseconds = 1_000;
-
-/** What every connection has: it is made anew for as long as it is wanted. */
-function reconnecting() {
-  let leftReplicaAt = -Infinity;
-  return {
-    connectTimeout: connectMilliseconds,
-    keepAlive: 10_000,
-    retryStrategy: (attempt: number) => Math.min(attempt * 50, maxReconnectMilliseconds),
-    // A server that has become a replica refuses to write; its successor is at the same address, sooner or later.
-    reconnectOnError(error: Error) {
-      const now = performance.now();
-      if (!error.message.startsWith('READONLY') || now - leftReplicaAt < leaveReplicaMilliseconds)
-        return false;
-      leftReplicaAt = now;
-      return true;
-    },
-  } satisfies RedisOptions;
-}
 
 /**
  * Connects for commands that are better refused than late: one fails at once while there is no connection. Tells the
@@ -106,6 +84,28 @@ export function connected(redis: Redis, milliseconds: number): Promise<boolean> 
     redis.on('ready', onReady).on('error', onError);
     if (redis.status === 'ready') onReady();
   });
+}
+
+const connectMilliseconds = 2_000;
+const maxReconnectMilliseconds = 500;
+const leaveReplicaMilliseconds = 1_000;
+
+/** What every connection has: it is made anew for as long as it is wanted. */
+function reconnecting() {
+  let leftReplicaAt = -Infinity;
+  return {
+    connectTimeout: connectMilliseconds,
+    keepAlive: 10_000,
+    retryStrategy: (attempt: number) => Math.min(attempt * 50, maxReconnectMilliseconds),
+    // A server that has become a replica refuses to write; its successor is at the same address, sooner or later.
+    reconnectOnError(error: Error) {
+      const now = performance.now();
+      if (!error.message.startsWith('READONLY') || now - leftReplicaAt < leaveReplicaMilliseconds)
+        return false;
+      leftReplicaAt = now;
+      return true;
+    },
+  } satisfies RedisOptions;
 }
 
 async function remarksOf(redis: Redis): Promise<readonly Remark[]> {

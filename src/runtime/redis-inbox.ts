@@ -3,15 +3,13 @@ import type { Redis } from 'ioredis';
 import type { JobData } from './redis-jobs.js';
 import { createLanes, type Lanes } from './redis-lanes.js';
 
-/** The queue of what waits for its handler, and of what nobody takes. Both are BullMQ's. */
-export interface RedisQueues {
-  readonly events: Queue<JobData, void, string>;
-  readonly quarantine: Queue<JobData, void, string>;
-}
-
-/** What the parts of a store share while they are connected. */
-export interface RedisInbox extends RedisQueues {
+/** What the parts of a store share while they are connected. The queues are BullMQ's. */
+export interface RedisInbox {
   readonly redis: Redis;
+  /** What waits for its handler. */
+  readonly events: Queue<JobData, void, string>;
+  /** What nobody takes. */
+  readonly quarantine: Queue<JobData, void, string>;
   readonly lanes: Lanes;
 }
 

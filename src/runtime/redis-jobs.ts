@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Job, JobsOptions } from 'bullmq';
+import { strongestIdentity } from './identity.js';
 import type { ClaimedEvent, EventDetails, EventState, EventSummary, NewEvent } from './store.js';
 
 /** What a job carries. Its name is the trigger. */
@@ -62,15 +63,12 @@ export function quarantineIdOf(job: EventJob): string {
   return `${first}-${Number(times) + 1}`;
 }
 
-/**
- * How BullMQ knows the event again, also once its job is gone. The last identity is enough: a signature covers the
- * nonce and the body, so an event with an equal nonce or an equal body has an equal last identity.
- */
+/** How BullMQ knows the event again, also once its job is gone. */
 export function deduplicationOf(
   { identities }: NewEvent,
   retentionMilliseconds: number,
 ): Pick<JobsOptions, 'deduplication'> {
-  const identity = identities.at(-1);
+  const identity = strongestIdentity(identities);
   if (identity === undefined) return {};
   // Identities can be long, and hold what a contact said.
   const id = createHash('sha256').update(identity).digest('base64url').slice(0, 22);

@@ -7,50 +7,6 @@ import type { Redis } from 'ioredis';
  * and those that wait for it, oldest first, from before they are added. One that is no longer a job, or is dead, neither
  * holds nor waits: so a process that ends between two steps leaves no lane shut.
  */
-const findFirst = `
-local holder, waiting, failed = KEYS[1], KEYS[2], KEYS[3]
-local jobs, lifetime = ARGV[1], ARGV[2]
-local function isOver(id)
-  return redis.call('EXISTS', jobs .. id) == 0 or redis.call('ZSCORE', failed, id)
-end
-local function giveToFirst()
-  while true do
-    local first = redis.call('ZRANGE', waiting, 0, 0)[1]
-    if not first then
-      redis.call('DEL', holder)
-      return false
-    end
-    redis.call('ZREM', waiting, first)
-    if not isOver(first) then
-      redis.call('SET', holder, first, 'PX', lifetime)
-      redis.call('PEXPIRE', waiting, lifetime)
-      return first
-    end
-  end
-end
-`;
-
-// The answer is the holder, when that is another one, and how often its handler has failed, which BullMQ counts.
-const enterScript = `${findFirst}
-local id, receivedAt = ARGV[3], ARGV[4]
-local current = redis.call('GET', holder)
-if current == id then return false end
-redis.call('ZADD', waiting, receivedAt, id)
-redis.call('PEXPIRE', waiting, lifetime)
-if not current or isOver(current) then current = giveToFirst() end
-if not current or current == id then return false end
-return {current, tonumber(redis.call('HGET', jobs .. current, 'atm') or 0)}
-`;
-
-// The answer is who holds the lane from now on.
-const leaveScript = `${findFirst}
-local id = ARGV[3]
-local lock = redis.call('GET', jobs .. id .. ':lock')
-if lock and lock ~= ARGV[4] then return false end
-redis.call('ZREM', waiting, id)
-if redis.call('GET', holder) ~= id then return false end
-return giveToFirst()
-`;
 
 export interface LaneKeys {
   /** What the keys of the inbox begin with. */
@@ -130,3 +86,48 @@ export function createLanes(redis: Redis, { prefix, jobs, failed }: LaneKeys): L
     },
   };
 }
+
+const findFirst = `
+local holder, waiting, failed = KEYS[1], KEYS[2], KEYS[3]
+local jobs, lifetime = ARGV[1], ARGV[2]
+local function isOver(id)
+  return redis.call('EXISTS', jobs .. id) == 0 or redis.call('ZSCORE', failed, id)
+end
+local function giveToFirst()
+  while true do
+    local first = redis.call('ZRANGE', waiting, 0, 0)[1]
+    if not first then
+      redis.call('DEL', holder)
+      return false
+    end
+    redis.call('ZREM', waiting, first)
+    if not isOver(first) then
+      redis.call('SET', holder, first, 'PX', lifetime)
+      redis.call('PEXPIRE', waiting, lifetime)
+      return first
+    end
+  end
+end
+`;
+
+// The answer is the holder, when that is another one, and how often its handler has failed, which BullMQ counts.
+const enterScript = `${findFirst}
+local id, receivedAt = ARGV[3], ARGV[4]
+local current = redis.call('GET', holder)
+if current == id then return false end
+redis.call('ZADD', waiting, receivedAt, id)
+redis.call('PEXPIRE', waiting, lifetime)
+if not current or isOver(current) then current = giveToFirst() end
+if not current or current == id then return false end
+return {current, tonumber(redis.call('HGET', jobs .. current, 'atm') or 0)}
+`;
+
+// The answer is who holds the lane from now on.
+const leaveScript = `${findFirst}
+local id = ARGV[3]
+local lock = redis.call('GET', jobs .. id .. ':lock')
+if lock and lock ~= ARGV[4] then return false end
+redis.call('ZREM', waiting, id)
+if redis.call('GET', holder) ~= id then return false end
+return giveToFirst()
+`;

@@ -14,7 +14,7 @@ export interface RedisSourceParts {
 }
 
 /** A job that this process has, until the lock under its token runs out. */
-export interface Claimed {
+export interface LockedJob {
   readonly job: EventJob;
   readonly lease: number;
   readonly token: string;
@@ -22,9 +22,9 @@ export interface Claimed {
 
 export interface RedisSource {
   /** Locks jobs that are due, and resolves with them. */
-  take(limit: number, leaseMilliseconds: number): Promise<Claimed[]>;
+  take(limit: number, leaseMilliseconds: number): Promise<LockedJob[]>;
   /** Lengthens locks. */
-  renew(claimed: readonly Claimed[], leaseMilliseconds: number): Promise<void>;
+  renew(claimed: readonly LockedJob[], leaseMilliseconds: number): Promise<void>;
   /** Calls back when there is a job, whoever has added it, for as long as the last ones taken were too few. */
   watch(onDue: () => void): void;
   close(): Promise<void>;
@@ -39,7 +39,7 @@ const waitAgainMilliseconds = 10;
 /** Takes jobs from BullMQ one by one. Its worker is there for that alone, and runs none. */
 export function createRedisSource({ url, name, log }: RedisSourceParts): RedisSource {
   const owner = randomUUID();
-  const arrived = new Map<Claimed, NodeJS.Timeout>();
+  const arrived = new Map<LockedJob, NodeJS.Timeout>();
   let connection: Redis | undefined;
   let starting: Promise<JobWorker> | undefined;
   let waiting: Promise<void> | undefined;
@@ -65,7 +65,7 @@ export function createRedisSource({ url, name, log }: RedisSourceParts): RedisSo
     return worker;
   }
 
-  function takeArrived(limit: number): Claimed[] {
+  function takeArrived(limit: number): LockedJob[] {
     const taken = [...arrived.keys()].slice(0, limit);
     for (const candidate of taken) {
       clearTimeout(arrived.get(candidate));
@@ -75,7 +75,7 @@ export function createRedisSource({ url, name, log }: RedisSourceParts): RedisSo
   }
 
   /** Asks for one, and for the others only when there was one: a queue that is empty is not asked twenty times. */
-  async function fetchUpTo(worker: JobWorker, limit: number): Promise<Claimed[]> {
+  async function fetchUpTo(worker: JobWorker, limit: number): Promise<LockedJob[]> {
     if (limit <= 0) return [];
     const first = await fetchOne(worker, false);
     if (first === undefined) return [];
@@ -85,7 +85,7 @@ export function createRedisSource({ url, name, log }: RedisSourceParts): RedisSo
     );
   }
 
-  async function fetchOne(worker: JobWorker, block: boolean): Promise<Claimed | undefined> {
+  async function fetchOne(worker: JobWorker, block: boolean): Promise<LockedJob | undefined> {
     const lease = (lastLease += 1);
     const token = `${owner}:${lease}`;
     const job = await worker.getNextJob(token, { block });
@@ -108,7 +108,7 @@ export function createRedisSource({ url, name, log }: RedisSourceParts): RedisSo
       });
   }
 
-  function arrive(candidate: Claimed): void {
+  function arrive(candidate: LockedJob): void {
     if (isClosed) return void giveBack(candidate);
     const timer = setTimeout(() => {
       hasRoom = false;
@@ -120,7 +120,7 @@ export function createRedisSource({ url, name, log }: RedisSourceParts): RedisSo
   }
 
   // What cannot be given back is due when its lease ends.
-  function giveBack({ job, token }: Claimed): Promise<void> {
+  function giveBack({ job, token }: LockedJob): Promise<void> {
     return job.moveToWait(token).then(
       () => {},
       () => {},

@@ -1,8 +1,9 @@
 import type { Redis } from 'ioredis';
+import { withDeadline } from './deadline.js';
 import type { Logger } from './log.js';
+import { createRedisAdmin, type RedisAdmin } from './redis-admin.js';
 import { createRedisClaims, type RedisClaims } from './redis-claims.js';
 import { connectRedis, connected } from './redis-connection.js';
-import { createRedisDesk, type RedisDesk } from './redis-desk.js';
 import { openRedisInbox, type RedisInbox } from './redis-inbox.js';
 import { dataOf, deduplicationOf, newJobId } from './redis-jobs.js';
 import { createMemoryWatch } from './redis-memory.js';
@@ -36,7 +37,7 @@ export function createRedisStore(options: RedisStoreOptions): Store {
   let redis: Redis | undefined;
   let inbox: Promise<RedisInbox> | undefined;
   const claims: RedisClaims = createRedisClaims({ url, name, log, use });
-  const desk: RedisDesk = createRedisDesk(use);
+  const admin: RedisAdmin = createRedisAdmin(use);
   const hasRoom = createMemoryWatch();
 
   /** What is needed to do anything, at once or not at all. */
@@ -71,9 +72,10 @@ export function createRedisStore(options: RedisStoreOptions): Store {
   }
 
   const operations: { [Name in keyof StoreOperations]: (parameter: never) => Promise<unknown> } = {
-    add: (event: NewEvent) => within(commandMilliseconds, add(event)),
+    add: (event: NewEvent) =>
+      withDeadline({ milliseconds: commandMilliseconds, service: 'Redis' }, () => add(event)),
     ...claims.operations,
-    ...desk,
+    ...admin,
     // BullMQ forgets them by itself.
     forgetIdentities: async () => 0,
   };
@@ -101,19 +103,4 @@ export function createRedisStore(options: RedisStoreOptions): Store {
       redis?.disconnect();
     },
   };
-}
-
-async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`Redis has not answered within ${milliseconds} ms`)),
-      milliseconds,
-    );
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

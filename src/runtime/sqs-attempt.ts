@@ -3,7 +3,9 @@ import { retryDelay, type RetrySettings } from './backoff.js';
 import { StoppedError } from './deadline.js';
 import { failureFields } from './failure.js';
 import type { Claimed, IdentityTable } from './identity-table.js';
-import type { Delivery, InboxParts } from './inbox.js';
+import type { InboxParts } from './inbox.js';
+import type { Inspection } from './inspection.js';
+import { deliveryOf } from './kept-delivery.js';
 import type { LogFields } from './log.js';
 import type { SqsRecord } from './sqs-event.js';
 import { decodeQueuedEvent, encodeQueuedEvent, type QueuedEvent } from './sqs-message.js';
@@ -87,7 +89,7 @@ async function handleClaimed(
 ): Promise<boolean> {
   const { record, event, number, fields } = attempt;
   const { handle, log } = parts;
-  const delivery = deliveryOf(event, parts.inspect);
+  const delivery = deliveryOf(event, inspectAnew(event, parts.inspect));
   try {
     await handle(delivery, { number, event: record.messageId, stop: run.stop });
     if (delivery.recognition.kind === 'unknown') {
@@ -112,16 +114,8 @@ async function handleClaimed(
 }
 
 // What came to another event's path and was in quarantine for that is back because somebody wants it handled.
-function deliveryOf(event: QueuedEvent, inspect: InboxParts['inspect']): Delivery {
-  const { deliveryId, receivedAt, path, body, reason } = event;
-  return {
-    id: deliveryId,
-    receivedAt: new Date(receivedAt),
-    identities: [],
-    path,
-    body,
-    ...inspect(body, reason === 'other-channel' ? '' : path),
-  };
+function inspectAnew({ body, path, reason }: QueuedEvent, inspect: InboxParts['inspect']): Inspection {
+  return inspect(body, reason === 'other-channel' ? '' : path);
 }
 
 async function keep(

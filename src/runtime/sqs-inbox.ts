@@ -1,6 +1,7 @@
 import { failureFields } from './failure.js';
 import { triggerOf } from './handle.js';
 import type { IdentityTable } from './identity-table.js';
+import { strongestIdentity } from './identity.js';
 import type { CreateInbox, Delivery } from './inbox.js';
 import type { Logger } from './log.js';
 import { encodeQueuedEvent, identityKey, maxQueuedBodyBytes } from './sqs-message.js';
@@ -58,7 +59,6 @@ export function createSqsInbox({ sqs, identities, queueUrl }: SqsInboxParts): Cr
   }
 }
 
-// The last is the strongest: what the document says identifies the event, else its bytes.
 function keyOf({ identities }: Delivery): string {
-  return identityKey(identities.at(-1) ?? '');
+  return identityKey(strongestIdentity(identities) ?? '');
 }

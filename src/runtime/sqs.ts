@@ -21,7 +21,7 @@ export interface Sqs {
 }
 
 // A sender waits for the answer, and must have it within 3 s even if SQS hangs: it asks to send again.
-const limitMilliseconds = 2_200;
+const limit = { milliseconds: 2_200, service: 'SQS' };
 
 /** `region` and credentials are what the environment says. */
 export function createSqs(): Sqs {
@@ -31,11 +31,11 @@ export function createSqs(): Sqs {
     async load() {
       await load();
     },
-    async send({ queueUrl, text, withinMilliseconds = limitMilliseconds }) {
+    async send({ queueUrl, text, withinMilliseconds = limit.milliseconds }) {
       const { client, SendMessageCommand } = await load();
       const command = new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: text });
-      const milliseconds = Math.min(withinMilliseconds, limitMilliseconds);
-      await withDeadline({ milliseconds }, (abortSignal) => client.send(command, { abortSignal }));
+      const milliseconds = Math.min(withinMilliseconds, limit.milliseconds);
+      await withDeadline({ ...limit, milliseconds }, (abortSignal) => client.send(command, { abortSignal }));
     },
     async postpone({ queueUrl, receiptHandle, seconds }) {
       const { client, ChangeMessageVisibilityCommand } = await load();
@@ -44,9 +44,7 @@ export function createSqs(): Sqs {
         ReceiptHandle: receiptHandle,
         VisibilityTimeout: seconds,
       });
-      await withDeadline({ milliseconds: limitMilliseconds }, (abortSignal) =>
-        client.send(command, { abortSignal }),
-      );
+      await withDeadline(limit, (abortSignal) => client.send(command, { abortSignal }));
     },
   };
 }

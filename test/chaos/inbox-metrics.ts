@@ -1,19 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** A receiver's events by their states, as its metrics tell; `undefined` while it does not know. */
-export interface InboxCounts {
+interface InboxCounts {
   readonly pending: number;
   readonly dead: number;
   readonly quarantine: number;
-}
-
-export async function readInboxCounts(port: number): Promise<InboxCounts | undefined> {
-  const text = await readMetrics(port);
-  const of = (state: string): number | undefined =>
-    numberIn(text, `sinch_webhooks_inbox_events{state="${state}"}`);
-  const [pending, dead, quarantine] = [of('pending'), of('dead'), of('quarantine')];
-  if (pending === undefined || dead === undefined || quarantine === undefined) return undefined;
-  return { pending, dead, quarantine };
 }
 
 /** Waits until no event waits for its handler. Resolves with what there is then, or when the time is over. */
@@ -36,6 +27,15 @@ export async function countAnswers(port: number, status: number): Promise<{ all:
   const all = numberIn(text, `${name}_count{status="${status}"}`) ?? 0;
   const quick = numberIn(text, `${name}_bucket{le="0.5",status="${status}"}`) ?? 0;
   return { all, slow: all - quick };
+}
+
+async function readInboxCounts(port: number): Promise<InboxCounts | undefined> {
+  const text = await readMetrics(port);
+  const of = (state: string): number | undefined =>
+    numberIn(text, `sinch_webhooks_inbox_events{state="${state}"}`);
+  const [pending, dead, quarantine] = [of('pending'), of('dead'), of('quarantine')];
+  if (pending === undefined || dead === undefined || quarantine === undefined) return undefined;
+  return { pending, dead, quarantine };
 }
 
 async function readMetrics(port: number): Promise<string> {

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { temporaryFolder } from '../project/temporary-folder.js';
+import { freePort } from '../support/free-port.js';
 
 /**
  * Runs nginx until the test is over, and resolves with its address. The configuration is that of a receiver but for where it
@@ -55,16 +55,6 @@ function adapt(configuration: string, { folder, port, receivers }: Here): string
     if (changed === text) throw new Error(`The configuration has nothing like ${before}.`);
     return changed;
   }, configuration);
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No port');
-  return address.port;
 }
 
 async function isListening(url: string): Promise<boolean> {

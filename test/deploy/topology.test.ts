@@ -10,8 +10,9 @@ import { readJournal, unhandled } from '../chaos/outcome.js';
 import { createRandom } from '../chaos/random.js';
 import { temporaryFolder } from '../project/temporary-folder.js';
 import { describeNeeding } from '../support/describe-needing.js';
+import { freePort } from '../support/free-port.js';
 import { secret, signDelivery } from '../support/signed-delivery.js';
-import { freePort, startNginx } from './nginx-process.js';
+import { startNginx } from './nginx-process.js';
 import { serverFiles, textOf } from './server-files.js';
 
 interface Service {

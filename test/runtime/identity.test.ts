@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { identitiesOf } from '../../src/runtime/identity.js';
+import { identitiesOf, strongestIdentity } from '../../src/runtime/identity.js';
 import type { IdentityAlternative } from '../../src/runtime/recognition.js';
 import { optIn } from '../support/test-receiver.js';
 
@@ -28,6 +28,21 @@ describe('the identities of a delivery', () => {
     expect(identitiesOf('n', Buffer.from('{}'), unknown)).not.toEqual(
       identitiesOf('n', Buffer.from('{ }'), unknown),
     );
+  });
+
+  it('have a strongest one, which two of equal bytes share, and two that are one event by the document', () => {
+    const strongest = (nonce: string, text: string, isKnown: boolean) => {
+      const event = JSON.parse(text) as Record<string, unknown>;
+      const recognition = isKnown
+        ? ({ kind: 'event', route: { ...optIn, identity: [['id']] }, event } as const)
+        : ({ kind: 'unknown', reason: 'unknown-event', body: event } as const);
+      return strongestIdentity(identitiesOf(nonce, Buffer.from(text), recognition));
+    };
+
+    expect(strongest('1', '{"id":1}', false)).toBe(strongest('2', '{"id":1}', false));
+    expect(strongest('1', '{"id":1}', false)).not.toBe(strongest('1', '{"id": 1}', false));
+    expect(strongest('1', '{"id":1}', true)).toBe(strongest('2', '{"id": 1}', true));
+    expect(strongest('1', '{"id":1}', true)).not.toBe(strongest('1', '{"id":2}', true));
   });
 
   it('include what the document says identifies the event, under its trigger', () => {

@@ -3,29 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished }
 import type { Logger } from '../../src/runtime/log.js';
 import type { ClaimedEvent, Store } from '../../src/runtime/store.js';
 import { describeNeeding } from '../support/describe-needing.js';
+import { redisFaults } from '../support/redis-fault.js';
 import { startRedisServer, type RedisServer } from '../support/redis-server.js';
 import { startTcpProxy } from '../support/tcp-proxy.js';
 import { eventually, newInboxName, openRedisStore, silentLog } from './redis-stores.js';
 import { newEvent } from './stores.js';
 
 const leaseMilliseconds = 10_000;
-
-/** What keeps a server from taking events, and what ends that. */
-const outages: readonly (readonly [
-  name: string,
-  begin: (server: RedisServer) => Promise<unknown>,
-  end: (server: RedisServer) => Promise<unknown>,
-])[] = [
-  ['is held', async (server) => server.pause(), async (server) => server.resume()],
-  ['was killed', (server) => server.kill(), (server) => server.start()],
-  ['was stopped', (server) => server.stop(), (server) => server.start()],
-  ['is full', (server) => server.fill(), (server) => server.unfill()],
-  [
-    'is a replica',
-    (server) => server.command('REPLICAOF', '127.0.0.1', '1'),
-    (server) => server.command('REPLICAOF', 'NO', 'ONE'),
-  ],
-];
 
 describeNeeding('redis-server', 'a store in Redis', () => {
   let server: RedisServer;
@@ -59,7 +43,7 @@ describeNeeding('redis-server', 'a store in Redis', () => {
   const taken = (id: string): Promise<string> =>
     eventually(() => store.add(newEvent(id)).catch(() => undefined));
 
-  describe.each(outages)('whose server %s', (_name, begin, end) => {
+  describe.each(redisFaults)('whose server is $name', ({ begin, end }) => {
     it('refuses events, keeps what it had, and takes events again by itself', async () => {
       await store.add(newEvent('before'));
       await begin(server);

@@ -232,6 +232,11 @@ describe('a deadline', () => {
     expect(signal?.aborted).toBe(true);
   });
 
+  it('names the service that has not answered', async () => {
+    const run = withDeadline({ milliseconds: 5, service: 'SQS' }, () => new Promise(() => {}));
+    await expect(run).rejects.toThrow('SQS has not answered within 0.005 s');
+  });
+
   it('does not care for what the work does later', async () => {
     let fail: (error: Error) => void = () => {};
     const run = withDeadline({ milliseconds: 5 }, () => new Promise((_resolve, reject) => (fail = reject)));

@@ -6,6 +6,7 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { buildApp, interceptLocalhostDns } from 'fauxqs';
+import { setAwsEnvironment } from './aws-environment.js';
 import { createFaultProxy, type FaultProxy } from './fault-proxy.js';
 
 /** SQS and DynamoDB on this machine, for the real SDK, each behind a proxy that can be unkind. */
@@ -50,14 +51,7 @@ export function useAws(): () => Aws {
 
 /** Starts both, and has the SDK of this process talk to them. */
 export async function startAws(): Promise<Aws> {
-  // No telling what it would find otherwise, and where it would look.
-  Object.assign(process.env, {
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-  });
+  setAwsEnvironment();
   const sqs = buildApp({ logger: false });
   const sqsProxy = await createFaultProxy(await sqs.listen({ port: 0, host: '127.0.0.1' }));
   const dynalite = createRequire(import.meta.url)('dynalite') as Dynalite;

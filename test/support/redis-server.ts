@@ -1,12 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { endWithThisProcess } from './end-with-this-process.js';
+import { freePort } from './free-port.js';
 import { missingPart } from './real-parts.js';
 
 /** A real server of Redis on a port of this machine, which writes every change to its disk before it answers. */
@@ -123,13 +123,4 @@ async function sendCommand(port: number, name: string, ...parameters: string[]):
   } finally {
     client.disconnect();
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,3 +1,4 @@
+import { setAwsEnvironment } from './aws-environment.js';
 import { serve } from './local-server.js';
 
 /** What Secrets Manager and the Parameter Store hold, and what they do. */
@@ -33,13 +34,7 @@ export async function startSecretsStandIn(texts: SecretsStandIn['texts']): Promi
     if (secret === undefined) return answer(400, { __type: 'ResourceNotFoundException' });
     return answer(200, { SecretString: secret, CreatedDate: standIn.createdAt.getTime() / 1000 });
   });
-  Object.assign(process.env, {
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: base,
-    AWS_ENDPOINT_URL_SSM: base,
-  });
+  setAwsEnvironment();
+  Object.assign(process.env, { AWS_ENDPOINT_URL_SECRETS_MANAGER: base, AWS_ENDPOINT_URL_SSM: base });
   return standIn;
 }

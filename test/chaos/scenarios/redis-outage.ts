@@ -1,3 +1,4 @@
+import { redisFaults, type RedisFault } from '../../support/redis-fault.js';
 import { startCluster, type Cluster } from '../cluster.js';
 import { createEvents, type EventSource } from '../events.js';
 import { atLeast, atMost, exactly, largest, noted, percentile, type Figure } from '../figure.js';
@@ -5,7 +6,6 @@ import { countAnswers, settledCounts } from '../inbox-metrics.js';
 import { watchLateness } from '../lateness.js';
 import { isAcknowledged, sendLoad, sendUntilTaken } from '../load.js';
 import { needingRedis } from '../needing-redis.js';
-import { redisFaults, type RedisFault } from '../redis-fault.js';
 import { groupRuns, readRuns } from '../runs.js';
 import type { Scenario, Stage } from '../scenario.js';
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import type { InboxKind } from '../../../src/runtime/server-config.js';
 import { maxQueuedBodyBytes } from '../../../src/runtime/sqs-message.js';
 import type { RealPart } from '../../support/real-parts.js';
 
@@ -39,23 +40,27 @@ export const sqsInbox: ContractInbox = {
   maxBodyBytes: maxQueuedBodyBytes,
 };
 
-const ofServers = { answersAfterHandler: false, keepsOrder: true, maxBodyBytes: mebibyte };
+const common = { answersAfterHandler: false, keepsOrder: true, maxBodyBytes: mebibyte };
 
-/** The inboxes of a receiver that serves HTTP itself. */
-export const serverInboxes: readonly ServerInbox[] = [
-  { name: 'memory', ...ofServers, environment: () => ({ INBOX: 'memory' }) },
-  {
-    name: 'sqlite',
-    ...ofServers,
+// The keys of a record: a kind that is missing does not compile.
+const byKind: Readonly<Record<InboxKind, Omit<ServerInbox, 'name'>>> = {
+  memory: { ...common, environment: () => ({ INBOX: 'memory' }) },
+  sqlite: {
+    ...common,
     environment: () => ({
       INBOX: 'sqlite',
       INBOX_FILE: join(inject('receivers'), 'inboxes', `${randomUUID()}.sqlite`),
     }),
   },
-  {
-    name: 'redis',
-    ...ofServers,
+  redis: {
+    ...common,
     needs: 'redis-server',
     environment: () => ({ INBOX: 'redis', REDIS_URL: inject('redisUrl'), INBOX_NAME: randomUUID() }),
   },
-];
+};
+
+/** The inboxes of a receiver that serves HTTP itself. */
+export const serverInboxes: readonly ServerInbox[] = Object.entries(byKind).map(([name, inbox]) => ({
+  name,
+  ...inbox,
+}));

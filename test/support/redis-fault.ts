@@ -1,4 +1,4 @@
-import type { RedisServer } from '../support/redis-server.js';
+import type { RedisServer } from './redis-server.js';
 
 /** A way in which Redis fails under those who use it. */
 export interface RedisFault {

@@ -1,18 +1,18 @@
 import type { JobsOptions } from 'bullmq';
-import { detailsOf, idOf, isEventId, summaryOf, type EventJob, type JobData } from './redis-jobs.js';
 import type { ParkedState } from './inbox-arguments.js';
-import { forgetJob, isGone, promoteJob } from './redis-moves.js';
 import type { RedisInbox } from './redis-inbox.js';
+import { detailsOf, idOf, isEventId, summaryOf, type EventJob } from './redis-jobs.js';
+import { forgetJob, isGone, promoteJob } from './redis-moves.js';
 import type { EventState, Selection, StoreCalls } from './store.js';
 
 /** What an operator does with the events of a store in Redis. */
-export type RedisDesk = Pick<StoreCalls, 'stats' | 'list' | 'show' | 'hasten' | 'retry' | 'purge'>;
+export type RedisAdmin = Pick<StoreCalls, 'stats' | 'list' | 'show' | 'hasten' | 'retry' | 'purge'>;
 
 const pendingStates = ['active', 'wait', 'delayed'] as const;
 // Who asks how old the oldest event is wants to know it to the second, and not to read the whole queue for that.
 const sampleSize = 100;
 
-export function createRedisDesk(use: () => Promise<RedisInbox>): RedisDesk {
+export function createRedisAdmin(use: () => Promise<RedisInbox>): RedisAdmin {
   return {
     async stats() {
       const { events, quarantine } = await use();
@@ -153,7 +153,7 @@ async function retryJob(inbox: RedisInbox, job: EventJob, state: EventState): Pr
     if (job.stalledCounter > 0) await job.updateData({ ...job.data, lost: job.stalledCounter });
     return retryFailed(job);
   }
-  const { quarantine: _, ...data } = job.data satisfies JobData;
+  const { quarantine: _, ...data } = job.data;
   // In this order: one that ends up in both is handled, and found in quarantine again.
   await inbox.events.add(
     job.name,
