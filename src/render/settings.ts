@@ -148,6 +148,12 @@ const ofFunctions: readonly Setting[] = [
     meaning: 'With INBOX=sqs, the queue of those that no handler takes.',
   },
   {
+    name: 'DEAD_LETTER_QUEUE_URL',
+    fallback: undefined,
+    isOptional: true,
+    meaning: 'For npm run inbox, the queue of those whose handler failed too often.',
+  },
+  {
     name: 'IDENTITY_TABLE',
     fallback: undefined,
     isOptional: true,

@@ -79,21 +79,26 @@ async function perform(desk: InboxDesk, request: DeskRequest): Promise<CommandRe
     case 'show': {
       const event = await desk.show(request);
       if (event === undefined) {
-        return failed(
-          1,
-          `No event has the id ${printable(request.id)}: one that was handled is no longer kept.`,
-        );
+        return failed(1, `No event has the id ${printable(request.id)}: ${desk.words.whyAbsent}.`);
       }
       return done(request.json ? detailsJson(event) : detailsText(event));
     }
     case 'retry': {
       const changed = await desk.retry(request.events);
-      return resultOf(request, changed, { retried: changed.count }, `pending again. ${desk.afterRetry}`);
+      return resultOf(request, changed, {
+        counted: { retried: changed.count },
+        text: `pending again. ${desk.words.afterRetry}`,
+        notThere: desk.words.notRetried,
+      });
     }
     case 'purge': {
       if (!request.isConfirmed) return askFor(request, await desk.count(request.events));
       const changed = await desk.purge(request.events);
-      return resultOf(request, changed, { purged: changed.count }, 'deleted.');
+      return resultOf(request, changed, {
+        counted: { purged: changed.count },
+        text: 'deleted.',
+        notThere: 'Neither dead nor in quarantine',
+      });
     }
   }
 }
@@ -101,13 +106,8 @@ async function perform(desk: InboxDesk, request: DeskRequest): Promise<CommandRe
 function resultOf(
   request: { readonly json: boolean; readonly events: EventChoice },
   { count, missing }: Changed,
-  counted: object,
-  text: string,
+  { counted, text, notThere }: { readonly counted: object; readonly text: string; readonly notThere: string },
 ): CommandResult {
-  const notThere =
-    'retried' in counted
-      ? 'Neither dead, nor in quarantine, nor waiting for its next attempt'
-      : 'Neither dead nor in quarantine';
   const errors =
     missing.length > 0
       ? `${notThere}: ${printable(missing.join(', '))}. See "npm run inbox -- list".\n`

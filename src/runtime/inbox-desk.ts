@@ -1,3 +1,4 @@
+import { failureText } from './failure.js';
 import type { EventChoice } from './inbox-arguments.js';
 import type { EventDetails, EventState, EventSummary, InboxStats } from './store.js';
 
@@ -7,10 +8,28 @@ export interface DeskPlace {
   readonly json: Readonly<Record<string, string>>;
 }
 
+/** What a person is told that is not the same of every inbox. */
+export interface DeskWords {
+  /** What happens to events that are pending again, as a sentence. */
+  readonly afterRetry: string;
+  /** What those that were to be retried and could not be are not, as the beginning of a sentence. */
+  readonly notRetried: string;
+  /** Why there may be no event of an id, as the end of a sentence. */
+  readonly whyAbsent: string;
+}
+
+/** These are the same wherever all events can be looked at. */
+export const wordsOfStores = {
+  notRetried: 'Neither dead, nor in quarantine, nor waiting for its next attempt',
+  whyAbsent: 'one that was handled is no longer kept',
+} satisfies Partial<DeskWords>;
+
 export interface EventPage {
   readonly events: readonly EventSummary[];
   /** What the next page comes after; `undefined` on the last. */
   readonly next: string | undefined;
+  /** What else a person should know of the page, as a sentence. */
+  readonly remark?: string;
 }
 
 /** What became of the events of a choice. */
@@ -26,8 +45,7 @@ export type DeskAccess = 'read' | 'write';
 /** What an operator can do with an inbox, next to whatever else works on it, in the way its engine allows. */
 export interface InboxDesk {
   readonly place: DeskPlace;
-  /** What happens to events that are pending again, as a sentence. */
-  readonly afterRetry: string;
+  readonly words: DeskWords;
   /** Rejects when the inbox cannot be used. Opening begins no handling. */
   open(access: DeskAccess): Promise<void>;
   stats(): Promise<InboxStats>;
@@ -69,6 +87,11 @@ export class InboxRefusal extends Error {
 export function pageOf(found: readonly EventSummary[], limit: number): EventPage {
   const events = found.slice(0, limit);
   return { events, next: found.length > limit ? events.at(-1)?.id : undefined };
+}
+
+/** Why an inbox cannot be used, with the full stop left to who makes a sentence of it. */
+export function reasonOf(error: unknown): string {
+  return failureText(error).replace(/\.$/, '');
 }
 
 /** The time that events of a choice came in before, in milliseconds since 1970. */

@@ -19,7 +19,7 @@ export function statsJson(place: DeskPlace, stats: InboxStats): string {
 }
 
 /** Some events, a line for each. */
-export function listText(state: EventState, { events, next }: EventPage): string {
+export function listText(state: EventState, { events, next, remark }: EventPage): string {
   if (events.length === 0) return `No event is ${stateText[state]}.\n`;
   const rows = events.map(({ id, receivedAt, attempts, trigger, reason }) => [
     printable(id),
@@ -28,10 +28,10 @@ export function listText(state: EventState, { events, next }: EventPage): string
     printable(trigger),
     cut(printable(reason ?? '')),
   ]);
-  const more = `\nMore: npm run inbox -- list --state ${state} --after ${printable(next ?? '')}\n`;
-  return (
-    table([['id', 'received', 'attempts', 'trigger', 'reason'], ...rows]) + (next === undefined ? '' : more)
-  );
+  const found = table([['id', 'received', 'attempts', 'trigger', 'reason'], ...rows]);
+  const more =
+    next === undefined ? '' : `\nMore: npm run inbox -- list --state ${state} --after ${printable(next)}\n`;
+  return found + more + (remark === undefined ? '' : `\n${remark}\n`);
 }
 
 export function listJson({ events, next }: EventPage): string {

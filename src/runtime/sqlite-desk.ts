@@ -1,8 +1,15 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { failureText } from './failure.js';
 import type { EventChoice } from './inbox-arguments.js';
-import { InboxRefusal, pageOf, receivedBeforeOf, type Changed, type InboxDesk } from './inbox-desk.js';
+import {
+  InboxRefusal,
+  pageOf,
+  reasonOf,
+  receivedBeforeOf,
+  wordsOfStores,
+  type Changed,
+  type InboxDesk,
+} from './inbox-desk.js';
 import { openSqliteDatabase, type SqliteDatabase, type SqliteOptions } from './sqlite-database.js';
 import { numberOf } from './sqlite-rows.js';
 
@@ -24,7 +31,7 @@ export function createSqliteDesk(options: Pick<SqliteOptions, 'file' | 'horizonM
 
   return {
     place: { text: file, json: { file } },
-    afterRetry: 'A running server takes that up within a second.',
+    words: { ...wordsOfStores, afterRetry: 'A running server takes that up within a second.' },
 
     async open(access) {
       if (!existsSync(file)) throw new InboxRefusal(3, missingText(file));
@@ -63,7 +70,7 @@ export function createSqliteDesk(options: Pick<SqliteOptions, 'file' | 'horizonM
       const { code } = error as NodeJS.ErrnoException;
       return code?.startsWith('SQLITE_BUSY')
         ? `Another process has had ${file} locked for ${busyMilliseconds / 1000} s: try again.`
-        : `The inbox ${file} cannot be used: ${failureText(error)}. Set INBOX_FILE to another.`;
+        : `The inbox ${file} cannot be used: ${reasonOf(error)}. Set INBOX_FILE to another.`;
     },
 
     async close() {

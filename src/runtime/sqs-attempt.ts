@@ -63,7 +63,11 @@ export async function attemptMessage(
         return true;
       case 'busy':
         log.info('event is being handled already: it comes again, in case that fails', fields);
-        await postpone(attempt, claim.leaseEndsAt - Date.now() + 1_000, parts);
+        await postpone(
+          attempt,
+          Math.min(retryDelay(number, parts.retry), claim.leaseEndsAt - Date.now() + 1_000),
+          parts,
+        );
         return false;
       case 'claimed':
         return await handleClaimed(attempt, { key, owner: claim.owner }, run, parts);

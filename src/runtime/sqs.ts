@@ -1,5 +1,6 @@
 import { requestHandler } from './aws-requests.js';
 import { withDeadline } from './deadline.js';
+import { loadSqsSdk } from './sqs-sdk.js';
 
 /** What can be done with the messages of queues in Amazon SQS. Each call ends after some seconds at most. */
 export interface Sqs {
@@ -48,8 +49,7 @@ export function createSqs(): Sqs {
 }
 
 async function loadClient() {
-  const { SQSClient, SendMessageCommand, ChangeMessageVisibilityCommand } =
-    await import('@aws-sdk/client-sqs');
+  const { SQSClient, SendMessageCommand, ChangeMessageVisibilityCommand } = await loadSqsSdk();
   const client = new SQSClient({ maxAttempts: 2, requestHandler });
   return { client, SendMessageCommand, ChangeMessageVisibilityCommand };
 }

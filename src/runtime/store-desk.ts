@@ -1,6 +1,13 @@
-import { failureText } from './failure.js';
 import type { EventChoice } from './inbox-arguments.js';
-import { pageOf, receivedBeforeOf, type Changed, type DeskPlace, type InboxDesk } from './inbox-desk.js';
+import {
+  pageOf,
+  reasonOf,
+  receivedBeforeOf,
+  wordsOfStores,
+  type Changed,
+  type DeskPlace,
+  type InboxDesk,
+} from './inbox-desk.js';
 import type { EventDetails, Store } from './store.js';
 
 export interface StoreDeskOptions {
@@ -18,7 +25,7 @@ export function createStoreDesk({ store, place, afterRetry, fix }: StoreDeskOpti
 
   return {
     place,
-    afterRetry,
+    words: { ...wordsOfStores, afterRetry },
 
     async open() {
       await store.open();
@@ -49,7 +56,7 @@ export function createStoreDesk({ store, place, afterRetry, fix }: StoreDeskOpti
       return named.filter(({ event }) => event !== undefined && event.state !== 'pending').length;
     },
 
-    failureText: (error) => `The inbox ${place.text} cannot be used: ${failureText(error)}. ${fix}`,
+    failureText: (error) => `The inbox ${place.text} cannot be used: ${reasonOf(error)}. ${fix}`,
 
     async close() {
       if (isOpen) await store.close();

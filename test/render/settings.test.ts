@@ -3,6 +3,7 @@ import { buildBundledModel } from '../../src/model/bundled.js';
 import type { ReceiverModel } from '../../src/model/receiver-model.js';
 import { renderReceiver } from '../../src/render/render.js';
 import { targetNames, targets, type TargetName } from '../../src/render/targets/index.js';
+import { createLambdaDesk } from '../../src/runtime/lambda-desk.js';
 import { readLambdaConfig, readLambdaWorkerConfig } from '../../src/runtime/lambda-config.js';
 import { readServerConfig } from '../../src/runtime/server-config.js';
 
@@ -22,6 +23,7 @@ const secret = { SINCH_WEBHOOK_SECRET: 'secret' };
 const queue = {
   INBOX: 'sqs',
   QUEUE_URL: 'https://queue',
+  DEAD_LETTER_QUEUE_URL: 'https://dead-letters',
   QUARANTINE_QUEUE_URL: 'https://quarantine',
   IDENTITY_TABLE: 'table',
 };
@@ -33,7 +35,7 @@ describe.each(targetNames)('the settings of a receiver for %s', (name) => {
   function namesRead(): string[] {
     const names = new Set<string>();
     const environment = isServer ? secret : { ...secret, ...queue };
-    for (const readOne of isServer ? [read] : [read, readLambdaWorkerConfig]) {
+    for (const readOne of isServer ? [read] : [read, readLambdaWorkerConfig, createLambdaDesk]) {
       readOne(
         new Proxy<Record<string, string>>(environment, {
           get: (target, variable) => {

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runInboxCommand, type CommandResult } from '../../src/runtime/inbox-command.js';
 import { inboxHelp } from '../../src/runtime/inbox-help.js';
 import { createServerDesk } from '../../src/runtime/server-desk.js';
 import type { Store } from '../../src/runtime/store.js';
 import { describeNeeding } from '../support/describe-needing.js';
 import { startRedisServer, type RedisServer } from '../support/redis-server.js';
+import { itWorksAtADesk } from './desk-contract.js';
 import { newInboxName, openRedisStore } from './redis-stores.js';
 import { newEvent } from './stores.js';
 
@@ -34,6 +35,8 @@ describeNeeding('redis-server', 'npm run inbox, with an inbox in Redis', () => {
     for (const lease of events)
       await store.park({ ...lease, state: 'dead', reason: 'it failed', attempts: 8 });
   }
+
+  describe('the desk', () => itWorksAtADesk(() => ({ store, desk: createServerDesk(environment()) })));
 
   it('counts, lists and shows what is there', async () => {
     await putDead('a', 'b');

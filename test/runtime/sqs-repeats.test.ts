@@ -46,7 +46,7 @@ describe('an event that comes again', () => {
     expect(workers.flatMap(({ calls }) => calls)).toHaveLength(1);
   });
 
-  it('while another handles it comes back when the lease of that one ends', async () => {
+  it('while another handles it comes again soon, in case that fails', async () => {
     const environment = await aws().createEnvironment();
     const first = await startQueuedReceiver({ environment, handler: () => sleep(300) });
     const other = await startQueuedReceiver({ environment });
