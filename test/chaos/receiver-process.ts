@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -46,6 +46,9 @@ export interface StartOptions {
 const running = new Map<ChildProcess, string>();
 // On a machine that has all its processors full, which some scenarios see to.
 const readyLimit = 60_000;
+
+// Others have three times as much of a processor.
+const politeness = 5;
 
 export function storeOf({ folder }: Stage): string {
   return join(folder, 'inbox.sqlite');
@@ -127,7 +130,7 @@ function spawnReceiver(stage: Stage, options: StartOptions): ChildProcess {
   });
   closeSync(log);
   if (options.yields === true && child.pid !== undefined) {
-    setPriority(child.pid, constants.priority.PRIORITY_LOW);
+    setPriority(child.pid, politeness);
   }
   endWithThisProcess(child);
   running.set(child, stage.folder);

@@ -46,7 +46,7 @@ async function* strikeUnderLoad(stage: Stage, machines: Cluster): AsyncIterable<
   const deliveries = await load;
   const took = (performance.now() - startedAt) / 1000;
   const late = lateness();
-  const left = await settledCounts(machines.receivers[0]?.port ?? 0, 90_000);
+  const left = await settledCounts(machines.receivers[0]?.port ?? 0, 180_000);
 
   const runs = machines.journals().flatMap(readRuns);
   const handled = groupRuns(runs);
