@@ -10,8 +10,8 @@ export function listeningLine({ host, port, path }: ListenOptions & { readonly p
 }
 
 /** What a worker says once it listens: where to ask how it is. */
-export function watchingLine({ host, port }: ListenOptions): string {
-  return `Handling Sinch events; its health is at http://${reachableHost(host)}:${port}/healthz`;
+export function watchingLine({ host, port, place }: ListenOptions & { readonly place: string }): string {
+  return `Handling Sinch events of ${place}; health at http://${reachableHost(host)}:${port}/healthz`;
 }
 
 /** What a server says when it cannot listen: which setting is at fault, and what to do. */

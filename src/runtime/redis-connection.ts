@@ -2,6 +2,7 @@ import type { Redis, RedisOptions } from 'ioredis';
 import { failureText } from './failure.js';
 import type { Logger } from './log.js';
 import { describeDurability, redisSettings, type RedisSettings, type Remark } from './redis-durability.js';
+import { refusal } from './redis-failure.js';
 
 export interface RedisConnectionOptions {
   /** `redis://` or `rediss://`, with user, password and number of the database where there are any. */
@@ -37,7 +38,8 @@ export async function connectRedis(options: RedisConnectionOptions): Promise<Red
   let told = '';
   redis.on('error', (error: unknown) => (lastError = failureText(error)));
   redis.on('reconnecting', () => {
-    if (isWell) log.error('Redis cannot be reached, trying again', { error: lastError });
+    const { host, port } = redis.options;
+    if (isWell) log.error(`Redis cannot be reached at ${host}:${port}, trying again`, { error: lastError });
     isWell = false;
   });
   redis.on('ready', () => {
@@ -68,19 +70,20 @@ export async function connectRedisToWait({ url }: Pick<RedisConnectionOptions, '
   return redis;
 }
 
-/** Resolves once the connection is there. Rejects when it is refused for a reason that time does not mend. */
-export function connected(redis: Redis, milliseconds: number): Promise<boolean> {
+/** Resolves once the connection is there. Rejects when it is refused for a reason that time does not mend, or late. */
+export function connected(redis: Redis, withinMilliseconds: number | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const finish = (end: () => void): void => {
       clearTimeout(timer);
       redis.off('ready', onReady).off('error', onError);
       end();
     };
-    const timer = setTimeout(() => finish(() => resolve(false)), milliseconds);
-    const onReady = (): void => finish(() => resolve(true));
+    const onReady = (): void => finish(resolve);
     const onError = (error: Error): void => {
       if (/^(WRONGPASS|NOAUTH|NOPERM|ERR )/.test(error.message)) finish(() => reject(error));
     };
+    const onLate = (): void => finish(() => reject(refusal('Redis cannot be reached')));
+    const timer = withinMilliseconds === undefined ? undefined : setTimeout(onLate, withinMilliseconds);
     redis.on('ready', onReady).on('error', onError);
     if (redis.status === 'ready') onReady();
   });

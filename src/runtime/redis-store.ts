@@ -4,6 +4,7 @@ import type { Logger } from './log.js';
 import { createRedisAdmin, type RedisAdmin } from './redis-admin.js';
 import { createRedisClaims, type RedisClaims } from './redis-claims.js';
 import { connectRedis, connected } from './redis-connection.js';
+import { explainRedisFailure, refusal } from './redis-failure.js';
 import { openRedisInbox, type RedisInbox } from './redis-inbox.js';
 import { dataOf, deduplicationOf, newJobId } from './redis-jobs.js';
 import { createMemoryWatch } from './redis-memory.js';
@@ -18,7 +19,7 @@ export interface RedisStoreOptions {
   readonly log: Logger;
   /** How long a command may take before it counts as failed. */
   readonly commandMilliseconds?: number;
-  /** Whether to open only when Redis is there. */
+  /** Whether opening fails where Redis is not there, and does not wait for it. */
   readonly mustConnect?: boolean;
 }
 
@@ -42,7 +43,7 @@ export function createRedisStore(options: RedisStoreOptions): Store {
 
   /** What is needed to do anything, at once or not at all. */
   function use(): Promise<RedisInbox> {
-    if (redis?.status !== 'ready') return Promise.reject(new Error('Redis cannot be reached'));
+    if (redis?.status !== 'ready') return Promise.reject(refusal('Redis cannot be reached'));
     inbox ??= openRedisInbox(redis, name).catch((error: unknown) => {
       inbox = undefined;
       throw error;
@@ -52,7 +53,7 @@ export function createRedisStore(options: RedisStoreOptions): Store {
 
   async function add(event: NewEvent): Promise<'accepted' | 'duplicate'> {
     const { redis: server, lanes, events, quarantine } = await use();
-    if (!hasRoom(server)) throw new Error('the memory of Redis is nearly full');
+    if (!hasRoom(server)) throw refusal('the memory of Redis is nearly full');
     const { lane, receivedAt } = event;
     const jobId = newJobId(receivedAt);
     const place = lane === undefined || event.quarantine ? undefined : { id: jobId, lane, receivedAt };
@@ -81,19 +82,22 @@ export function createRedisStore(options: RedisStoreOptions): Store {
   };
 
   return {
-    ...buildStoreCalls((operation, parameter) => operations[operation](parameter as never)),
+    ...buildStoreCalls(async (operation, parameter) => {
+      try {
+        return await operations[operation](parameter as never);
+      } catch (error) {
+        throw explainRedisFailure(error);
+      }
+    }),
     watch: claims.watch,
     async open() {
       redis = await connectRedis(connection);
-      const isConnected = await connected(redis, openMilliseconds).catch((error: unknown) => {
-        redis?.disconnect();
-        throw error;
-      });
-      if (isConnected) {
+      try {
+        await connected(redis, mustConnect ? openMilliseconds : undefined);
         await use();
-      } else if (mustConnect) {
+      } catch (error) {
         redis.disconnect();
-        throw new Error('Redis cannot be reached');
+        throw explainRedisFailure(error);
       }
     },
     async close() {

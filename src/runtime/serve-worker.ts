@@ -10,9 +10,13 @@ export function serveWorker(parts: Pick<ServeParts, 'receiver' | 'config' | 'log
   return serve({
     ...parts,
     server: createWatchServer(parts.receiver),
-    describe: watchingLine,
+    describe: (config) => watchingLine({ ...config, place: placeOf(config) }),
     fault: faultOf(parts.config),
   });
+}
+
+function placeOf({ inbox, inboxFile, redis }: ServeParts['config']): string {
+  return inbox === 'redis' ? `${redis.name} in Redis` : inboxFile;
 }
 
 function faultOf({ inbox, concurrency }: ServeParts['config']): string | undefined {

@@ -23,6 +23,7 @@ export interface ServeParts {
 const answerMilliseconds = 5_000;
 const handlerMilliseconds = 6_000;
 const closeMilliseconds = 2_000;
+const startMilliseconds = 2_000;
 
 /** How long a stop takes at most. What deploys a server has to wait longer before it ends the process by force. */
 export const longestStopMilliseconds =
@@ -38,12 +39,12 @@ export async function serve(parts: ServeParts): Promise<void> {
     console.error(parts.fault);
     process.exit(1);
   }
-  try {
-    await receiver.start();
-  } catch (error) {
-    console.error(openFailure(config, failureText(error)));
+  const starting = receiver.start().catch((error: unknown) => {
+    console.error(openFailure(config, failureText(error).replace(/\.$/, '')));
     process.exit(1);
-  }
+  });
+  // An inbox that is not there yet is waited for. Until then who asks is told so.
+  await withinMilliseconds(startMilliseconds, starting);
   if (config.inbox === 'memory') {
     log.warn('INBOX=memory: what is not handled when the process ends is lost');
   }

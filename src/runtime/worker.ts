@@ -105,7 +105,11 @@ export function startWorker(parts: WorkerParts): Worker {
     const lease = leaseOf(event);
     const done = run(event).finally(() => {
       running.delete(lease.id);
-      if (suspect === event) suspect = undefined;
+      // Those that were handed back for it are due again by then.
+      if (suspect === event) {
+        suspect = undefined;
+        claimIn(suspectMilliseconds);
+      }
       // There may have been no room for another, or the next of this lane may be due now.
       void claim();
     });

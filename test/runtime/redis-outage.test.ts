@@ -133,6 +133,9 @@ describeNeeding('redis-server', 'a store in Redis', () => {
     await server.start();
     await eventually(async () => (told.length > 2 ? true : undefined));
     await taken('a');
-    expect(told.slice(1)).toEqual(['Redis cannot be reached, trying again', 'Redis can be reached again']);
+    expect(told.slice(1)).toEqual([
+      `Redis cannot be reached at 127.0.0.1:${server.port}, trying again`,
+      'Redis can be reached again',
+    ]);
   });
 });

@@ -17,6 +17,7 @@ export const server = {
     'redis-claims.ts',
     'redis-connection.ts',
     'redis-durability.ts',
+    'redis-failure.ts',
     'redis-inbox.ts',
     'redis-jobs.ts',
     'redis-lanes.ts',
