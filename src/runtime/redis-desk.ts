@@ -1,7 +1,7 @@
 import type { JobsOptions } from 'bullmq';
 import { detailsOf, idOf, isEventId, summaryOf, type EventJob, type JobData } from './redis-jobs.js';
 import type { ParkedState } from './inbox-arguments.js';
-import { forgetJob, promoteJob } from './redis-moves.js';
+import { forgetJob, isGone, promoteJob } from './redis-moves.js';
 import type { RedisInbox } from './redis-inbox.js';
 import type { EventState, Selection, StoreCalls } from './store.js';
 
@@ -149,11 +149,7 @@ async function select(inbox: RedisInbox, selection: Selection, limit: number): P
 }
 
 async function retryJob(inbox: RedisInbox, job: EventJob, state: EventState): Promise<boolean> {
-  if (state === 'dead') {
-    if (job.stalledCounter > 0) await job.updateData({ ...job.data, lost: job.stalledCounter });
-    await job.retry('failed', { resetAttemptsMade: true });
-    return true;
-  }
+  if (state === 'dead') return retryDead(job);
   const { quarantine: _, ...data } = job.data satisfies JobData;
   // In this order: one that ends up in both is handled, and found in quarantine again.
   await inbox.events.add(
@@ -168,6 +164,18 @@ async function retryJob(inbox: RedisInbox, job: EventJob, state: EventState): Pr
   );
   await forgetJob(inbox, 'quarantine', idOf(job));
   return true;
+}
+
+/** Another operator may have retried or deleted it meanwhile. */
+async function retryDead(job: EventJob): Promise<boolean> {
+  try {
+    if (job.stalledCounter > 0) await job.updateData({ ...job.data, lost: job.stalledCounter });
+    await job.retry('failed', { resetAttemptsMade: true });
+    return true;
+  } catch (error) {
+    if (isGone(error)) return false;
+    throw error;
+  }
 }
 
 async function knownInQuarantine(

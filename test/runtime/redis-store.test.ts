@@ -289,6 +289,17 @@ describeNeeding('redis-server', 'a store in Redis', () => {
       expect(namesOf(rest)).toEqual(['d']);
     });
 
+    it('retries what is dead once, though another one does so at the same time', async () => {
+      for (const id of ['a', 'b', 'c']) await receiver.add(newEvent(id));
+      for (const lease of await claim()) {
+        await worker.park({ ...lease, state: 'dead', reason: 'failed', attempts: 8 });
+      }
+      const request = { selection: { state: 'dead' }, limit: 10 } as const;
+      const counts = await Promise.all([receiver.retry(request), worker.retry(request)]);
+      expect(counts[0] + counts[1]).toBe(3);
+      expect(await receiver.stats()).toMatchObject({ pending: 3, dead: 0 });
+    });
+
     it.each(['meta', 'events', 'wait', 'id', 'de:x', ''])('finds no event under %j', async (id) => {
       await receiver.add(newEvent('a'));
       const selection = { ids: [id] };
