@@ -11,7 +11,7 @@ import { headersOf } from '../test/chaos/requests.js';
  */
 
 const total = Number(process.argv[2]);
-const module = pathToFileURL(join(process.cwd(), 'dist', 'lambda.js')).href;
+const module = pathToFileURL(join(process.cwd(), 'dist', 'ingest.js')).href;
 const { handler } = (await import(module)) as { handler: (event: LambdaEvent) => Promise<LambdaResult> };
 const source = createEvents(createRandom(Date.now()));
 await invoke(Array.from({ length: Math.ceil(total / 3) }, nextEvent));

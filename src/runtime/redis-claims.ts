@@ -1,6 +1,6 @@
 import { failureFields } from './failure.js';
 import type { RedisInbox } from './redis-inbox.js';
-import { claimedEventOf, idOf, quarantineIdOf, type EventJob } from './redis-jobs.js';
+import { claimedEventOf, idOf, quarantineIdOf } from './redis-jobs.js';
 import { forgetJob, isGone, promoteJob } from './redis-moves.js';
 import { createRedisSource, type Claimed, type RedisSourceParts } from './redis-source.js';
 import type { Claim, ClaimedEvent, Lease, StoreCalls } from './store.js';
@@ -16,9 +16,8 @@ export interface RedisClaims {
   close(): Promise<void>;
 }
 
-// An event that waits for another of its lane is told when that is over; this is for when nobody is left to tell it.
-const minBlockedMilliseconds = 5_000;
-const maxBlockedMilliseconds = 60_000;
+// An event that waits for another of its lane is told when that is over. This is for one that somebody deleted.
+const blockedMilliseconds = 300_000;
 // Redis refuses to write while its memory is full, and at once.
 const unclaimableMilliseconds = 1_000;
 
@@ -48,7 +47,7 @@ export function createRedisClaims(parts: RedisClaimsParts): RedisClaims {
         claimed.set(id, candidate);
         return claimedEventOf(job, lease);
       }
-      await job.moveToDelayed(Date.now() + blockedMilliseconds(job), token);
+      await job.moveToDelayed(Date.now() + blockedMilliseconds, token);
       // The holder may have ended while this one was on its way out of reach, or may not know yet that it is its turn.
       if (await lanes.holds({ id, lane })) await promoteJob(events, id);
       else if (!holder.hasFailed) await promoteJob(events, holder.id);
@@ -64,11 +63,11 @@ export function createRedisClaims(parts: RedisClaimsParts): RedisClaims {
     return found?.lease === lease ? found : undefined;
   }
 
-  async function leaveLane({ job }: Claimed): Promise<void> {
+  async function leaveLane({ job, token }: Claimed): Promise<void> {
     const { lane } = job.data;
     if (lane === undefined) return;
     const { lanes, events } = await use();
-    const next = await lanes.leave({ id: idOf(job), lane });
+    const next = await lanes.leave({ id: idOf(job), lane, token });
     if (next !== undefined) await promoteJob(events, next);
   }
 
@@ -79,12 +78,13 @@ export function createRedisClaims(parts: RedisClaimsParts): RedisClaims {
     isOver: boolean,
   ): Promise<void> {
     if (found === undefined) return;
+    // Before it is over, for a process may end in between: then the event comes again, and its lane goes on.
+    if (isOver) await leaveLane(found);
     try {
       await move(found);
     } catch (error) {
       if (!isGone(error)) throw error;
     }
-    if (isOver) await leaveLane(found);
     const id = idOf(found.job);
     if (claimed.get(id) === found) claimed.delete(id);
   }
@@ -163,9 +163,4 @@ export function createRedisClaims(parts: RedisClaimsParts): RedisClaims {
     watch: source.watch,
     close: source.close,
   };
-}
-
-// A thousand events of one conversation that wait for the first must not be asked for all the time.
-function blockedMilliseconds({ attemptsStarted }: EventJob): number {
-  return Math.min(minBlockedMilliseconds * 2 ** (attemptsStarted - 1), maxBlockedMilliseconds);
 }

@@ -54,7 +54,8 @@ export async function connectRedis(options: RedisConnectionOptions): Promise<Red
     commandTimeout: commandMilliseconds,
   });
   let isWell = true;
-  let lastError = 'the connection was closed';
+  const closed = 'the connection was closed';
+  let lastError = closed;
   let told = '';
   redis.on('error', (error: unknown) => (lastError = failureText(error)));
   redis.on('reconnecting', () => {
@@ -64,6 +65,7 @@ export async function connectRedis(options: RedisConnectionOptions): Promise<Red
   redis.on('ready', () => {
     if (!isWell) log.info('Redis can be reached again');
     isWell = true;
+    lastError = closed;
     // Asked anew each time: what answers after a failover may be set otherwise.
     void remarksOf(redis).then((remarks) => {
       const text = JSON.stringify(remarks);

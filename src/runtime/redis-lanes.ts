@@ -38,14 +38,15 @@ if current == id then return false end
 redis.call('ZADD', waiting, receivedAt, id)
 redis.call('PEXPIRE', waiting, lifetime)
 if not current or isOver(current) then current = giveToFirst() end
-if current == id then return false end
+if not current or current == id then return false end
 return {current, tonumber(redis.call('HGET', jobs .. current, 'atm') or 0)}
 `;
 
 // The answer is who holds the lane from now on.
 const leaveScript = `${findFirst}
 local id = ARGV[3]
-if not isOver(id) then return false end
+local lock = redis.call('GET', jobs .. id .. ':lock')
+if lock and lock ~= ARGV[4] then return false end
 redis.call('ZREM', waiting, id)
 if redis.call('GET', holder) ~= id then return false end
 return giveToFirst()
@@ -83,8 +84,8 @@ export interface Lanes {
   withdraw(event: LaneEvent): Promise<void>;
   /** Asks for the lane. Resolves with who holds it, when that is another event. */
   enter(event: PlacedEvent): Promise<LaneHolder | undefined>;
-  /** Gives the lane up, once the event is over and nobody else has it. Resolves with who holds it now. */
-  leave(event: LaneEvent): Promise<string | undefined>;
+  /** Gives the lane up, unless another one has locked the event since. Resolves with who holds it now. */
+  leave(event: LaneEvent & { readonly token: string }): Promise<string | undefined>;
   /** Whether the lane has been given to an event meanwhile. */
   holds(event: LaneEvent): Promise<boolean>;
 }
@@ -121,8 +122,8 @@ export function createLanes(redis: Redis, { prefix, jobs, failed }: LaneKeys): L
       const other = await commands.enterLane(...keysOf(lane), jobs, lifetimeMilliseconds, id, receivedAt);
       return other === null ? undefined : { id: other[0], hasFailed: other[1] > 0 };
     },
-    async leave({ id, lane }) {
-      return (await commands.leaveLane(...keysOf(lane), jobs, lifetimeMilliseconds, id)) ?? undefined;
+    async leave({ id, lane, token }) {
+      return (await commands.leaveLane(...keysOf(lane), jobs, lifetimeMilliseconds, id, token)) ?? undefined;
     },
     async holds({ id, lane }) {
       return (await redis.get(keysOf(lane)[0])) === id;

@@ -21,8 +21,8 @@ export interface RedisStoreOptions {
   readonly mustConnect?: boolean;
 }
 
-// Half of what a sender may wait for: BullMQ sends a script again that a restarted server does not know.
-const defaultCommandMilliseconds = 200;
+// A sender has its answer within half a second.
+const defaultCommandMilliseconds = 350;
 const openMilliseconds = 2_000;
 
 /**
@@ -71,7 +71,7 @@ export function createRedisStore(options: RedisStoreOptions): Store {
   }
 
   const operations: { [Name in keyof StoreOperations]: (parameter: never) => Promise<unknown> } = {
-    add: (event: NewEvent) => within(commandMilliseconds * 2, add(event)),
+    add: (event: NewEvent) => within(commandMilliseconds, add(event)),
     ...claims.operations,
     ...desk,
     // BullMQ forgets them by itself.

@@ -17,9 +17,9 @@ export interface BuiltReceiver {
 export const basePath = '/webhooks/sinch';
 
 /** Generates a receiver as a user has it, gives it handlers that write a journal, and compiles it. */
-export async function buildReceiver(target: ServerTarget): Promise<BuiltReceiver> {
+export async function buildReceiver(target: ServerTarget, name = `chaos-${target}`): Promise<BuiltReceiver> {
   // Below the repository, so that what it imports resolves without an installation.
-  const folder = fileURLToPath(new URL(`../../.tmp/chaos-${target}`, import.meta.url));
+  const folder = fileURLToPath(new URL(`../../.tmp/${name}`, import.meta.url));
   await rm(folder, { recursive: true, force: true });
   await generate({ directory: folder, target, spec: await loadSpec({ kind: 'bundled' }) });
   await replaceHandlers(join(folder, 'src', 'handlers'));

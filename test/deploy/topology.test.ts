@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
-import { generateReceiver } from '../e2e/generate-receiver.js';
-import { tsc } from '../e2e/tsc.js';
+import { basePath, buildReceiver } from '../chaos/build-receiver.js';
+import { createEvents, type OneEvent } from '../chaos/events.js';
+import { readJournal, unhandled } from '../chaos/outcome.js';
+import { createRandom } from '../chaos/random.js';
 import { temporaryFolder } from '../project/temporary-folder.js';
 import { describeNeeding } from '../support/describe-needing.js';
-import { sampleOf } from '../support/samples.js';
 import { secret, signDelivery } from '../support/signed-delivery.js';
 import { freePort, startNginx } from './nginx-process.js';
 import { serverFiles, textOf } from './server-files.js';
@@ -32,8 +33,7 @@ beforeAll(async () => {
   const files = await serverFiles();
   nginx = textOf(files, 'deploy/nginx.conf');
   ({ services } = parse(textOf(files, 'compose.yaml'), { merge: true }) as { services: typeof services });
-  folder = await generateReceiver('deploy', 'fastify');
-  expect(await tsc(join(folder, 'tsconfig.build.json'))).toBe('');
+  ({ folder } = await buildReceiver('fastify', 'deploy'));
 });
 
 function start(program: string, parameters: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Running {
@@ -57,6 +57,8 @@ async function printed({ child, output }: Running, pattern: RegExp): Promise<str
 /** Redis, receivers and workers with the commands and the variables that compose.yaml has, on this machine. */
 async function startServices() {
   const place = await temporaryFolder();
+  // Handlers write into it, each line before anything else happens: what a process prints ends with it.
+  const journal = join(place, 'journal.jsonl');
   const redisPort = await freePort();
   const [program = '', ...flags] = services.redis.command ?? [];
   const here = ['--port', String(redisPort), '--bind', '127.0.0.1', '--dir', place];
@@ -66,6 +68,7 @@ async function startServices() {
     const variables = Object.entries(environment ?? {}).filter(([, value]) => !value.startsWith('$'));
     const running = start(process.execPath, command.slice(1), folder, {
       ...Object.fromEntries(variables),
+      CHAOS_JOURNAL: journal,
       SINCH_WEBHOOK_SECRET: secret,
       REDIS_URL: `redis://127.0.0.1:${redisPort}`,
       HOST: '127.0.0.1',
@@ -75,21 +78,18 @@ async function startServices() {
   };
   const { receiver, worker } = services;
   return {
+    journal,
     receivers: [await startNode(receiver), await startNode(receiver)] as const,
     workers: [await startNode(worker), await startNode(worker)] as const,
   };
 }
 
-/** Sends a new event until it is taken, as Sinch does, and resolves with its nonce. */
-async function sendEvent(url: string, number: number): Promise<string> {
-  const text = sampleOf('MESSAGE_INBOUND')
-    .toString()
-    .replace(/"id": *"[^"]+"/, `"id":"message-${number}"`);
-  const nonce = `deploy-${number}`;
-  const { body, headers } = signDelivery(text, { nonce });
+/** Sends an event until it is taken, as Sinch does. */
+async function send(url: string, event: OneEvent): Promise<void> {
+  const { body, headers } = signDelivery(event.body);
   for (;;) {
     const answer = await fetch(url, { method: 'POST', headers, body });
-    if (answer.status === 200) return nonce;
+    if (answer.status === 200) return;
     expect(answer.status).toBe(503);
     expect(answer.headers.get('retry-after')).not.toBeNull();
     await wait(100);
@@ -99,28 +99,21 @@ async function sendEvent(url: string, number: number): Promise<string> {
 describeNeeding('nginx', 'what compose.yaml runs', () => {
   describeNeeding('redis-server', 'without containers', () => {
     it('handles every event that is taken, also when a receiver and a worker are killed', async () => {
-      const { receivers, workers } = await startServices();
-      const url = `${await startNginx(
-        nginx,
-        receivers.map(({ port }) => port),
-      )}/webhooks/sinch`;
+      const { receivers, workers, journal } = await startServices();
+      const ports = receivers.map(({ port }) => port);
+      const url = (await startNginx(nginx, ports)) + basePath;
+      const source = createEvents(createRandom(1));
+      const sent: OneEvent[] = [];
 
-      const sent: string[] = [];
       for (let number = 0; number < 60; number += 1) {
         if (number === 20) receivers[0].child.kill('SIGKILL');
         if (number === 40) workers[0].child.kill('SIGKILL');
-        sent.push(await sendEvent(url, number));
+        const event = source.next();
+        await send(url, event);
+        sent.push(event);
       }
 
-      const handled = (): string[] =>
-        workers.flatMap(({ output }) =>
-          [...output().matchAll(/"delivery":"(deploy-\d+)".*MESSAGE_INBOUND handled/g)].map(
-            ([, nonce = '']) => nonce,
-          ),
-        );
-      await expect.poll(() => new Set(handled()).size, { timeout: 40_000 }).toBe(sent.length);
-      expect(new Set(handled())).toEqual(new Set(sent));
-      expect(receivers.flatMap(({ output }) => output().match(/MESSAGE_INBOUND handled/g) ?? [])).toEqual([]);
+      await expect.poll(() => unhandled(sent, readJournal(journal)), { timeout: 40_000 }).toEqual([]);
     });
 
     it('has a Redis that loses nothing, as a receiver says', async () => {

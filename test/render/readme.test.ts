@@ -4,6 +4,7 @@ import { renderReceiver } from '../../src/render/render.js';
 import { defaultsOf, settingsOf } from '../../src/render/settings.js';
 import { targets, type TargetName } from '../../src/render/targets/index.js';
 import { createPrometheusMetrics } from '../../src/runtime/prometheus.js';
+import { longestStopMilliseconds } from '../../src/runtime/serve.js';
 
 async function readmeOf(name: TargetName): Promise<string> {
   const files = await renderReceiver(await buildBundledModel(), targets[name]);
@@ -41,3 +42,10 @@ it.each(['fastify', 'lambda'] as const)(
     }
   },
 );
+
+it('the README of a server says how long a stop takes at most, and has Docker wait longer', async () => {
+  const readme = await readmeOf('fastify');
+
+  expect(readme).toContain(`after ${longestStopMilliseconds / 1000} seconds at most`);
+  expect(Number(/--stop-timeout (\d+)/.exec(readme)?.[1])).toBeGreaterThan(longestStopMilliseconds / 1000);
+});

@@ -75,11 +75,11 @@ describe.each(validations)('with VALIDATION=%s', (validation) => {
       expect(told.log).toContain('duplicate acknowledged');
       expect(told.metrics).toContain('sinch_webhooks_received_total{trigger="MESSAGE_INBOUND"} ');
       if (name.startsWith('throw')) expect(told.log).toContain('event is dead');
-      for (const [place, text] of Object.entries({ ...told, statuses: '' })) {
+      const { statuses: _, signatures, ...texts } = told;
+      for (const [place, text] of Object.entries(texts)) {
         expect(text.toLowerCase().includes(canary), `${place}: ${around(text, canary)}`).toBe(false);
         expect(text, place).not.toContain(secret);
-        for (const signature of told.signatures.split(' '))
-          expect(text === told.signatures || !text.includes(signature)).toBe(true);
+        for (const signature of signatures.split(' ')) expect(text, place).not.toContain(signature);
       }
     },
   );

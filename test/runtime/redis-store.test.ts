@@ -1,4 +1,6 @@
+import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { createLanes } from '../../src/runtime/redis-lanes.js';
 import type { ClaimedEvent, Store } from '../../src/runtime/store.js';
 import { describeNeeding } from '../support/describe-needing.js';
 import { startRedisServer, type RedisServer } from '../support/redis-server.js';
@@ -180,13 +182,42 @@ describeNeeding('redis-server', 'a store in Redis', () => {
       expect(await server.command('KEYS', `{${name}}:lane:*`)).toEqual([]);
     });
 
-    it('goes on when a process ended between handling an event and leaving the lane', async () => {
+    it('goes on when a process ended between leaving it and completing its event', async () => {
       await receiver.add(newEvent('a', { lane }));
       await receiver.add(newEvent('b', { lane, receivedAt: 1_700_000_000_001 }));
-      const [event] = await claim();
-      await server.command('LREM', `{${name}}:events:active`, '1', event?.id ?? '');
-      await server.command('DEL', `{${name}}:events:${event?.id}`, `{${name}}:events:${event?.id}:lock`);
-      expect(namesOf(await claimSome(receiver))).toEqual(['b']);
+      const [event] = await claim(receiver);
+      await claim();
+      const id = event?.id ?? '';
+      const token = String(await server.command('GET', `{${name}}:events:${id}:lock`));
+      const redis = new Redis(server.url);
+      onTestFinished(() => redis.disconnect());
+      const jobs = `{${name}}:events:`;
+      const lanes = createLanes(redis, { prefix: `{${name}}`, jobs, failed: `${jobs}failed` });
+      expect(await lanes.leave({ id, lane, token: 'of another' })).toBeUndefined();
+      expect(await lanes.leave({ id, lane, token })).toBeDefined();
+
+      // Its event comes again when its lease has run out, and has the next told.
+      const handled: string[] = [];
+      for (let count = 0; count < 2; count += 1) {
+        const [again] = await claimSome();
+        handled.push(again?.deliveryId ?? '');
+        await worker.complete({ id: again?.id ?? '' });
+      }
+      expect(handled).toEqual(['b', 'a']);
+    });
+
+    it('of many events is worked through without asking for those that wait again and again', async () => {
+      const names = Array.from({ length: 60 }, (_, index) => `e${index}`);
+      for (const id of names) await receiver.add(newEvent(id, { lane, receivedAt: Date.now() }));
+      const handled: string[] = [];
+      while (handled.length < names.length) {
+        const events = await claimSome();
+        for (const { id, deliveryId } of events) {
+          handled.push(deliveryId);
+          await worker.complete({ id });
+        }
+      }
+      expect(handled).toEqual(names);
     });
 
     it('goes on behind an event that is dead, and waits for one between two attempts', async () => {

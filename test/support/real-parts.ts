@@ -1,18 +1,19 @@
 import { spawnSync } from 'node:child_process';
 
-/** Programs that tests run for real, and that no package of npm brings, with how each is installed. */
+/** Programs that tests run for real, and that no package of npm brings: how each is installed, and tells its version. */
 export const realParts = {
-  nginx: 'apt-get install nginx-light, or brew install nginx',
-  'redis-server': 'apt-get install redis-server, or brew install redis',
-  'cfn-lint': 'pip install cfn-lint',
+  nginx: { install: 'apt-get install nginx-light, or brew install nginx', version: '-v' },
+  'redis-server': { install: 'apt-get install redis-server, or brew install redis', version: '--version' },
+  'cfn-lint': { install: 'pip install cfn-lint', version: '--version' },
 } as const;
 
 export type RealPart = keyof typeof realParts;
 
 /** Why tests that need a part cannot run here; `undefined` when they can. */
 export function missingPart(part: RealPart): string | undefined {
-  const { status } = spawnSync(part, ['--version'], { stdio: 'ignore' });
-  return status === 0 ? undefined : `${part} is not installed: ${realParts[part]}`;
+  const { install, version } = realParts[part];
+  const { status } = spawnSync(part, [version], { stdio: 'ignore' });
+  return status === 0 ? undefined : `${part} is not installed: ${install}`;
 }
 
 /** Whether a part that is missing is a failure. */
