@@ -233,6 +233,22 @@ describeNeeding('redis-server', 'a store in Redis', () => {
       expect(namesOf(await claimSome(receiver))).toEqual(['b']);
     });
 
+    it('goes on at once when nobody heard that it was left', async () => {
+      await receiver.add(newEvent('a', { lane }));
+      const [event] = await claim();
+      if (event === undefined) throw new Error('Nothing was claimed.');
+      await receiver.add(newEvent('b', { lane, receivedAt: 1_700_000_000_001 }));
+      expect(await claim()).toEqual([]);
+      const jobs = `{${name}}:events:`;
+      const redis = new Redis(server.url);
+      onTestFinished(() => redis.disconnect());
+      const token = await redis.get(`${jobs}${event.id}:lock`);
+      const lanes = createLanes(redis, { prefix: `{${name}}`, jobs, failed: `${jobs}failed` });
+      expect(await lanes.leave({ id: event.id, lane, token: token ?? '' })).toBeDefined();
+      await worker.complete({ id: event.id });
+      expect(namesOf(await claim())).toEqual(['b']);
+    });
+
     it('does not hasten the next attempt of an event for those that come behind it', async () => {
       await receiver.add(newEvent('a', { lane }));
       const [event] = await claim();
