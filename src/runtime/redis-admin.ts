@@ -149,10 +149,7 @@ async function select(inbox: RedisInbox, selection: Selection, limit: number): P
 }
 
 async function retryJob(inbox: RedisInbox, job: EventJob, state: EventState): Promise<boolean> {
-  if (state === 'dead') {
-    if (job.stalledCounter > 0) await job.updateData({ ...job.data, lost: job.stalledCounter });
-    return retryFailed(job);
-  }
+  if (state === 'dead') return retryDead(job);
   const { quarantine: _, ...data } = job.data;
   // In this order: one that ends up in both is handled, and found in quarantine again.
   await inbox.events.add(
@@ -169,9 +166,10 @@ async function retryJob(inbox: RedisInbox, job: EventJob, state: EventState): Pr
   return true;
 }
 
-// Another operator may have been faster.
-async function retryFailed(job: EventJob): Promise<boolean> {
+/** Another operator may have retried or deleted it meanwhile. */
+async function retryDead(job: EventJob): Promise<boolean> {
   try {
+    if (job.stalledCounter > 0) await job.updateData({ ...job.data, lost: job.stalledCounter });
     await job.retry('failed', { resetAttemptsMade: true });
     return true;
   } catch (error) {

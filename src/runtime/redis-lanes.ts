@@ -40,7 +40,7 @@ export interface Lanes {
   withdraw(event: LaneEvent): Promise<void>;
   /** Asks for the lane. Resolves with who holds it, when that is another event. */
   enter(event: PlacedEvent): Promise<LaneHolder | undefined>;
-  /** Gives the lane up, unless another one has locked the event since. Resolves with who holds it now. */
+  /** Gives the lane up, unless another one has locked the event since. Resolves with who is to be told to go on. */
   leave(event: LaneEvent & { readonly token: string }): Promise<string | undefined>;
   /** Whether the lane has been given to an event meanwhile. */
   holds(event: LaneEvent): Promise<boolean>;
@@ -93,6 +93,9 @@ local jobs, lifetime = ARGV[1], ARGV[2]
 local function isOver(id)
   return redis.call('EXISTS', jobs .. id) == 0 or redis.call('ZSCORE', failed, id)
 end
+local function failuresOf(id)
+  return tonumber(redis.call('HGET', jobs .. id, 'atm') or 0)
+end
 local function giveToFirst()
   while true do
     local first = redis.call('ZRANGE', waiting, 0, 0)[1]
@@ -119,15 +122,18 @@ redis.call('ZADD', waiting, receivedAt, id)
 redis.call('PEXPIRE', waiting, lifetime)
 if not current or isOver(current) then current = giveToFirst() end
 if not current or current == id then return false end
-return {current, tonumber(redis.call('HGET', jobs .. current, 'atm') or 0)}
+return {current, failuresOf(current)}
 `;
 
-// The answer is who holds the lane from now on.
+// The answer is who holds the lane from now on, also when the answer to an earlier call was lost: unless its handler has
+// failed, it is to be told.
 const leaveScript = `${findFirst}
 local id = ARGV[3]
 local lock = redis.call('GET', jobs .. id .. ':lock')
 if lock and lock ~= ARGV[4] then return false end
 redis.call('ZREM', waiting, id)
-if redis.call('GET', holder) ~= id then return false end
-return giveToFirst()
+local current = redis.call('GET', holder)
+if current == id then current = giveToFirst() end
+if not current or failuresOf(current) > 0 then return false end
+return current
 `;

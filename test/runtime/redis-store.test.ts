@@ -233,6 +233,22 @@ describeNeeding('redis-server', 'a store in Redis', () => {
       expect(namesOf(await claimSome(receiver))).toEqual(['b']);
     });
 
+    it('goes on at once when nobody heard that it was left', async () => {
+      await receiver.add(newEvent('a', { lane }));
+      const [event] = await claim();
+      if (event === undefined) throw new Error('Nothing was claimed.');
+      await receiver.add(newEvent('b', { lane, receivedAt: 1_700_000_000_001 }));
+      expect(await claim()).toEqual([]);
+      const jobs = `{${name}}:events:`;
+      const redis = new Redis(server.url);
+      onTestFinished(() => redis.disconnect());
+      const token = await redis.get(`${jobs}${event.id}:lock`);
+      const lanes = createLanes(redis, { prefix: `{${name}}`, jobs, failed: `${jobs}failed` });
+      expect(await lanes.leave({ id: event.id, lane, token: token ?? '' })).toBeDefined();
+      await worker.complete({ id: event.id });
+      expect(namesOf(await claim())).toEqual(['b']);
+    });
+
     it('does not hasten the next attempt of an event for those that come behind it', async () => {
       await receiver.add(newEvent('a', { lane }));
       const [event] = await claim();
@@ -318,6 +334,17 @@ describeNeeding('redis-server', 'a store in Redis', () => {
       expect(namesOf(first)).toEqual(['a', 'b', 'c']);
       const rest = await receiver.list({ state: 'pending', limit: 3, after: first.at(-1)?.id });
       expect(namesOf(rest)).toEqual(['d']);
+    });
+
+    it('retries what is dead once, though another one does so at the same time', async () => {
+      for (const id of ['a', 'b', 'c']) await receiver.add(newEvent(id));
+      for (const lease of await claim()) {
+        await worker.park({ ...lease, state: 'dead', reason: 'failed', attempts: 8 });
+      }
+      const request = { selection: { state: 'dead' }, limit: 10 } as const;
+      const counts = await Promise.all([receiver.retry(request), worker.retry(request)]);
+      expect(counts[0] + counts[1]).toBe(3);
+      expect(await receiver.stats()).toMatchObject({ pending: 3, dead: 0 });
     });
 
     it.each(['meta', 'events', 'wait', 'id', 'de:x', ''])('finds no event under %j', async (id) => {
