@@ -1,6 +1,7 @@
+import type { JobsOptions } from 'bullmq';
 import type { ParkedState } from './inbox-arguments.js';
 import type { RedisInbox } from './redis-inbox.js';
-import { detailsOf, idOf, summaryOf, type EventJob } from './redis-jobs.js';
+import { detailsOf, idOf, isEventId, summaryOf, type EventJob } from './redis-jobs.js';
 import { forgetJob, isGone, promoteJob } from './redis-moves.js';
 import type { EventState, Selection, StoreCalls } from './store.js';
 
@@ -51,7 +52,8 @@ export function createRedisAdmin(use: () => Promise<RedisInbox>): RedisAdmin {
     },
 
     async hasten({ id }) {
-      return promoteJob((await use()).events, id);
+      const { events } = await use();
+      return isEventId(id) && promoteJob(events, id);
     },
 
     async retry({ selection, limit }) {
@@ -118,6 +120,7 @@ async function placeFromTheEnd({ redis }: RedisInbox, key: string, id: string): 
 }
 
 async function findJob({ events, quarantine }: RedisInbox, id: string): Promise<FoundJob | undefined> {
+  if (!isEventId(id)) return undefined;
   const [event, kept] = await Promise.all([events.getJob(id), quarantine.getJob(id)]);
   if (event !== undefined) return { job: event, state: (await event.isFailed()) ? 'dead' : 'pending' };
   return kept && { job: kept, state: 'quarantine' };
@@ -152,7 +155,16 @@ async function retryJob(inbox: RedisInbox, job: EventJob, state: EventState): Pr
   }
   const { quarantine: _, ...data } = job.data;
   // In this order: one that ends up in both is handled, and found in quarantine again.
-  await inbox.events.add(job.name, data, { jobId: idOf(job), timestamp: data.receivedAt });
+  await inbox.events.add(
+    job.name,
+    { ...data, returned: true },
+    {
+      jobId: idOf(job),
+      timestamp: data.receivedAt,
+      // A receiver that has a handler for it by now must know its repeats, and may have taken one already.
+      ...(await knownInQuarantine(inbox, job)),
+    },
+  );
   await forgetJob(inbox, 'quarantine', idOf(job));
   return true;
 }
@@ -166,4 +178,13 @@ async function retryFailed(job: EventJob): Promise<boolean> {
     if (isGone(error)) return false;
     throw error;
   }
+}
+
+async function knownInQuarantine(
+  { redis, quarantine }: RedisInbox,
+  { deduplicationId: id }: EventJob,
+): Promise<Pick<JobsOptions, 'deduplication'>> {
+  if (id === undefined) return {};
+  const ttl = await redis.pttl(quarantine.toKey(`de:${id}`));
+  return ttl > 0 ? { deduplication: { id, ttl } } : {};
 }

@@ -1,6 +1,6 @@
 import { failureFields } from './failure.js';
 import type { RedisInbox } from './redis-inbox.js';
-import { claimedEventOf, idOf } from './redis-jobs.js';
+import { claimedEventOf, idOf, quarantineIdOf } from './redis-jobs.js';
 import { forgetJob, isGone, promoteJob } from './redis-moves.js';
 import { createRedisSource, type LockedJob, type RedisSourceParts } from './redis-source.js';
 import type { Claim, ClaimedEvent, Lease, StoreCalls } from './store.js';
@@ -48,8 +48,9 @@ export function createRedisClaims(parts: RedisClaimsParts): RedisClaims {
         return claimedEventOf(job, lease);
       }
       await job.moveToDelayed(Date.now() + blockedMilliseconds, token);
-      // The holder may have ended while this one was on its way out of reach.
-      await promoteJob(events, (await lanes.holds({ id, lane })) ? id : holder);
+      // The holder may have ended while this one was on its way out of reach, or may not know yet that it is its turn.
+      if (await lanes.holds({ id, lane })) await promoteJob(events, id);
+      else if (!holder.hasFailed) await promoteJob(events, holder.id);
     } catch (error) {
       log.warn('event not claimed, trying again', { event: id, ...failureFields(error) });
       await job.moveToDelayed(Date.now() + unclaimableMilliseconds, token).catch(() => {});
@@ -147,7 +148,11 @@ export function createRedisClaims(parts: RedisClaimsParts): RedisClaims {
               await job.moveToFailed(new Error(reason), token, false);
               return;
             }
-            await quarantine.add(job.name, { ...job.data, quarantine: reason }, { jobId: idOf(job) });
+            await quarantine.add(
+              job.name,
+              { ...job.data, quarantine: reason },
+              { jobId: quarantineIdOf(job) },
+            );
             await job.moveToCompleted(undefined, token, false);
           },
           true,

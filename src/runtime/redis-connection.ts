@@ -11,8 +11,11 @@ export interface RedisConnectionOptions {
   readonly commandMilliseconds: number;
 }
 
-// A server that is gone without a word, as after a failover, does not close its connections.
+// A server that is gone without a word, as after a failover, does not close its connections. Half of a lease, so that
+// handlers that run meanwhile keep theirs.
 const silenceMilliseconds = 5_000;
+// BullMQ waits for up to 10 s for the next job, and hears nothing meanwhile.
+const waitingMilliseconds = 12_000;
 
 /**
  * Connects for commands that are better refused than late: one fails at once while there is no connection. Tells the
@@ -51,10 +54,18 @@ export async function connectRedis(options: RedisConnectionOptions): Promise<Red
   return redis;
 }
 
-/** Connects for a worker, which waits for as long as it takes. */
+/** Connects for a worker of BullMQ, whose commands wait for as long as there is no connection. */
 export async function connectRedisToWait({ url }: Pick<RedisConnectionOptions, 'url'>): Promise<Redis> {
   const { Redis } = await import('ioredis');
-  return new Redis(url, { ...reconnecting(), maxRetriesPerRequest: null });
+  const redis = new Redis(url, {
+    ...reconnecting(),
+    socketTimeout: silenceMilliseconds,
+    maxRetriesPerRequest: null,
+  });
+  // BullMQ makes the connection it waits on from this one.
+  const duplicate = redis.duplicate.bind(redis);
+  redis.duplicate = (options) => duplicate({ ...options, socketTimeout: waitingMilliseconds });
+  return redis;
 }
 
 /** Resolves once the connection is there. Rejects when it is refused for a reason that time does not mend. */

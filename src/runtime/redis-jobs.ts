@@ -14,6 +14,8 @@ export interface JobData {
   readonly body: string;
   /** Why no handler takes it. */
   readonly quarantine?: string;
+  /** It was in quarantine before, and is back because somebody wants it handled. */
+  readonly returned?: true;
   /** How often the job had been lost with its worker when its handler last failed. */
   readonly lost?: number;
 }
@@ -43,6 +45,22 @@ export function newJobId(receivedAt: number): string {
   count = (count + 1) % 36 ** 4;
   const [time, place] = [receivedAt.toString(36).padStart(9, '0'), count.toString(36).padStart(4, '0')];
   return `e${time}${place}${randomBytes(4).toString('hex')}`;
+}
+
+/** Whether a text may be the id of an event. Other keys of BullMQ begin like those of jobs. */
+export function isEventId(text: string): boolean {
+  return /^e[0-9a-z]{21,}(-[0-9]+)?$/.test(text);
+}
+
+/**
+ * The id that a job gets in quarantine. Not the one it has if it was there before: who brought it back may be about to
+ * delete what is under that.
+ */
+export function quarantineIdOf(job: EventJob): string {
+  const id = idOf(job);
+  if (!job.data.returned) return id;
+  const [first, times = '0'] = id.split('-');
+  return `${first}-${Number(times) + 1}`;
 }
 
 /** How BullMQ knows the event again, also once its job is gone. */

@@ -27,13 +27,19 @@ interface PlacedEvent extends LaneEvent {
   readonly receivedAt: number;
 }
 
+export interface LaneHolder {
+  readonly id: string;
+  /** Whether its handler has failed: then it waits for its next attempt, and not for the lane. */
+  readonly hasFailed: boolean;
+}
+
 export interface Lanes {
   /** Takes a place in the lane for an event that is about to be added. */
   announce(event: PlacedEvent): Promise<void>;
   /** Gives back the place of an event that was not added after all. */
   withdraw(event: LaneEvent): Promise<void>;
   /** Asks for the lane. Resolves with who holds it, when that is another event. */
-  enter(event: PlacedEvent): Promise<string | undefined>;
+  enter(event: PlacedEvent): Promise<LaneHolder | undefined>;
   /** Gives the lane up, unless another one has locked the event since. Resolves with who holds it now. */
   leave(event: LaneEvent & { readonly token: string }): Promise<string | undefined>;
   /** Whether the lane has been given to an event meanwhile. */
@@ -43,14 +49,17 @@ export interface Lanes {
 // Longer than an event can wait between two attempts. What is forgotten earlier costs the order of one conversation.
 const lifetimeMilliseconds = 7 * 86_400_000;
 
-type LaneCommand = (...parameters: (string | number)[]) => Promise<string | null>;
+type LaneCommand<Answer> = (...parameters: (string | number)[]) => Promise<Answer | null>;
 
 /** The lanes of an inbox. */
 export function createLanes(redis: Redis, { prefix, jobs, failed }: LaneKeys): Lanes {
   redis.defineCommand('enterLane', { numberOfKeys: 3, lua: enterScript });
   redis.defineCommand('leaveLane', { numberOfKeys: 3, lua: leaveScript });
   // A command that was defined is not among those that the type of a connection has.
-  const commands = redis as unknown as { enterLane: LaneCommand; leaveLane: LaneCommand };
+  const commands = redis as unknown as {
+    enterLane: LaneCommand<[holder: string, failures: number]>;
+    leaveLane: LaneCommand<string>;
+  };
 
   function keysOf(lane: string): [holder: string, waiting: string, failed: string] {
     // A lane names a conversation or somebody's number.
@@ -67,7 +76,7 @@ export function createLanes(redis: Redis, { prefix, jobs, failed }: LaneKeys): L
     },
     async enter({ id, lane, receivedAt }) {
       const other = await commands.enterLane(...keysOf(lane), jobs, lifetimeMilliseconds, id, receivedAt);
-      return other ?? undefined;
+      return other === null ? undefined : { id: other[0], hasFailed: other[1] > 0 };
     },
     async leave({ id, lane, token }) {
       return (await commands.leaveLane(...keysOf(lane), jobs, lifetimeMilliseconds, id, token)) ?? undefined;
@@ -101,17 +110,16 @@ local function giveToFirst()
 end
 `;
 
-// The answer is the holder, when that is another one.
+// The answer is the holder, when that is another one, and how often its handler has failed, which BullMQ counts.
 const enterScript = `${findFirst}
 local id, receivedAt = ARGV[3], ARGV[4]
 local current = redis.call('GET', holder)
 if current == id then return false end
 redis.call('ZADD', waiting, receivedAt, id)
 redis.call('PEXPIRE', waiting, lifetime)
-if current and not isOver(current) then return current end
-local first = giveToFirst()
-if first == id then return false end
-return first
+if not current or isOver(current) then current = giveToFirst() end
+if not current or current == id then return false end
+return {current, tonumber(redis.call('HGET', jobs .. current, 'atm') or 0)}
 `;
 
 // The answer is who holds the lane from now on.

@@ -63,12 +63,29 @@ export function readStoreSettings(reader: SettingsReader): StoreSettings {
 function readRedisUrl(reader: SettingsReader): string {
   const text = reader.text('REDIS_URL') ?? 'redis://127.0.0.1:6379';
   // The text is not shown: it may have a password in it.
-  if (!/^rediss?:\/\//.test(text) || !URL.canParse(text)) {
+  if (!isRedisUrl(text)) {
     reader.fault(
-      'REDIS_URL is no address of a Redis server: write one such as redis://user:password@host:6379/0.',
+      'REDIS_URL is no address of a Redis server: write one such as redis://user:password@host:6379/0, with %25 for ' +
+        'each % of a password.',
     );
   }
   return text;
+}
+
+// The client ends the process over a database that is no number, and over a password that it cannot decode.
+function isRedisUrl(text: string): boolean {
+  if (!/^rediss?:\/\//.test(text) || !URL.canParse(text)) return false;
+  const { pathname, username, password } = new URL(text);
+  return /^\/?[0-9]*$/.test(pathname) && canDecode(username + password);
+}
+
+function canDecode(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function readInboxName(reader: SettingsReader): string {

@@ -13,6 +13,11 @@ export interface SqsInboxParts {
   readonly queueUrl: string;
 }
 
+// A sender waits for 3 s, and the secrets and the table may have been slow before. Some time is left in any case: the
+// clock may have been set meanwhile.
+const answerMilliseconds = 2_800;
+const leastMilliseconds = 500;
+
 /** An inbox that puts an event into a queue of Amazon SQS before it is acknowledged; a worker handles it after. */
 export function createSqsInbox({ sqs, identities, queueUrl }: SqsInboxParts): CreateInbox {
   return ({ log }) => ({
@@ -34,7 +39,9 @@ export function createSqsInbox({ sqs, identities, queueUrl }: SqsInboxParts): Cr
         identity,
         body,
       };
-      await sqs.send({ queueUrl, text: encodeQueuedEvent(event) });
+      const left = answerMilliseconds - (Date.now() - receivedAt.getTime());
+      const withinMilliseconds = Math.max(left, leastMilliseconds);
+      await sqs.send({ queueUrl, text: encodeQueuedEvent(event), withinMilliseconds });
       return 'accepted';
     },
 

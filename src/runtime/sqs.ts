@@ -6,8 +6,12 @@ import { loadSqsSdk } from './sqs-sdk.js';
 export interface Sqs {
   /** Loads the client, which takes its time, so that no event has to wait for it. */
   load(): Promise<void>;
-  /** Resolves when the message would survive. */
-  send(message: { readonly queueUrl: string; readonly text: string }): Promise<void>;
+  /** Resolves when the message would survive. `withinMilliseconds`: for who has less time than a call may take. */
+  send(message: {
+    readonly queueUrl: string;
+    readonly text: string;
+    readonly withinMilliseconds?: number;
+  }): Promise<void>;
   /** Has a message that was received come again after some seconds, and not when its time is up. */
   postpone(message: {
     readonly queueUrl: string;
@@ -27,10 +31,11 @@ export function createSqs(): Sqs {
     async load() {
       await load();
     },
-    async send({ queueUrl, text }) {
+    async send({ queueUrl, text, withinMilliseconds = limit.milliseconds }) {
       const { client, SendMessageCommand } = await load();
       const command = new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: text });
-      await withDeadline(limit, (abortSignal) => client.send(command, { abortSignal }));
+      const milliseconds = Math.min(withinMilliseconds, limit.milliseconds);
+      await withDeadline({ ...limit, milliseconds }, (abortSignal) => client.send(command, { abortSignal }));
     },
     async postpone({ queueUrl, receiptHandle, seconds }) {
       const { client, ChangeMessageVisibilityCommand } = await load();

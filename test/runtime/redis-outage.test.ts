@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Logger } from '../../src/runtime/log.js';
 import type { ClaimedEvent, Store } from '../../src/runtime/store.js';
 import { describeNeeding } from '../support/describe-needing.js';
 import { redisFaults } from '../support/redis-fault.js';
 import { startRedisServer, type RedisServer } from '../support/redis-server.js';
+import { startTcpProxy } from '../support/tcp-proxy.js';
 import { eventually, newInboxName, openRedisStore, silentLog } from './redis-stores.js';
 import { newEvent } from './stores.js';
 
@@ -60,6 +62,35 @@ describeNeeding('redis-server', 'a store in Redis', () => {
       expect(await store.stats()).toMatchObject({ pending: 0, dead: 0 });
     });
   });
+
+  it('goes on with its leases when its connections have gone silent, as after a failover', async () => {
+    const proxy = await startTcpProxy(server.port);
+    onTestFinished(() => proxy.stop());
+    store = await openRedisStore({ url: `redis://127.0.0.1:${proxy.port}` }, { name: newInboxName() });
+    store.watch?.(() => {});
+    await store.add(newEvent('a'));
+    const [event] = await claim();
+    proxy.silence();
+    // As often as a worker does, and it does so though the last one has no answer yet.
+    const renewing = setInterval(() => {
+      store.renew({ leases: event ? [event] : [], leaseMilliseconds }).catch(() => {});
+    }, 3_000);
+    try {
+      await taken('b');
+      const silentSince = performance.now();
+      const claimed = await eventually(async () => {
+        const events = await claim().catch(() => []);
+        return events.length > 0 ? events : undefined;
+      });
+      expect(claimed).toMatchObject([{ deliveryId: 'b', lost: 0 }]);
+      // Longer than the lease of the first, had it not been renewed.
+      await wait(leaseMilliseconds - (performance.now() - silentSince));
+      expect(await claim()).toEqual([]);
+      expect(await store.stats()).toMatchObject({ pending: 2 });
+    } finally {
+      clearInterval(renewing);
+    }
+  }, 40_000);
 
   it('writes down what was handled as soon as it can', async () => {
     await store.add(newEvent('a'));

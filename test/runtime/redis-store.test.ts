@@ -4,6 +4,7 @@ import { createLanes } from '../../src/runtime/redis-lanes.js';
 import type { ClaimedEvent, Store } from '../../src/runtime/store.js';
 import { describeNeeding } from '../support/describe-needing.js';
 import { startRedisServer, type RedisServer } from '../support/redis-server.js';
+import { startTcpProxy } from '../support/tcp-proxy.js';
 import { eventually, newInboxName, openRedisStore, silentLog } from './redis-stores.js';
 import { newEvent } from './stores.js';
 
@@ -231,6 +232,20 @@ describeNeeding('redis-server', 'a store in Redis', () => {
       await worker.park({ ...(again ?? event), state: 'dead', reason: 'failed', attempts: 2 });
       expect(namesOf(await claimSome(receiver))).toEqual(['b']);
     });
+
+    it('does not hasten the next attempt of an event for those that come behind it', async () => {
+      await receiver.add(newEvent('a', { lane }));
+      const [event] = await claim();
+      if (event === undefined) throw new Error('Nothing was claimed.');
+      await worker.postpone({ ...event, delayMilliseconds: 60_000, reason: 'failed' });
+      for (const [index, id] of ['b', 'c'].entries()) {
+        await receiver.add(newEvent(id, { lane, receivedAt: 1_700_000_000_001 + index }));
+        expect(await claim()).toEqual([]);
+        expect(await claim()).toEqual([]);
+      }
+      expect(await receiver.hasten({ id: event.id })).toBe(true);
+      expect(namesOf(await claim())).toEqual(['a']);
+    });
   });
 
   describe('an operator', () => {
@@ -241,6 +256,41 @@ describeNeeding('redis-server', 'a store in Redis', () => {
       expect(await receiver.retry({ selection: { ids: [kept?.id ?? ''] }, limit: 1 })).toBe(1);
       expect(await claim()).toMatchObject([{ id: kept?.id, deliveryId: 'a', attempt: 1 }]);
       expect(await receiver.stats()).toMatchObject({ pending: 1, quarantine: 0 });
+    });
+
+    it('loses nothing from afar while a worker puts what is retried back into quarantine at once', async () => {
+      const proxy = await startTcpProxy(server.port, { delayMilliseconds: 20 });
+      onTestFinished(() => proxy.stop());
+      const desk = await openRedisStore({ url: `redis://127.0.0.1:${proxy.port}` }, { name });
+      await receiver.add(newEvent('a', { quarantine: 'unknown-event' }));
+      for (const _ of ['once', 'twice']) {
+        const [kept] = await desk.list({ state: 'quarantine', limit: 1 });
+        const retrying = desk.retry({ selection: { ids: [kept?.id ?? ''] }, limit: 1 });
+        for (const lease of await claimSome()) {
+          await worker.park({ ...lease, state: 'quarantine', reason: 'unknown-event', attempts: 0 });
+        }
+        expect(await retrying).toBe(1);
+        expect(await receiver.stats()).toMatchObject({ pending: 0, quarantine: 1 });
+      }
+      expect(namesOf(await receiver.list({ state: 'quarantine', limit: 10 }))).toEqual(['a']);
+    });
+
+    it('has repeats known of what was in quarantine, also by a receiver with a handler for it', async () => {
+      await receiver.add(newEvent('a', { quarantine: 'unknown-event' }));
+      await receiver.retry({ selection: { state: 'quarantine' }, limit: 1 });
+      expect(await receiver.add(newEvent('a'))).toBe('duplicate');
+      for (const { id } of await claim()) await worker.complete({ id });
+      expect(await receiver.add(newEvent('a'))).toBe('duplicate');
+      expect(await receiver.add(newEvent('a', { quarantine: 'unknown-event' }))).toBe('duplicate');
+    });
+
+    it('does not have an event handled that a newer receiver has taken, too', async () => {
+      await receiver.add(newEvent('a', { quarantine: 'unknown-event' }));
+      await receiver.add(newEvent('a'));
+      for (const { id } of await claim()) await worker.complete({ id });
+      await receiver.retry({ selection: { state: 'quarantine' }, limit: 1 });
+      expect(await claim()).toEqual([]);
+      expect(await receiver.stats()).toMatchObject({ pending: 0, quarantine: 0 });
     });
 
     it('pages through what is dead, and is told when the place is gone', async () => {
@@ -268,6 +318,16 @@ describeNeeding('redis-server', 'a store in Redis', () => {
       expect(namesOf(first)).toEqual(['a', 'b', 'c']);
       const rest = await receiver.list({ state: 'pending', limit: 3, after: first.at(-1)?.id });
       expect(namesOf(rest)).toEqual(['d']);
+    });
+
+    it.each(['meta', 'events', 'wait', 'id', 'de:x', ''])('finds no event under %j', async (id) => {
+      await receiver.add(newEvent('a'));
+      const selection = { ids: [id] };
+      expect(await receiver.show({ id })).toBeUndefined();
+      expect(await receiver.hasten({ id })).toBe(false);
+      expect(await receiver.retry({ selection, limit: 1 })).toBe(0);
+      expect(await receiver.purge({ selection, limit: 1 })).toBe(0);
+      expect(namesOf(await claim())).toEqual(['a']);
     });
 
     it('sees how old the oldest event is, wherever it waits', async () => {

@@ -55,7 +55,7 @@ describe('the settings of a server', () => {
       url: 'redis://127.0.0.1:6379',
       name: 'sinch-webhooks',
     });
-    const own = { REDIS_URL: 'rediss://user:pass@cache.example:6380/2', INBOX_NAME: 'orders' };
+    const own = { REDIS_URL: 'rediss://user:50%25@cache.example:6380/2', INBOX_NAME: 'orders' };
     expect(readServerConfig({ ...secret, ...own }).redis).toEqual({ url: own.REDIS_URL, name: 'orders' });
   });
 
@@ -63,6 +63,8 @@ describe('the settings of a server', () => {
     ['REDIS_URL', 'user:swordfish@cache.example'],
     ['REDIS_URL', 'https://user:swordfish@cache.example'],
     ['REDIS_URL', 'redis://user:swordfish@:port'],
+    ['REDIS_URL', 'redis://user:swordfish@cache.example/inbox'],
+    ['REDIS_URL', 'redis://user:50%swordfish@cache.example'],
     ['INBOX_NAME', 'two words'],
     ['INBOX_NAME', '{orders}'],
   ])('are refused with %s=%s, and show no password', (name, text) => {

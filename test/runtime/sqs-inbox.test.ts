@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { createDynamoDbIdentities } from '../../src/runtime/dynamodb-identities.js';
+import type { Inspection } from '../../src/runtime/inspection.js';
+import type { Logger } from '../../src/runtime/log.js';
+import { noMetrics } from '../../src/runtime/metrics.js';
+import { createSqsInbox } from '../../src/runtime/sqs-inbox.js';
+import { createSqs } from '../../src/runtime/sqs.js';
 import { useAws } from '../support/aws.js';
 import type { Fault } from '../support/fault-proxy.js';
 import { contact, startQueuedReceiver } from '../support/queued-receiver.js';
 import { postSigned } from '../support/test-receiver.js';
 
 const aws = useAws();
+const silentLog: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+const unknownOf = (): Inspection => ({
+  recognition: { kind: 'unknown', reason: 'unknown-event', body: {} },
+  problems: [],
+});
 
 const throttled = { kind: 'refuse', status: 400, type: 'com.amazonaws.sqs#RequestThrottled' } as const;
 const broken = { kind: 'refuse', status: 500, type: 'com.amazonaws.sqs#InternalFailure' } as const;
@@ -48,6 +59,28 @@ describe('SQS', () => {
     const startedAt = performance.now();
     expect(await postSigned(queued.receiver, contact('1'))).toBe(503);
     expect(performance.now() - startedAt).toBeLessThan(3_000);
+  });
+
+  it('hanging after the secrets were slow: the sender has its answer no later for that', async () => {
+    const environment = await aws().createEnvironment();
+    const inbox = createSqsInbox({
+      sqs: createSqs(),
+      identities: createDynamoDbIdentities({ table: environment.IDENTITY_TABLE, retentionDays: 2 }),
+      queueUrl: environment.QUEUE_URL,
+    })({ handle: async () => {}, inspect: unknownOf, log: silentLog, metrics: noMetrics });
+    aws().sqsProxy.fault = () => ({ kind: 'hang' });
+    aws().dynamoDbProxy.fault = () => ({ kind: 'hang' });
+    const startedAt = performance.now();
+    const delivery = {
+      id: 'nonce',
+      receivedAt: new Date(Date.now() - 1_500),
+      identities: ['nonce:nonce'],
+      path: '/webhooks/sinch',
+      body: Buffer.from('{}'),
+      ...unknownOf(),
+    };
+    await expect(inbox.accept(delivery)).rejects.toThrow();
+    expect(performance.now() - startedAt).toBeLessThan(3_000 - 1_500);
   });
 });
 
