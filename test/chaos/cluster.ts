@@ -71,6 +71,8 @@ async function startMember(
     return startReceiver(stage, {
       name: nameNow(),
       entry,
+      // They would be on other machines, where they take no time from receivers.
+      yields: entry === 'worker',
       environment: { ...environment, PORT: String(port), ...(entry === 'server' && { CONCURRENCY: '0' }) },
     });
   }

@@ -26,24 +26,26 @@ export interface PersistentLoad {
   /** Ends the load, which then sends what is left again. */
   readonly until: Promise<unknown>;
   readonly behaviour: string;
-  /** How long after that an event may still be sent again. */
+  /** How long an event waits at least before it is sent again; longer each time. */
+  readonly delayMilliseconds: number;
+  /** How long after the load an event may still be sent again. */
   readonly patienceMilliseconds: number;
 }
 
-// As a 503 asks for it, and longer each time. Those that were refused together do not come again together.
-const firstDelay = 5_000;
-const maxDelay = 40_000;
+// How much longer than the first an event waits at most. Those that were refused together come again apart.
+const longest = 6;
 
 /** Sends events at a rate that nothing slows down, by turns to each receiver, and each again until it is acknowledged. */
 export async function sendPersistently(load: PersistentLoad): Promise<Delivery[]> {
-  const { ports, events, random, perSecond, until, behaviour, patienceMilliseconds } = load;
+  const { ports, events, random, perSecond, until, behaviour, delayMilliseconds, patienceMilliseconds } =
+    load;
   const pools = ports.map((port) => limitPool(openPool(port)));
   const startedAt = performance.now();
   let endsAt = Infinity;
   const beginEnd = (): void => void (endsAt = performance.now() + patienceMilliseconds);
   until.then(beginEnd, beginEnd);
   const delay = (attempt: number): number =>
-    Math.min(firstDelay * 2 ** attempt, maxDelay) * random.between(1, 1.5);
+    delayMilliseconds * Math.min(2 ** attempt, longest) * random.between(1, 4);
   const sent: Promise<Delivery>[] = [];
   while (endsAt === Infinity) {
     const due = Math.ceil(((performance.now() - startedAt) * perSecond) / 1000);

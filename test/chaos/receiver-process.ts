@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +36,8 @@ export interface StartOptions {
   /** Where its events are kept; in the scenario's folder unless said otherwise. */
   readonly store?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Whether others have the processors first. */
+  readonly yields?: boolean;
   /** How far its wall clock is ahead. */
   readonly clockShiftMilliseconds?: number;
 }
@@ -43,6 +46,9 @@ export interface StartOptions {
 const running = new Map<ChildProcess, string>();
 // On a machine that has all its processors full, which some scenarios see to.
 const readyLimit = 60_000;
+
+// Others have three times as much of a processor.
+const politeness = 5;
 
 export function storeOf({ folder }: Stage): string {
   return join(folder, 'inbox.sqlite');
@@ -123,6 +129,9 @@ function spawnReceiver(stage: Stage, options: StartOptions): ChildProcess {
     },
   });
   closeSync(log);
+  if (options.yields === true && child.pid !== undefined) {
+    setPriority(child.pid, politeness);
+  }
   endWithThisProcess(child);
   running.set(child, stage.folder);
   return child;

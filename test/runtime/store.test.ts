@@ -1,38 +1,30 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  claim,
-  claimIds,
-  leaseMilliseconds,
-  newEvent,
-  stores,
-  type TestClock,
-  type TestStore,
-} from './stores.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describeNeeding } from '../support/describe-needing.js';
+import { startRedisServer, type RedisServer } from '../support/redis-server.js';
+import { newInboxName, openRedisStore } from './redis-stores.js';
+import { claim, claimIds, clockedStores, leaseOf, newEvent, type TestStore } from './stores.js';
 
-describe.each(stores)('the %s store', (_name, create) => {
-  let clock: TestClock;
+describe.each(clockedStores)('the %s store', (_name, create) => {
+  keepsPromises(async () => create({ now: 1_000_000 }));
+});
+
+describeNeeding('redis-server', 'the redis store', () => {
+  let server: RedisServer;
+  beforeAll(async () => {
+    server = await startRedisServer();
+  });
+  afterAll(() => server.remove());
+  keepsPromises(() => openRedisStore(server, { name: newInboxName() }));
+});
+
+/** What every store promises. What it takes a clock to see stands elsewhere. */
+function keepsPromises(create: () => Promise<TestStore>): void {
   let store: TestStore;
-  beforeEach(() => {
-    clock = { now: 1_000_000 };
-    store = create(clock);
+  beforeEach(async () => {
+    store = await create();
   });
 
   describe('adding', () => {
-    it('accepts an event once, whichever of its identities comes again', async () => {
-      const identities = ['nonce:1', 'body:1', 'event:1'];
-      expect(await store.add(newEvent('a', { identities }))).toBe('accepted');
-      for (const identity of identities) {
-        expect(await store.add(newEvent('b', { identities: [identity] }))).toBe('duplicate');
-      }
-      expect(await claimIds(store)).toEqual(['a']);
-    });
-
-    it('knows a repeat by what an earlier repeat alone had', async () => {
-      await store.add(newEvent('a', { identities: ['nonce:1', 'event:1'] }));
-      await store.add(newEvent('b', { identities: ['nonce:2', 'event:1'] }));
-      expect(await store.add(newEvent('c', { identities: ['nonce:2'] }))).toBe('duplicate');
-    });
-
     it('knows a repeat of what was handled', async () => {
       await store.add(newEvent('a'));
       for (const { id } of await claim(store)) await store.complete({ id });
@@ -65,44 +57,6 @@ describe.each(stores)('the %s store', (_name, create) => {
       expect(await claimIds(store, 2)).toEqual(['c']);
       expect(await claimIds(store, 2)).toEqual([]);
     });
-
-    it('leases again what was leased to somebody who is gone, and counts that nothing came of it', async () => {
-      await store.add(newEvent('a'));
-      await claim(store);
-      clock.now += leaseMilliseconds - 1;
-      expect(await claim(store)).toEqual([]);
-      clock.now += 1;
-      expect(await claim(store)).toMatchObject([{ deliveryId: 'a', lease: 2, attempt: 1, lost: 1 }]);
-    });
-
-    it('does not lend what is renewed', async () => {
-      await store.add(newEvent('a'));
-      const leases = await claim(store);
-      clock.now += leaseMilliseconds - 1;
-      await store.renew({ leases, leaseMilliseconds });
-      clock.now += leaseMilliseconds - 1;
-      expect(await claimIds(store)).toEqual([]);
-    });
-
-    it('says when the next event is due', async () => {
-      const request = { limit: 1, leaseMilliseconds };
-      expect((await store.claim(request)).nextDue).toBeUndefined();
-      await store.add(newEvent('a'));
-      await store.add(newEvent('b'));
-      expect((await store.claim(request)).nextDue).toBe(0);
-      const [b] = await claim(store);
-      await store.postpone({ id: b?.id ?? '', lease: 1, delayMilliseconds: 250, reason: 'no database' });
-      expect((await store.claim(request)).nextDue).toBe(250);
-    });
-
-    it('leases a retry before what came while it waited', async () => {
-      await store.add(newEvent('a'));
-      const [a] = await claim(store);
-      await store.postpone({ id: a?.id ?? '', lease: 1, delayMilliseconds: 100, reason: 'no database' });
-      clock.now += 200;
-      await store.add(newEvent('b'));
-      expect(await claimIds(store, 1)).toEqual(['a']);
-    });
   });
 
   describe('a lane', () => {
@@ -116,26 +70,17 @@ describe.each(stores)('the %s store', (_name, create) => {
       expect(await claimIds(store)).toEqual(['b']);
     });
 
-    it('waits for a retry', async () => {
-      for (const id of ['a', 'b']) await store.add(newEvent(id, { lane: 'one' }));
-      const [a] = await claim(store);
-      await store.postpone({ id: a?.id ?? '', lease: 1, delayMilliseconds: 100, reason: 'no database' });
-      expect(await claimIds(store)).toEqual([]);
-      clock.now += 100;
-      expect(await claimIds(store)).toEqual(['a']);
-    });
-
     it('goes on behind an event that is dead', async () => {
       for (const id of ['a', 'b']) await store.add(newEvent(id, { lane: 'one' }));
       const [a] = await claim(store);
-      await store.park({ id: a?.id ?? '', lease: 1, state: 'dead', reason: 'no database', attempts: 1 });
+      await store.park({ ...leaseOf(a), state: 'dead', reason: 'no database', attempts: 1 });
       expect(await claimIds(store)).toEqual(['b']);
     });
 
     it('is joined again by an event that was dead', async () => {
       for (const id of ['a', 'b', 'c']) await store.add(newEvent(id, { lane: 'one' }));
       const [a] = await claim(store);
-      await store.park({ id: a?.id ?? '', lease: 1, state: 'dead', reason: 'no database', attempts: 1 });
+      await store.park({ ...leaseOf(a), state: 'dead', reason: 'no database', attempts: 1 });
       const [b] = await claim(store);
       expect(await store.retry({ selection: { state: 'dead' }, limit: 10 })).toBe(1);
       expect(await claimIds(store)).toEqual([]);
@@ -145,15 +90,6 @@ describe.each(stores)('the %s store', (_name, create) => {
       await store.complete({ id: next?.id ?? '' });
       const [last] = await claim(store);
       expect([next?.deliveryId, last?.deliveryId]).toEqual(['a', 'c']);
-    });
-
-    it('keeps its order when somebody parks under an old lease', async () => {
-      for (const id of ['a', 'b']) await store.add(newEvent(id, { lane: 'one' }));
-      const [old] = await claim(store);
-      clock.now += leaseMilliseconds;
-      await claim(store);
-      await store.park({ id: old?.id ?? '', lease: 1, state: 'dead', reason: 'late', attempts: 1 });
-      expect(await claimIds(store)).toEqual([]);
     });
 
     it('is joined by an event that was in quarantine', async () => {
@@ -172,38 +108,6 @@ describe.each(stores)('the %s store', (_name, create) => {
     });
   });
 
-  describe('a lease that was taken over', () => {
-    it('cannot be renewed, postponed, handed back or parked any more, but the event can be completed', async () => {
-      await store.add(newEvent('a'));
-      const [old] = await claim(store);
-      const lease = { id: old?.id ?? '', lease: old?.lease ?? 0 };
-      clock.now += leaseMilliseconds;
-      await claim(store);
-
-      await store.renew({ leases: [lease], leaseMilliseconds: 1_000_000 });
-      await store.postpone({ ...lease, delayMilliseconds: 0, reason: 'late' });
-      await store.release({ leases: [lease], delayMilliseconds: 0 });
-      await store.park({ ...lease, state: 'dead', reason: 'late', attempts: 1 });
-      expect(await claimIds(store)).toEqual([]);
-      clock.now += leaseMilliseconds;
-      const [third] = await claim(store);
-      expect(third).toMatchObject({ deliveryId: 'a', lease: 3, lost: 2 });
-
-      await store.complete({ id: lease.id });
-      expect(await store.stats()).toMatchObject({ pending: 0, dead: 0 });
-    });
-  });
-
-  it('counts the attempts that failed, and forgets those nothing came of', async () => {
-    await store.add(newEvent('a'));
-    await claim(store);
-    clock.now += leaseMilliseconds;
-    const [second] = await claim(store);
-    const lease = { id: second?.id ?? '', lease: second?.lease ?? 0 };
-    await store.postpone({ ...lease, delayMilliseconds: 0, reason: 'no database' });
-    expect(await claim(store)).toMatchObject([{ attempt: 2, lost: 0 }]);
-  });
-
   it('takes back what was handed back, without counting the attempt', async () => {
     await store.add(newEvent('a'));
     await store.release({ leases: await claim(store), delayMilliseconds: 0 });
@@ -217,7 +121,7 @@ describe.each(stores)('the %s store', (_name, create) => {
       await store.add(newEvent('c', { quarantine: 'not-json' }));
       expect(await store.stats()).toEqual({ pending: 2, dead: 0, quarantine: 1, oldestPendingAt: 1_000 });
       const [a] = await claim(store);
-      await store.park({ id: a?.id ?? '', lease: 1, state: 'dead', reason: 'no database', attempts: 1 });
+      await store.park({ ...leaseOf(a), state: 'dead', reason: 'no database', attempts: 1 });
       expect(await store.stats()).toEqual({ pending: 1, dead: 1, quarantine: 1, oldestPendingAt: 2_000 });
     });
 
@@ -232,7 +136,7 @@ describe.each(stores)('the %s store', (_name, create) => {
     it('sees one event with its body, and what went wrong', async () => {
       await store.add(newEvent('a'));
       const [a] = await claim(store);
-      await store.postpone({ id: a?.id ?? '', lease: 1, delayMilliseconds: 5, reason: 'no database' });
+      await store.postpone({ ...leaseOf(a), delayMilliseconds: 5, reason: 'no database' });
       expect(await store.show({ id: a?.id ?? '' })).toMatchObject({
         deliveryId: 'a',
         state: 'pending',
@@ -281,7 +185,7 @@ describe.each(stores)('the %s store', (_name, create) => {
       const [a] = await claim(store);
       const id = a?.id ?? '';
       expect(await store.hasten({ id })).toBe(false);
-      await store.postpone({ id, lease: 1, delayMilliseconds: 900_000, reason: 'no database' });
+      await store.postpone({ ...leaseOf(a), delayMilliseconds: 900_000, reason: 'no database' });
       expect(await store.hasten({ id })).toBe(true);
       expect(await claimIds(store)).toEqual(['a']);
       expect(await store.hasten({ id: '99' })).toBe(false);
@@ -293,4 +197,4 @@ describe.each(stores)('the %s store', (_name, create) => {
       expect(await store.purge({ selection: { state: 'quarantine' }, limit: 2 })).toBe(1);
     });
   });
-});
+}

@@ -8,6 +8,7 @@ import {
   buildStoreCalls,
   performOperation,
   type ClaimedEvent,
+  type Lease,
   type NewEvent,
   type StoreCalls,
 } from '../../src/runtime/store.js';
@@ -19,8 +20,8 @@ export interface TestClock {
 
 export type TestStore = StoreCalls;
 
-/** Every store, by its name, on a clock that stands still. */
-export const stores: readonly (readonly [name: string, create: (clock: TestClock) => TestStore])[] = [
+/** Every store that can be given a clock, by its name. */
+export const clockedStores: readonly (readonly [name: string, create: (clock: TestClock) => TestStore])[] = [
   ['memory', (clock) => createMemoryStore({ now: () => clock.now })],
   ['sqlite', (clock) => withPromises(openTestDatabase(clock))],
 ];
@@ -45,11 +46,13 @@ export function openTestDatabase(clock: TestClock, file = temporaryFile()): Sqli
   return database;
 }
 
-/** An event of its own, unless it is told otherwise. */
+let events = 0;
+
+/** An event of its own, which came in after those before it, unless it is told otherwise. */
 export function newEvent(id: string, rest: Partial<NewEvent> = {}): NewEvent {
   return {
     deliveryId: id,
-    receivedAt: 1_700_000_000_000,
+    receivedAt: 1_700_000_000_000 + (events += 1),
     path: '/webhooks/sinch',
     trigger: 'OPT_IN',
     lane: undefined,
@@ -63,6 +66,12 @@ export function newEvent(id: string, rest: Partial<NewEvent> = {}): NewEvent {
 /** Claims what is due, and names it by its delivery. */
 export async function claim(store: TestStore, limit = 10): Promise<ClaimedEvent[]> {
   return [...(await store.claim({ limit, leaseMilliseconds })).events];
+}
+
+/** The lease of an event that was claimed. */
+export function leaseOf(event: ClaimedEvent | undefined): Lease {
+  if (event === undefined) throw new Error('Nothing was claimed.');
+  return { id: event.id, lease: event.lease };
 }
 
 export async function claimIds(store: TestStore, limit?: number): Promise<string[]> {

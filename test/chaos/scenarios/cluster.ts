@@ -9,7 +9,7 @@ import { countOvertaken } from '../overtaken.js';
 import { sendPersistently } from '../persistent-load.js';
 import type { Random } from '../random.js';
 import { groupRuns, readRuns, type Run } from '../runs.js';
-import type { Scenario, Stage } from '../scenario.js';
+import { scaleForFigures, type Scenario, type Stage } from '../scenario.js';
 
 const conversations = 2_000;
 
@@ -40,13 +40,15 @@ async function* strikeUnderLoad(stage: Stage, machines: Cluster): AsyncIterable<
     // Each has had its turn, however long it takes to be ready again.
     until: Promise.all([striking, wait(seconds * 1000)]),
     behaviour: 'slow=50',
-    patienceMilliseconds: 120_000,
+    // As a 503 asks for it.
+    delayMilliseconds: stage.scale < scaleForFigures ? 1_000 : 5_000,
+    patienceMilliseconds: 240_000,
   });
   const blows = await striking;
   const deliveries = await load;
   const took = (performance.now() - startedAt) / 1000;
   const late = lateness();
-  const left = await settledCounts(machines.receivers[0]?.port ?? 0, 90_000);
+  const left = await settledCounts(machines.receivers[0]?.port ?? 0, 180_000);
 
   const runs = machines.journals().flatMap(readRuns);
   const handled = groupRuns(runs);
