@@ -7,7 +7,7 @@ import { lambdaEvent, lambdaShapes, type LambdaShape } from './lambda-shapes.js'
 import { startDirectFunction, startQueuedFunctions } from './lambda-receiver.js';
 import { importGenerated, type Recording, type StartOptions } from './receiver.js';
 import type { TestRequest, TestResponse } from './request.js';
-import { createServerReceiver } from './server-receiver.js';
+import { createServerReceiver, type ServerReceiver } from './server-receiver.js';
 
 /** One way to run a generated receiver and send it requests: a target and an inbox. The contract is the same for each. */
 export interface Harness<Started extends Running = Running> {
@@ -77,21 +77,11 @@ async function startExpress(
 ): Promise<Listening> {
   const { mountReceiver } = await importGenerated<ExpressModules>(folder, 'runtime/express.ts');
   const { createExpressServer } = await importGenerated<ExpressModules>(folder, 'runtime/express-server.ts');
-  const { receiver, recording, settled } = await createServerReceiver(folder, inbox, options);
+  const served = await createServerReceiver(folder, inbox, options);
   const app = express();
-  mountReceiver(app, receiver);
+  mountReceiver(app, served.receiver);
   const server = createExpressServer(app);
-  const port = await listen(server);
-  return {
-    port,
-    send: (request) => sendOverHttp(port, request),
-    settled,
-    log: recording.log,
-    async stop() {
-      await close(server);
-      await receiver.stop(0);
-    },
-  };
+  return listening(served, await listen(server), () => close(server));
 }
 
 type FastifyModule = typeof import('../../../src/runtime/fastify.js');
@@ -102,17 +92,24 @@ async function startFastify(
   options: StartOptions = {},
 ): Promise<Listening> {
   const { sinchReceiver } = await importGenerated<FastifyModule>(folder, 'runtime/fastify.ts');
-  const { receiver, recording, settled } = await createServerReceiver(folder, inbox, options);
+  const served = await createServerReceiver(folder, inbox, options);
   const app = fastify({ forceCloseConnections: true });
-  await app.register(sinchReceiver, { receiver });
-  const port = portOf(await app.listen({ port: 0, host: '127.0.0.1' }));
+  await app.register(sinchReceiver, { receiver: served.receiver });
+  return listening(served, portOf(await app.listen({ port: 0, host: '127.0.0.1' })), () => app.close());
+}
+
+function listening(
+  { receiver, recording, settled }: ServerReceiver,
+  port: number,
+  closeServer: () => Promise<unknown>,
+): Listening {
   return {
     port,
     send: (request) => sendOverHttp(port, request),
     settled,
     log: recording.log,
     async stop() {
-      await app.close();
+      await closeServer();
       await receiver.stop(0);
     },
   };
