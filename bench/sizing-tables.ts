@@ -2,7 +2,7 @@ import { capacityOf, sizeFor, type Size } from './sizing.js';
 import type { Measured } from './measured.js';
 import { renderRows } from './table.js';
 
-const messageRates = [10, 100, 250, 1_000, 5_000, 25_000];
+const messageRates = [10, 100, 200, 1_000, 5_000, 25_000];
 
 interface Column {
   readonly heading: string;

@@ -18,9 +18,10 @@ Commands:
                                                        deletes events; without --yes it only says how many
 
 Each takes --json. A dead event is one whose handler failed in every attempt; one in quarantine has no handler. Only such
-events can be retried or purged. All of it may be done while the server runs: it takes up what is pending within a second.
-The inbox is the file of the variable INBOX_FILE, data/inbox.sqlite if that is not set; with INBOX=redis it is the one called
-INBOX_NAME in the Redis of REDIS_URL.
+events can be purged; one that waits for its next attempt can be retried too, by its id. All of it may be done while the
+server runs: it takes up what is pending within a second. The inbox is the file of the variable INBOX_FILE,
+data/inbox.sqlite if that is not set; with INBOX=redis it is the one called INBOX_NAME in the Redis of REDIS_URL, which
+lists dead events in the order they died in.
 
 Exit codes: 0 done; 1 an event that was asked for is not there; 2 the command or a setting is wrong, or --yes is missing;
 3 the inbox cannot be used.
