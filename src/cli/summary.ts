@@ -122,11 +122,11 @@ export interface NextStepsOptions extends DocumentFlags {
   readonly isInstalled: boolean;
 }
 
-/** What to do after the first run. */
+/** What to do after the first run, and after one that changed what has to be installed. */
 export function nextSteps(result: RunResult, options: NextStepsOptions): string[] {
   const { spec, isInstalled } = options;
-  const { directory, events, isFirstRun } = result;
-  if (!isFirstRun) return [];
+  const { directory, events, files, isFirstRun } = result;
+  if (!isFirstRun) return isInstalled || !files.some(isChangedPackage) ? [] : ['', 'Next:', '  npm install'];
   const commands = [
     ...(directory === '.' ? [] : [`cd ${shellWord(directory)}`]),
     ...(isInstalled ? [] : ['npm install']),
@@ -146,6 +146,10 @@ export function nextSteps(result: RunResult, options: NextStepsOptions): string[
     'Then send it every event, from here in another terminal:',
     `  npx sinch-webhooks send ${names}${document}${path} --secret <secret>`,
   ];
+}
+
+function isChangedPackage({ path, action }: PlannedFile): boolean {
+  return path === 'package.json' && (action === 'overwrite' || action === 'merge');
 }
 
 function listed(names: readonly string[]): string {

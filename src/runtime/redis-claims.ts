@@ -53,7 +53,11 @@ export function createRedisClaims(parts: RedisClaimsParts): RedisClaims {
       else if (!holder.hasFailed) await promoteJob(events, holder.id);
     } catch (error) {
       log.warn('event not claimed, trying again', { event: id, ...failureFields(error) });
-      await job.moveToDelayed(Date.now() + unclaimableMilliseconds, token).catch(() => {});
+      // It may be out of reach already, and its turn have come.
+      await job
+        .moveToDelayed(Date.now() + unclaimableMilliseconds, token)
+        .catch(() => job.changeDelay(unclaimableMilliseconds))
+        .catch(() => {});
     }
     return undefined;
   }

@@ -87,8 +87,8 @@ export type Selection =
   { readonly ids: readonly string[] } | { readonly state: EventState; readonly receivedBefore?: number };
 
 /**
- * What can be done with the events of an inbox. Times are counted on the machine's steady clock, so a change of the
- * wall clock moves neither a lease nor a delay.
+ * What can be done with the events of an inbox. A store of one machine counts times on its steady clock, so a change of
+ * the wall clock moves neither a lease nor a delay. Several machines have only their wall clocks in common.
  */
 export interface StoreOperations {
   /** Keeps an event, unless one of its identities was seen before. */

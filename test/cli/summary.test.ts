@@ -13,6 +13,13 @@ describe('what comes next', () => {
     expect(nextSteps(run({ files: [first] }), told)).toEqual([]);
   });
 
+  it.each(['overwrite', 'merge'] as const)('is to install what a later run has changed: %s', (action) => {
+    const files = [file('package.json', action, 'is updated'), file('src/a.ts', action, 'is updated')];
+    expect(nextSteps(run({ files }), told)).toEqual(['', 'Next:', '  npm install']);
+    expect(nextSteps(run({ files }), { ...told, isInstalled: true })).toEqual([]);
+    expect(nextSteps(run({ files: files.slice(1) }), told)).toEqual([]);
+  });
+
   it.each([
     ['all of many', 4, undefined, 'send --all --secret <secret>'],
     ['each of few', 2, undefined, 'send EVENT_0 EVENT_1 --secret <secret>'],
