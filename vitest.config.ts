@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { skippedReporter } from './test/support/skipped-reporter.js';
 
@@ -10,6 +11,8 @@ const endurance = ['test/project/faults/**', 'test/evolve/**'];
 
 export default defineConfig({
   test: {
+    // Many tests wait for processes and leases. Left to itself, a machine of two cores runs one at a time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default', skippedReporter],
     projects: [
       {
