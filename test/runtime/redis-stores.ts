@@ -1,8 +1,8 @@
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, beforeEach, onTestFinished } from 'vitest';
 import type { Logger } from '../../src/runtime/log.js';
 import { createRedisStore, type RedisStoreOptions } from '../../src/runtime/redis-store.js';
-import type { Store } from '../../src/runtime/store.js';
-import type { RedisServer } from '../support/redis-server.js';
+import type { ClaimedEvent, Store } from '../../src/runtime/store.js';
+import { startRedisServer, type RedisServer } from '../support/redis-server.js';
 
 let lastName = 0;
 
@@ -25,6 +25,51 @@ export async function openRedisStore(
   await store.open();
   onTestFinished(() => store.close());
   return store;
+}
+
+export const leaseMilliseconds = 2_000;
+
+/** An inbox in Redis and two processes that have it open. */
+export interface SharedInbox {
+  server: RedisServer;
+  name: string;
+  receiver: Store;
+  worker: Store;
+  claim(store?: Store, limit?: number): Promise<readonly ClaimedEvent[]>;
+  /** Asks until there is an event to claim. */
+  claimSome(store?: Store): Promise<readonly ClaimedEvent[]>;
+}
+
+/** Gives each test around it an inbox of its own, in one Redis for all of them. */
+export function shareInbox(): SharedInbox {
+  const inbox = {
+    async claim(store = inbox.worker, limit = 10) {
+      return (await store.claim({ limit, leaseMilliseconds })).events;
+    },
+    claimSome(store = inbox.worker) {
+      return eventually(async () => {
+        const events = await inbox.claim(store);
+        return events.length > 0 ? events : undefined;
+      });
+    },
+  } as SharedInbox;
+  beforeAll(async () => {
+    inbox.server = await startRedisServer();
+  });
+  afterAll(() => inbox.server.remove());
+  beforeEach(async () => {
+    const name = newInboxName();
+    const [receiver, worker] = await Promise.all([
+      openRedisStore(inbox.server, { name }),
+      openRedisStore(inbox.server, { name }),
+    ]);
+    Object.assign(inbox, { name, receiver, worker });
+  });
+  return inbox;
+}
+
+export function namesOf(events: readonly { deliveryId: string }[]): string[] {
+  return events.map(({ deliveryId }) => deliveryId);
 }
 
 export const silentLog: Logger = { debug() {}, info() {}, warn() {}, error() {} };
