@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 
-const program = new URL('../dist/cli/main.js', import.meta.url);
+const program = new URL('../dist/cli.js', import.meta.url);
 
 if (existsSync(program)) {
+  // Node 22 and newer keep what they have compiled.
+  module.enableCompileCache?.();
   const { main } = await import(program.href);
   await main(process.argv.slice(2));
 } else {

@@ -42,5 +42,5 @@ it('is written last, by the script that builds', async () => {
     scripts: { build: string };
   };
 
-  expect(scripts.build).toMatch(/node scripts\/build-stamp\.js$/);
+  expect(scripts.build).toMatch(/ scripts\/build-stamp\.js$/);
 });

@@ -1,0 +1,71 @@
+// What a library brings and this program never reaches is left out of the build, and what only Node can give is asked
+// of Node. Should a thing that was left out be reached all the same, it throws.
+import { builtinModules } from 'node:module';
+
+/** What is left out: by the path it has in an import, and in whose imports. */
+const unused = [
+  // The readers of other formats: models are made by `src/model/types.ts` and given to Modelina as they are.
+  { what: /^\.\.\/processors$/, importer: /@asyncapi\/modelina\/lib\// },
+];
+
+/** Only what is imported by name is taken of these: no file of them does anything by being loaded. */
+const withoutEffects = /\/node_modules\/@asyncapi\/modelina\/lib\/esm\//;
+
+/** Libraries that have a build in the modules of JavaScript, of which only what is used is taken. */
+const asModules = {
+  '@asyncapi/modelina': '@asyncapi/modelina/lib/esm/index.js',
+  // What it names otherwise loads its parts by a function that no bundler sees through.
+  'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
+};
+
+/** For esbuild. */
+export const cutAway = {
+  name: 'cut-away',
+  setup(build) {
+    for (const { what, importer } of unused) {
+      build.onResolve({ filter: what }, ({ path, importer: from }) =>
+        importer.test(from) ? { path, namespace: 'unused' } : undefined,
+      );
+    }
+    build.onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({ contents: renderUnused(path) }));
+
+    build.onResolve({ filter: new RegExp(`^(${Object.keys(asModules).join('|')})$`) }, async (args) => {
+      const { path, ...asked } = args;
+      return build.resolve(asModules[path], asked);
+    });
+    build.onResolve({ filter: /^\./ }, async ({ path, pluginData, ...asked }) => {
+      if (pluginData === resolving || !withoutEffects.test(asked.importer)) return undefined;
+      const found = await build.resolve(path, { ...asked, pluginData: resolving });
+      return { ...found, sideEffects: false };
+    });
+
+    // `require` is not there in a module of JavaScript, and to make one takes time at every start.
+    build.onResolve({ filter: builtin }, ({ path, kind }) =>
+      kind === 'require-call' ? { path, namespace: 'builtin' } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+      contents: `module.exports = ${renderBuiltin(path)};`,
+    }));
+  },
+};
+
+const resolving = Symbol('resolving');
+
+/** What commander has to start other programs, which takes long to load and of which nothing here makes use. */
+const late = 'node:child_process';
+
+function renderBuiltin(path) {
+  const module = `process.getBuiltinModule(${JSON.stringify(path)})`;
+  return path === late ? `new Proxy({}, { get: (_target, name) => ${module}[name] })` : module;
+}
+
+const builtin = new RegExp(`^(node:)?(${builtinModules.join('|')})$`);
+
+function renderUnused(path) {
+  return `module.exports = new Proxy({}, {
+    get: (_target, name) => {
+      if (name === '__esModule') return true;
+      throw new Error(${JSON.stringify(`${path} was left out of the build, and is asked for `)} + String(name));
+    },
+  });`;
+}
