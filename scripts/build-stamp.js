@@ -4,4 +4,4 @@ import { rm, writeFile } from 'node:fs/promises';
 import { builtStamp, hashFiles } from '../src/build-stamp.js';
 
 await rm(builtStamp, { force: true });
-await writeFile(builtStamp, await hashFiles('', [new URL('.', builtStamp)]));
+await writeFile(builtStamp, hashFiles('', [new URL('.', builtStamp)]));

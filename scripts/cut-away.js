@@ -1,12 +1,20 @@
 // What a library brings and this program never reaches is left out of the build, and what only Node can give is asked
 // of Node. Should a thing that was left out be reached all the same, it throws.
+import { readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 
 /** What is left out: by the path it has in an import, and in whose imports. */
 const unused = [
   // The readers of other formats: models are made by `src/model/types.ts` and given to Modelina as they are.
   { what: /^\.\.\/processors$/, importer: /@asyncapi\/modelina\/lib\// },
+  // What fetches over HTTP: no reference that leaves a document comes as far as the AsyncAPI parser.
+  { what: /^node-fetch$/, importer: /./ },
+  // The schemas of AsyncAPI once more, for who cannot do with their names.
+  { what: /-without-\$id\.json$/, importer: /@asyncapi\/specs\// },
 ];
+
+/** Half a megabyte of JSON, which JavaScript reads faster as JSON than as its own. */
+const asText = /@asyncapi\/specs\/schemas\/[^/]+\.json$/;
 
 /** Only what is imported by name is taken of these: no file of them does anything by being loaded. */
 const withoutEffects = /\/node_modules\/@asyncapi\/modelina\/lib\/esm\//;
@@ -37,6 +45,11 @@ export const cutAway = {
       if (pluginData === resolving || !withoutEffects.test(asked.importer)) return undefined;
       const found = await build.resolve(path, { ...asked, pluginData: resolving });
       return { ...found, sideEffects: false };
+    });
+
+    build.onLoad({ filter: asText }, async ({ path }) => {
+      const json = JSON.stringify(JSON.parse(await readFile(path, 'utf8')));
+      return { contents: `module.exports = JSON.parse(${JSON.stringify(json)});` };
     });
 
     // `require` is not there in a module of JavaScript, and to make one takes time at every start.

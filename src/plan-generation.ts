@@ -69,7 +69,7 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
   const spec = options.spec ?? (await loadRecorded(options, manifest, hosts));
   const selection = chooseSelection(options.events, manifest);
   const { spec: place, ...partial } = recordSource(spec.source, directory);
-  const build = await readBuildStamp();
+  const build = readBuildStamp();
   const written = {
     version: readPackageVersion(),
     ...(build !== undefined && { build }),
