@@ -16,20 +16,18 @@ async function describe(folder) {
   const names = (await readdir(folder)).filter((file) => /^(licen[cs]e|notice|third-party)/i.test(file));
   const texts = await Promise.all(names.toSorted().map((file) => readFile(join(folder, file), 'utf8')));
   const heading = `${about.name} ${about.version}, ${about.license}`;
-  return `${[heading, ...(texts.length > 0 ? texts : [await writeOut(about)])].map((text) => text.trim()).join('\n\n')}\n`;
+  const parts = [heading, ...texts, ...(await writeOut(about, texts.join('\n')))];
+  return `${parts.map((text) => text.trim()).join('\n\n')}\n`;
 }
 
-/** The licence of a package that names one and comes without its text. */
-async function writeOut({ name, license, author }) {
-  const by = typeof author === 'object' ? author.name : author;
-  switch (license) {
-    case 'MIT':
-      return `Copyright (c) ${by}\n\n${mit}`;
-    case 'Apache-2.0':
-      return `Copyright ${by ?? `the authors of ${name}`}\n\n${await readApache()}`;
-    default:
-      throw new Error(`${name} is under ${license}, of which there is no text.`);
-  }
+/** What is missing where a package names its licence and comes without the text of it. */
+async function writeOut({ name, license, author }, text) {
+  const by = (typeof author === 'object' ? author.name : author) ?? `the authors of ${name}`;
+  if (license === 'Apache-2.0' && !text.includes('TERMS AND CONDITIONS'))
+    return [...(text === '' ? [`Copyright ${by}`] : []), await readApache()];
+  if (text !== '') return [];
+  if (license === 'MIT') return [`Copyright (c) ${by}`, mit];
+  throw new Error(`${name} is under ${license}, of which there is no text.`);
 }
 
 // The terms are the same wherever they are from; what comes behind them is not.
