@@ -1,12 +1,10 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
-import module from 'node:module';
+// Not imported: to import a module of Node is to load all that hangs from it.
+const { existsSync } = process.getBuiltinModule('node:fs');
 
 const program = new URL('../dist/cli.js', import.meta.url);
 
 if (existsSync(program)) {
-  // Node 22 and newer keep what they have compiled.
-  module.enableCompileCache?.();
   const { main } = await import(program.href);
   await main(process.argv.slice(2));
 } else {

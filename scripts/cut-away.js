@@ -52,12 +52,20 @@ export const cutAway = {
       return { contents: `module.exports = JSON.parse(${JSON.stringify(json)});` };
     });
 
-    // `require` is not there in a module of JavaScript, and to make one takes time at every start.
-    build.onResolve({ filter: builtin }, ({ path, kind }) =>
-      kind === 'require-call' ? { path, namespace: 'builtin' } : undefined,
-    );
+    // To import a module of Node is to load all that hangs from it, such as streams from node:fs; to ask for it is not.
+    build.onResolve({ filter: builtin }, ({ path, kind }) => {
+      if (kind === 'import-statement') return { path, namespace: 'imported-builtin', sideEffects: false };
+      if (kind === 'require-call') return { path, namespace: path === late ? 'late-builtin' : 'builtin' };
+      return undefined;
+    });
+    build.onLoad({ filter: /.*/, namespace: 'imported-builtin' }, ({ path }) => ({
+      contents: renderImported(path),
+    }));
     build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = ${renderBuiltin(path)};`,
+      contents: `module.exports = ${ask(path)};`,
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'late-builtin' }, ({ path }) => ({
+      contents: `module.exports = new Proxy({}, { get: (_target, name) => ${ask(path)}[name] });`,
     }));
   },
 };
@@ -67,9 +75,31 @@ const resolving = Symbol('resolving');
 /** What commander has to start other programs, which takes long to load and of which nothing here makes use. */
 const late = 'node:child_process';
 
-function renderBuiltin(path) {
-  const module = `process.getBuiltinModule(${JSON.stringify(path)})`;
-  return path === late ? `new Proxy({}, { get: (_target, name) => ${module}[name] })` : module;
+function ask(path) {
+  return `process.getBuiltinModule(${JSON.stringify(path)})`;
+}
+
+/** What waits on files loads long, too, and a run that finds nothing to do does not need it. */
+const lateImport = 'node:fs/promises';
+
+// What is not used of it goes, since nobody calls for it.
+function renderImported(path) {
+  const exported = Object.entries(process.getBuiltinModule(path)).filter(([name]) =>
+    /^[a-z_]\w*$/i.test(name),
+  );
+  const lines = exported.map(([name, value]) => {
+    const how = path === lateImport && typeof value === 'function' ? 'later' : 'now';
+    return name === 'default'
+      ? ''
+      : `export const ${name} = /* @__PURE__ */ ${how}(${JSON.stringify(name)});`;
+  });
+  return [
+    `const builtin = () => ${ask(path)};`,
+    'const now = (name) => builtin()[name];',
+    'const later = (name) => (...given) => builtin()[name](...given);',
+    ...lines,
+    'export default /* @__PURE__ */ builtin();',
+  ].join('\n');
 }
 
 const builtin = new RegExp(`^(node:)?(${builtinModules.join('|')})$`);

@@ -32,11 +32,15 @@ export function hashFiles(before: string, folders: readonly URL[]): string {
       .filter((entry) => entry.isFile())
       .map((entry) => {
         const path = join(entry.parentPath, entry.name);
-        const text = readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
-        return [relative(folder, path).replaceAll(sep, '/'), text] as const;
+        return [relative(folder, path).replaceAll(sep, '/'), withoutReturns(readFileSync(path))] as const;
       });
-    for (const [name, text] of contents.toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      hash.update(JSON.stringify([name, text]));
+    for (const [name, bytes] of contents.toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      hash.update(JSON.stringify([name, bytes.length])).update(bytes);
   }
   return hash.digest('hex').slice(0, 16);
+}
+
+// A checkout on Windows gives files its line ends, and is the same build.
+function withoutReturns(bytes: Buffer): Buffer {
+  return bytes.includes('\r\n') ? Buffer.from(bytes.toString('utf8').replaceAll('\r\n', '\n')) : bytes;
 }

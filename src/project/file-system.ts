@@ -1,5 +1,5 @@
-import { lstatSync, readFileSync, type Stats } from 'node:fs';
-import { chmod, copyFile, link, mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { lstatSync, readdirSync, readFileSync, type Stats } from 'node:fs';
+import { chmod, copyFile, link, mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 
 /** The file operations of a run, in one place so that tests can fail or stop each of them. */
 export const nodeFileSystem = {
@@ -22,6 +22,10 @@ export type FileSystem = typeof nodeFileSystem;
 // another thread and back would take ten times as long as the operation.
 async function lstat(path: string): Promise<Stats> {
   return lstatSync(path);
+}
+
+async function readdir(path: string): Promise<string[]> {
+  return readdirSync(path);
 }
 
 async function readFile(path: string): Promise<Buffer>;
