@@ -13,7 +13,7 @@ export const sinchReceiver: FastifyPluginAsync<{ receiver: Receiver }> = async (
   // An address of the document is not registered but looked up as it came: this router would read `:` and `*` in it.
   for (const pattern of [...ownPaths, receiver.base, `${receiver.base}/`, `${receiver.base}/*`]) {
     scope.all(pattern, async ({ raw, method, headers }, reply) => {
-      const path = `/${raw.url?.split('?', 1)[0]?.split('/').slice(prefixSegments).join('/')}`;
+      const path = withoutPrefix(raw.url ?? '', prefixSegments);
       if (!receiver.answers(path)) return reply.callNotFound();
       const readBody = (limit: number) => readRequestBody(raw, limit);
       const response = await receiver.respond({ method, path, headers, readBody });
@@ -22,3 +22,10 @@ export const sinchReceiver: FastifyPluginAsync<{ receiver: Receiver }> = async (
     });
   }
 };
+
+// A prefix may have parameters, so it is not known how long it is in this request.
+function withoutPrefix(url: string, segments: number): string {
+  const end = url.indexOf('?');
+  const path = end < 0 ? url : url.slice(0, end);
+  return segments === 1 && path.startsWith('/') ? path : `/${path.split('/').slice(segments).join('/')}`;
+}

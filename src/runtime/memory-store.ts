@@ -1,7 +1,7 @@
 import { createDueQueue } from './due-queue.js';
+import type { Inspection } from './inspection.js';
 import { createMemoryLanes } from './memory-lanes.js';
 import { createRecentMap } from './recent-map.js';
-import { steadyMilliseconds } from './steady-clock.js';
 import {
   buildStoreCalls,
   performOperation,
@@ -15,7 +15,7 @@ import {
   type StoreOperations,
 } from './store.js';
 
-interface Item extends Omit<NewEvent, 'identities' | 'quarantine'> {
+interface Item extends Omit<NewEvent, 'identities' | 'quarantine' | 'inspection'> {
   readonly id: string;
   /** Counts the events, so that it says which came first. */
   readonly number: number;
@@ -25,6 +25,8 @@ interface Item extends Omit<NewEvent, 'identities' | 'quarantine'> {
   attempts: number;
   lost: number;
   reason: string | undefined;
+  /** For the first handler of it, which may change the event it is given. */
+  inspection: Inspection | undefined;
 }
 
 export interface MemoryStoreOptions {
@@ -37,7 +39,7 @@ export interface MemoryStoreOptions {
 /** A store that ends with the process, for tests and for trying things out. Its ids are numbers that grow. */
 export function createMemoryStore({
   capacity = 100_000,
-  now = steadyMilliseconds,
+  now = () => performance.now(),
 }: MemoryStoreOptions = {}): Store {
   const items = new Map<string, Item>();
   const lanes = createMemoryLanes<Item>();
@@ -49,7 +51,7 @@ export function createMemoryStore({
 
   const operations: StoreOperations = {
     add(event) {
-      const { deliveryId, receivedAt, path, trigger, lane, body, identities, quarantine } = event;
+      const { deliveryId, receivedAt, path, trigger, lane, body, identities, quarantine, inspection } = event;
       const isSeen = identities.some((identity) => seen.get(identity) !== undefined);
       if (!isSeen && items.size >= capacity)
         throw new Error(`the memory holds ${capacity} events and no more`);
@@ -71,6 +73,8 @@ export function createMemoryStore({
         attempts: 0,
         lost: 0,
         reason: quarantine,
+        // What no handler takes may be handed over once there is one.
+        inspection: quarantine === undefined ? inspection : undefined,
       };
       items.set(item.id, item);
       if (item.state === 'pending') enterLane(item);
@@ -182,12 +186,24 @@ export function createMemoryStore({
   };
 
   function claimOne(item: Item, until: number): ClaimedEvent {
-    const { id, deliveryId, receivedAt, path, trigger, body, attempts, lost } = item;
+    const { id, deliveryId, receivedAt, path, trigger, body, attempts, lost, inspection } = item;
+    item.inspection = undefined;
     item.availableAt = until;
     item.lease += 1;
     item.lost += 1;
     claimed.add(item);
-    return { id, deliveryId, receivedAt, path, trigger, body, lease: item.lease, attempt: attempts + 1, lost };
+    return {
+      id,
+      deliveryId,
+      receivedAt,
+      path,
+      trigger,
+      body,
+      lease: item.lease,
+      attempt: attempts + 1,
+      lost,
+      inspection,
+    };
   }
 
   function queueAgain(item: Item): void {
@@ -227,6 +243,7 @@ export function createMemoryStore({
   }
 
   return {
+    isInProcess: true,
     ...buildStoreCalls(async (operation, parameter) => performOperation(operations, operation, parameter)),
     async open() {},
     async close() {},
