@@ -7,7 +7,8 @@ import type { Receiver } from './receiver.js';
 export const sinchReceiver: FastifyPluginAsync<{ receiver: Receiver }> = async (scope, { receiver }) => {
   // Sinch signs the exact bytes, so nothing may parse the body before the receiver reads it.
   scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
+  // Fastify looks one by one through what it does not know by its name.
+  scope.addContentTypeParser(['application/json', '*'], (_request, _payload, done) => done(null));
 
   const prefixSegments = scope.prefix.replace(/\/$/, '').split('/').length;
   // An address of the document is not registered but looked up as it came: this router would read `:` and `*` in it.
