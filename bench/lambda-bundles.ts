@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { receiverFolder } from './built-receivers.js';
@@ -30,24 +30,26 @@ export async function buildLambdaBundles(): Promise<LambdaBundles> {
     `export { createHmac } from 'node:crypto';\n${emptyFunction}`,
   );
   const script = await readFile(join(receiver, 'bundle.js'), 'utf8');
-  const withMore = script.replace(
-    'entryPoints: {',
-    "entryPoints: { 'empty/index': 'src/empty.ts', 'least/index': 'src/least.ts',",
-  );
-  if (withMore === script) throw new Error('bundle.js has no entry points where they are looked for.');
+  const withMore = `${script}\nawait bundle('empty');\nawait bundle('least');\n`;
   await writeFile(join(receiver, 'bundle-measured.js'), withMore);
   await run(process.execPath, ['bundle-measured.js'], { cwd: receiver });
 
   await rm(folderWithoutSdk, { recursive: true, force: true });
   await cp(folder, folderWithoutSdk, { recursive: true });
   for (const [name, exported] of Object.entries(sdk)) await writeStandIn(folderWithoutSdk, name, exported);
-  const bytesOf = async (name: string): Promise<number> => (await stat(join(folder, name, 'index.mjs'))).size;
   return {
     folder,
     folderWithoutSdk,
-    ingestBytes: await bytesOf('ingest'),
-    workerBytes: await bytesOf('worker'),
+    ingestBytes: await bytesOf(join(folder, 'ingest')),
+    workerBytes: await bytesOf(join(folder, 'worker')),
   };
+}
+
+/** What the modules in a folder take. */
+export async function bytesOf(folder: string): Promise<number> {
+  const modules = (await readdir(folder)).filter((name) => name.endsWith('.mjs'));
+  const sizes = await Promise.all(modules.map(async (name) => (await stat(join(folder, name))).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 const emptyFunction = 'export const handler = async () => ({ statusCode: 200 });\n';
