@@ -4,6 +4,8 @@ export type Figures = Readonly<Record<string, number>>;
 export interface Round {
   readonly events: number;
   readonly connections: number;
+  /** How many there are. */
+  readonly rounds: number;
   /** An empty folder. */
   readonly folder: string;
 }

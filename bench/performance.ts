@@ -1,0 +1,70 @@
+import type { Figures } from './subject.js';
+import { isRegression, type Row, type Suite } from './suite.js';
+
+/** The outcome of a run of `npm run bench`, as it is kept. */
+export interface Performance {
+  readonly versions: string;
+  readonly placement: string;
+  readonly rounds: number;
+  readonly events: number;
+  readonly suites: readonly SuiteOutcome[];
+}
+
+export interface SuiteOutcome {
+  readonly name: string;
+  readonly rows: readonly RowOutcome[];
+  /** What each subject was measured at, by the median of each figure. */
+  readonly subjects: readonly { readonly name: string; readonly title: string; readonly figures: Figures }[];
+}
+
+export type RowOutcome =
+  | {
+      readonly name: string;
+      /** The median over the rounds. */
+      readonly value: number;
+      readonly lowest: number;
+      readonly highest: number;
+    }
+  | {
+      readonly name: string;
+      /** Why there is no value. */
+      readonly missing: string;
+    };
+
+/** The outcome of a row; `undefined` where it was never measured. */
+export function outcomeOf({ suites }: Performance, row: string): RowOutcome | undefined {
+  return suites.flatMap(({ rows }) => rows).find(({ name }) => name === row);
+}
+
+/** The value of a row; `undefined` where there is none. */
+export function measuredValue(performance: Performance, row: string): number | undefined {
+  const outcome = outcomeOf(performance, row);
+  return outcome !== undefined && 'value' in outcome ? outcome.value : undefined;
+}
+
+/** What was measured before, with what was measured now in its place. */
+export function merge(before: Performance, now: Performance): Performance {
+  const isAnew = ({ name }: SuiteOutcome): boolean => now.suites.some((suite) => suite.name === name);
+  return { ...now, suites: [...before.suites.filter((suite) => !isAnew(suite)), ...now.suites] };
+}
+
+export interface Regression {
+  readonly row: Row;
+  readonly value: number;
+  readonly recorded: number;
+}
+
+/** The rows of suites that were recorded and are now worse by more than a third. */
+export function regressionsOf(
+  suites: readonly Suite[],
+  { now, recorded }: { readonly now: Performance; readonly recorded: Performance },
+): readonly Regression[] {
+  return suites
+    .flatMap(({ rows }) => rows)
+    .flatMap((row) => {
+      const value = measuredValue(now, row.name);
+      const before = measuredValue(recorded, row.name);
+      if (value === undefined || before === undefined) return [];
+      return isRegression(row, { value, recorded: before }) ? [{ row, value, recorded: before }] : [];
+    });
+}

@@ -1,0 +1,71 @@
+import { mediansOf, median } from './measured.js';
+import type { RowOutcome, SuiteOutcome } from './performance.js';
+import { valueOf, type Row, type Suite } from './suite.js';
+import type { Figures, Preparing, Round, Subject } from './subject.js';
+
+export interface Running extends Preparing, Omit<Round, 'folder'> {
+  /** An empty folder, anew each time. */
+  readonly emptyFolder: () => string;
+  /** Is told what was measured. */
+  readonly tell: (line: string) => void;
+}
+
+/** Measures the subjects of a suite in turn, round after round. */
+export async function runSuite(suite: Suite, running: Running): Promise<SuiteOutcome> {
+  const { emptyFolder, tell, ...round } = running;
+  const missing = new Map<string, string>();
+  for (const { name, prepare } of suite.subjects) {
+    const why = await prepare?.(running);
+    if (why !== undefined) missing.set(name, why);
+  }
+  const chosen = neededSubjects(suite, missing);
+  const rounds: Map<string, Figures>[] = [];
+  for (let number = 1; chosen.length > 0 && number <= Math.max(1, suite.rounds * round.rounds); number += 1) {
+    const figures = new Map<string, Figures>();
+    rounds.push(figures);
+    for (const subject of chosen) {
+      const found = await subject.measure({ ...round, folder: emptyFolder() });
+      figures.set(subject.name, found);
+      tell(`${suite.name}, round ${number}, ${subject.name}: ${describe(found)}`);
+    }
+  }
+  return {
+    name: suite.name,
+    rows: suite.rows.map((row) => rowOutcome(row, rounds, missing)),
+    subjects: chosen.map(({ name, title }) => ({
+      name,
+      title,
+      figures: mediansOf(rounds.map((figures) => figures.get(name)).filter((found) => found !== undefined)),
+    })),
+  };
+}
+
+/** Those that can be measured, and that a row needs of which all can be. */
+function neededSubjects(suite: Suite, missing: ReadonlyMap<string, string>): readonly Subject[] {
+  const rows = suite.rows.filter((row) => whyMissing(row, missing) === undefined);
+  const needed = new Set(rows.flatMap(({ subject, beside }) => [subject, beside?.subject]));
+  return suite.subjects.filter(({ name }) => needed.has(name));
+}
+
+function whyMissing({ subject, beside }: Row, missing: ReadonlyMap<string, string>): string | undefined {
+  return missing.get(subject) ?? missing.get(beside?.subject ?? '');
+}
+
+function rowOutcome(
+  row: Row,
+  rounds: readonly ReadonlyMap<string, Figures>[],
+  missing: ReadonlyMap<string, string>,
+): RowOutcome {
+  const { name } = row;
+  const why = whyMissing(row, missing);
+  if (why !== undefined) return { name, missing: why };
+  const values = rounds.map((figures) => valueOf(row, figures)).filter((value) => value !== undefined);
+  if (values.length === 0) throw new Error(`${name} asks for a figure that was not measured: ${row.figure}`);
+  return { name, value: median(values), lowest: Math.min(...values), highest: Math.max(...values) };
+}
+
+function describe(found: Figures): string {
+  return Object.entries(found)
+    .map(([name, value]) => `${name} ${value.toFixed(value < 10 ? 2 : 0)}`)
+    .join(', ');
+}
