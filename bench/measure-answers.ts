@@ -20,12 +20,14 @@ export async function measureAnswers(server: ServerProcess, measuring: Measuring
   const workedBefore = server.processorMilliseconds();
   const { taken, seconds, slowMilliseconds } = await sendEvents({ port, connections, events });
   const answered = performance.now();
+  const workToAnswer = server.processorMilliseconds() - workedBefore;
   if (handles) await emptied(port);
   const untilEmpty = seconds + (performance.now() - answered) / 1000;
   const work = server.processorMilliseconds() - workedBefore;
   return {
     acknowledged: taken / seconds,
     slowMilliseconds,
+    busy: workToAnswer / (seconds * 1000),
     ...(taken < events && { refused: events - taken }),
     ...(handles && { handled: taken / untilEmpty }),
     ...(work > 0 && { perProcessorSecond: (taken * 1000) / work }),

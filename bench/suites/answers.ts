@@ -42,6 +42,13 @@ export function answersSuite(node: NodeMajor, connections: number): Suite {
         name: `express-sdk-node${node}-${connections}`,
         ...row('express', overSdk[node], { subject: 'sdk', title: 'express with the official SDK' }),
       },
+      {
+        name: `floor-busy-node${node}-${connections}`,
+        what: described('share of its core that the floor is at work: what the load can send is no limit'),
+        subject: 'floor',
+        figure: 'busy',
+        unit: '×',
+      },
     ],
   };
 }

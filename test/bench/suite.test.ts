@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { regressionsOf, type Performance } from '../../bench/performance.js';
+import { isMet, isRegression, type Row, type Suite } from '../../bench/suite.js';
+
+const faster: Row = {
+  name: 'faster',
+  what: 'more is better',
+  subject: 'ours',
+  figure: 'perSecond',
+  unit: '×',
+  limit: { least: 0.8 },
+};
+const smaller: Row = { ...faster, name: 'smaller', what: 'less is better', limit: { most: 12 } };
+const uncertain: Row = { ...smaller, name: 'uncertain', unit: 'ms', slack: 3 };
+
+it('what is asked is met by the limit itself', () => {
+  expect(isMet({ least: 0.8 }, 0.8)).toBe(true);
+  expect(isMet({ least: 0.8 }, 0.79)).toBe(false);
+  expect(isMet({ most: 12 }, 12)).toBe(true);
+  expect(isMet({ most: 12 }, 12.1)).toBe(false);
+});
+
+describe('a row is worse', () => {
+  it.each([
+    ['when a third is lost', faster, { value: 0.59, recorded: 0.9 }, true],
+    ['not when less is lost', faster, { value: 0.61, recorded: 0.9 }, false],
+    ['not when it has become better', faster, { value: 2, recorded: 0.9 }, false],
+    ['when a third has come on top', smaller, { value: 12.1, recorded: 9 }, true],
+    ['not when less has', smaller, { value: 11.9, recorded: 9 }, false],
+    ['not when it takes less', smaller, { value: 1, recorded: 9 }, false],
+    ['not by what is uncertain', uncertain, { value: 3.9, recorded: 1 }, false],
+    ['by more than what is uncertain', uncertain, { value: 4.1, recorded: 1 }, true],
+    ['where nothing is asked, when it takes more', without(faster), { value: 80, recorded: 59 }, true],
+  ])('%s', (_when, row, values, expected) => {
+    expect(isRegression(row, values)).toBe(expected);
+  });
+});
+
+it('a run is compared with what was recorded of the same rows, and with nothing else', () => {
+  const suites: readonly Suite[] = [
+    { name: 'suite', part: 'receiver', isQuick: true, rounds: 1, subjects: [], rows: [faster, smaller] },
+  ];
+  const now = measured([measurement('faster', 0.5), measurement('smaller', 40)]);
+  const recorded = measured([measurement('faster', 0.9), { name: 'smaller', missing: 'not there' }]);
+
+  expect(regressionsOf(suites, { now, recorded })).toEqual([{ row: faster, value: 0.5, recorded: 0.9 }]);
+});
+
+function without({ limit: _limit, ...row }: Row): Row {
+  return row;
+}
+
+function measurement(name: string, value: number) {
+  return { name, value, lowest: value, highest: value };
+}
+
+function measured(rows: Performance['suites'][number]['rows']): Performance {
+  return {
+    versions: '',
+    placement: '',
+    rounds: 1,
+    events: 1,
+    suites: [{ name: 'suite', rows, subjects: [] }],
+  };
+}
