@@ -1,5 +1,5 @@
 import { readFromParameterStore, readFromSecretsManager } from './aws-secrets.js';
-import { createDynamoDbIdentities } from './dynamodb-identities.js';
+import { createKnownEvents } from './dynamodb-items.js';
 import type { HandleParts } from './handle.js';
 import type { LambdaConfig } from './lambda-config.js';
 import { createReceiver, type Receiver, type ReceiverParts } from './receiver.js';
@@ -23,9 +23,8 @@ export async function createLambdaReceiver(parts: LambdaReceiverParts): Promise<
     config: { ...config, secrets },
     ...(config.inbox === 'direct' ? await loadHandlers() : queueParts(config.inbox)),
   });
-  await receiver.start();
   // While a function starts, it has more of a processor than later. One without its secrets reads them again then.
-  if ('current' in secrets) await secrets.current().catch(() => {});
+  await Promise.all([receiver.start(), 'current' in secrets && secrets.current().catch(() => {})]);
   return receiver;
 }
 
@@ -33,7 +32,7 @@ function queueParts(inbox: Exclude<LambdaConfig['inbox'], 'direct'>) {
   return {
     createInbox: createSqsInbox({
       sqs: createSqs(),
-      identities: createDynamoDbIdentities(inbox),
+      identities: createKnownEvents(inbox.table),
       queueUrl: inbox.queueUrl,
     }),
     handlers: {},

@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import { answer } from './http.js';
 import { listValues, requestOf, type LambdaEvent, type LambdaResult } from './lambda-event.js';
 import type { Receiver } from './receiver.js';
@@ -15,7 +14,7 @@ export function createLambdaHandler(
       statusCode: status,
       // A load balancer asks for it; API Gateway answers 502 to a result with a property it does not know.
       ...(event?.requestContext?.elb && {
-        statusDescription: `${status} ${STATUS_CODES[status] ?? ''}`.trim(),
+        statusDescription: describeStatus(status),
       }),
       headers,
       // A load balancer set to multi-value headers reads those alone.
@@ -24,4 +23,10 @@ export function createLambdaHandler(
       isBase64Encoded: false,
     };
   };
+}
+
+// By an import, every function would wait for the module when it starts, and few have a load balancer before them.
+function describeStatus(status: number): string {
+  const { STATUS_CODES: texts } = process.getBuiltinModule('node:http');
+  return `${status} ${texts[status] ?? ''}`.trim();
 }

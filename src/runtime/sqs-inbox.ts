@@ -1,6 +1,6 @@
 import { failureFields } from './failure.js';
 import { triggerOf } from './handle.js';
-import type { IdentityTable } from './identity-table.js';
+import type { KnownEvents } from './identity-table.js';
 import { strongestIdentity } from './identity.js';
 import type { CreateInbox, Delivery } from './inbox.js';
 import type { Logger } from './log.js';
@@ -9,7 +9,7 @@ import type { Sqs } from './sqs.js';
 
 export interface SqsInboxParts {
   readonly sqs: Sqs;
-  readonly identities: IdentityTable;
+  readonly identities: KnownEvents;
   readonly queueUrl: string;
 }
 

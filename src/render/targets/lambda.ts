@@ -9,6 +9,7 @@ export const lambda: Target = {
     'aws-secrets.ts',
     'backoff.ts',
     'dynamodb-identities.ts',
+    'dynamodb-items.ts',
     'identity-table.ts',
     'inbox-arguments.ts',
     'inbox-command.ts',
