@@ -54,17 +54,36 @@ export interface Regression {
   readonly recorded: number;
 }
 
-/** The rows of suites that were recorded and are now worse by more than a third. */
+/**
+ * The rows of suites that were recorded and are now worse by more than a third. Where the work of a server is known, that must
+ * have become worse too: else it was the machine that had less time for it.
+ */
 export function regressionsOf(
   suites: readonly Suite[],
   { now, recorded }: { readonly now: Performance; readonly recorded: Performance },
 ): readonly Regression[] {
-  return suites
-    .flatMap(({ rows }) => rows)
-    .flatMap((row) => {
+  return suites.flatMap(({ name, rows }) =>
+    rows.flatMap((row) => {
       const value = measuredValue(now, row.name);
       const before = measuredValue(recorded, row.name);
       if (value === undefined || before === undefined) return [];
-      return isRegression(row, { value, recorded: before }) ? [{ row, value, recorded: before }] : [];
-    });
+      if (!isRegression(row, { value, recorded: before })) return [];
+      return isWorkUnchanged(row, workOf(row, name, now), workOf(row, name, recorded))
+        ? []
+        : [{ row, value, recorded: before }];
+    }),
+  );
+}
+
+function isWorkUnchanged(row: Row, value: number | undefined, recorded: number | undefined): boolean {
+  return value !== undefined && recorded !== undefined && !isRegression(row, { value, recorded });
+}
+
+/** The quotient of the work of both subjects of a row. */
+function workOf({ work, subject, beside }: Row, suite: string, { suites }: Performance): number | undefined {
+  const subjects = suites.find(({ name }) => name === suite)?.subjects ?? [];
+  const of = (wanted?: string): number | undefined =>
+    subjects.find(({ name }) => name === wanted)?.figures[work ?? ''];
+  const [own, base] = [of(subject), of(beside?.subject)];
+  return own === undefined || base === undefined ? undefined : own / base;
 }

@@ -26,6 +26,8 @@ export interface Row {
   readonly unit: Unit;
   /** What is asked. Without, the row is there to see what becomes of it. */
   readonly limit?: Limit;
+  /** A figure of the work alone, more of which is better, and which the rest of a machine hardly touches. */
+  readonly work?: string;
   /** How much a value that the machine makes uncertain may differ without being worse, in its unit. */
   readonly slack?: number;
 }

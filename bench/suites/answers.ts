@@ -19,6 +19,7 @@ export function answersSuite(node: NodeMajor, connections: number): Suite {
     what: described(`${receiver}, memory inbox`),
     subject: receiver,
     figure: 'acknowledged',
+    work: 'perProcessorSecond',
     beside: { ...beside, as: 'quotient' },
     unit: '×',
     limit: { least },

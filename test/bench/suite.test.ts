@@ -46,6 +46,34 @@ it('a run is compared with what was recorded of the same rows, and with nothing 
   expect(regressionsOf(suites, { now, recorded })).toEqual([{ row: faster, value: 0.5, recorded: 0.9 }]);
 });
 
+describe('where the work of a server is known', () => {
+  const row: Row = {
+    ...faster,
+    beside: { subject: 'floor', as: 'quotient', title: 'the floor' },
+    work: 'perProcessorSecond',
+  };
+  const suites: readonly Suite[] = [
+    { name: 'suite', part: 'receiver', isQuick: true, rounds: 1, subjects: [], rows: [row] },
+  ];
+  const withWork = (value: number, ours: number): Performance =>
+    measured(
+      [measurement('faster', value)],
+      [
+        { name: 'floor', title: '', figures: { perProcessorSecond: 20_000 } },
+        { name: 'ours', title: '', figures: { perProcessorSecond: ours } },
+      ],
+    );
+  const recorded = withWork(0.9, 18_000);
+
+  it('a server that had less of the machine is no worse', () => {
+    expect(regressionsOf(suites, { now: withWork(0.3, 17_000), recorded })).toEqual([]);
+  });
+
+  it('a server that works longer for an event is', () => {
+    expect(regressionsOf(suites, { now: withWork(0.3, 8_000), recorded })).toHaveLength(1);
+  });
+});
+
 function without({ limit: _limit, ...row }: Row): Row {
   return row;
 }
@@ -54,12 +82,15 @@ function measurement(name: string, value: number) {
   return { name, value, lowest: value, highest: value };
 }
 
-function measured(rows: Performance['suites'][number]['rows']): Performance {
+function measured(
+  rows: Performance['suites'][number]['rows'],
+  subjects: Performance['suites'][number]['subjects'] = [],
+): Performance {
   return {
     versions: '',
     placement: '',
     rounds: 1,
     events: 1,
-    suites: [{ name: 'suite', rows, subjects: [] }],
+    suites: [{ name: 'suite', rows, subjects }],
   };
 }
