@@ -52,9 +52,18 @@ if (isQuick && recorded !== undefined) await failOnRegression(recorded);
 
 /** Keeps what it found at once, so that a run which is broken off has told what it knew. */
 async function measure(suite: Suite, rounds: number): Promise<void> {
-  const tell = (line: string): void => console.log(line);
-  const mayInstall = !isQuick;
-  const found = await runSuite(suite, { rounds, events, connections: 64, mayInstall, emptyFolder, tell });
+  const found = await runSuite(suite, {
+    rounds,
+    events,
+    connections: 64,
+    mayInstall: !isQuick,
+    emptyFolder,
+    tell: (line) => console.log(line),
+    tellFailure(subject, failure) {
+      console.error(`${subject} failed:`, failure);
+      process.exitCode = 1;
+    },
+  });
   outcome = merge(outcome, { ...setting, suites: [found] });
   mkdirSync(dirname(out), { recursive: true });
   writeFileSync(out, `${JSON.stringify(outcome, null, 2)}\n`);

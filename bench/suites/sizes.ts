@@ -2,8 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sizedDocument } from '../sized-document.js';
 import type { Row, Suite } from '../suite.js';
-import type { Round } from '../subject.js';
+import type { Figures, Round } from '../subject.js';
 import { generateOnce } from './program.js';
+
+const smallest = 10;
+const sizes = [100, 1_000, 5_000] as const;
 
 /** What an event more costs in documents of any size. */
 export const sizesSuite: Suite = {
@@ -11,44 +14,42 @@ export const sizesSuite: Suite = {
   part: 'generator',
   isQuick: false,
   rounds: 1,
-  subjects: [
-    {
-      name: 'sizes',
-      title: '`generate` of documents of 10 to 5,000 events',
-      async measure(round) {
-        const ten = await measureSize(round, 10);
-        const hundred = await measureSize(round, 100);
-        const thousand = await measureSize(round, 1_000);
-        const fiveThousand = await measureSize(round, 5_000);
-        // Of those that come on top of ten: what a start takes is no event's.
-        const anEvent = (milliseconds: number, events: number): number =>
-          (milliseconds - ten) / (events - 10);
-        return {
-          to1000: anEvent(thousand, 1_000) / anEvent(hundred, 100),
-          to5000: anEvent(fiveThousand, 5_000) / anEvent(thousand, 1_000),
-          at10: ten,
-          at100: hundred,
-          at1000: thousand,
-          at5000: fiveThousand,
-        };
-      },
-    },
-  ],
-  rows: [growthRow('1,000', '100', 'to1000'), growthRow('5,000', '1,000', 'to5000')],
+  subjects: sizes.map((events) => ({
+    name: nameOf(events),
+    title: `${textOf(events)} events`,
+    measure: (round) => measureSize(round, events),
+  })),
+  rows: [growthRow(1_000, 100), growthRow(5_000, 1_000)],
 };
 
-function growthRow(events: string, fewer: string, figure: string): Row {
+function growthRow(events: number, fewer: number): Row {
   return {
-    name: `growth-${figure.slice(2)}`,
-    what: `\`generate\`: an event in a document of ${events}, against one in a document of ${fewer}`,
-    subject: 'sizes',
-    figure,
+    name: `growth-${events}`,
+    what: `\`generate\`, for an event more of a document of ${textOf(events)}`,
+    subject: nameOf(events),
+    figure: 'eventMilliseconds',
+    beside: { subject: nameOf(fewer), as: 'quotient', title: `the same of a document of ${textOf(fewer)}` },
     unit: '×',
     limit: { most: 1.3 },
   };
 }
 
-async function measureSize(round: Round, events: number): Promise<number> {
+function nameOf(events: number): string {
+  return `events-${events}`;
+}
+
+function textOf(events: number): string {
+  return events.toLocaleString('en-US');
+}
+
+/** The time beyond that of the smallest document, which is what a start takes, for each event beyond its. */
+async function measureSize(round: Round, events: number): Promise<Figures> {
+  const start = await generateSized(round, smallest);
+  const whole = await generateSized(round, events);
+  return { milliseconds: whole, eventMilliseconds: (whole - start) / (events - smallest) };
+}
+
+async function generateSized(round: Round, events: number): Promise<number> {
   const file = join(round.folder, `${events}.yaml`);
   await writeFile(file, sizedDocument(events));
   const { milliseconds = NaN } = await generateOnce(round, ['--spec', file]);

@@ -10,6 +10,7 @@ const running: Running = {
   mayInstall: false,
   emptyFolder: () => '',
   tell: () => {},
+  tellFailure: () => {},
 };
 
 const share: Row = {
@@ -47,6 +48,23 @@ describe('runSuite', () => {
 
     expect(turns).toEqual([]);
     expect(outcome.rows).toEqual([{ name: 'share', missing: 'it is not installed' }]);
+  });
+
+  it('goes on without a subject that fails, and tells of it', async () => {
+    const turns: string[] = [];
+    const failed: string[] = [];
+    const failing: Subject = {
+      ...spied('ours', turns),
+      measure: () => Promise.reject(new Error('it ended with 3')),
+    };
+    const outcome = await runSuite(suiteOf([spied('floor', turns), failing]), {
+      ...running,
+      tellFailure: (subject, failure) => failed.push(`${subject}: ${String(failure)}`),
+    });
+
+    expect(turns).toEqual(['floor']);
+    expect(failed).toEqual(['suite, round 1, ours: Error: it ended with 3']);
+    expect(outcome.rows).toEqual([{ name: 'share', missing: 'ours failed' }]);
   });
 
   it('does not pass over a figure that nobody measured', async () => {
