@@ -20,8 +20,8 @@ export interface Bar {
 }
 
 const width = 760;
-const labelWidth = 270;
-const barsWidth = 390;
+const labelWidth = 250;
+const barsWidth = 400;
 const lineHeight = 26;
 const barHeight = 16;
 const margin = 16;

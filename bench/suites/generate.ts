@@ -98,7 +98,7 @@ function generatorSubject(document: 'published' | 'bundled'): Subject {
   const flags = ['--spec', document === 'published' ? published : document];
   return {
     name: document,
-    title: `sinch-webhooks generate, ${document} document`,
+    title: `generate, ${document} document`,
     prepare:
       document === 'published' ? preparePublished : (preparing: Preparing) => prepareNode(24, preparing),
     measure: (round) => generateOnce(round, flags, nodePath(24)),

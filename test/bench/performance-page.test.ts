@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { peers } from '../../bench/peers.js';
 import type { Performance } from '../../bench/performance.js';
 import { renderPage } from '../../bench/performance-page.js';
 import { suites } from '../../bench/suites/index.js';
@@ -15,6 +16,15 @@ describe('docs/performance.md', () => {
 
     expect(files.length).toBeGreaterThan(1);
     for (const { name, text } of files) await expect(text).toMatchFileSnapshot(`../../docs/${name}`);
+  });
+
+  it('says in its text what was compared with', async () => {
+    const text = await readFile(new URL('../../docs/performance.md', import.meta.url), 'utf8');
+
+    for (const { package: name, version } of [peers.sdk, peers.asyncapi]) {
+      expect(text).toContain(`version ${version.replace(/\.\d+$/, '')} of \`${name}\``);
+      expect(performance.versions).toContain(`${name} ${version}`);
+    }
   });
 
   it('is made of every suite and every row, measured or said why not', () => {
