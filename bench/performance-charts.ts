@@ -32,7 +32,7 @@ const charts: readonly Chart[] = [
   },
   {
     name: 'inboxes',
-    title: 'Events acknowledged a second, on the disk by then: more is better',
+    title: 'Events acknowledged a second, by inbox: more is better',
     groups: [
       ...[64, 256].map((connections) => ({
         suite: `sqlite-${connections}`,

@@ -25,7 +25,7 @@ const scratchPath = '.tmp/bench/performance.json';
 export function usage(): string {
   return `Examples:
   npm run bench
-      All of it: about 40 minutes on a machine that does nothing else. Writes ${recordPath},
+      All of it: about half an hour on a machine that does nothing else. Writes ${recordPath},
       docs/performance.md and its charts.
   npm run bench -- --quick
       Two minutes, as in CI: fails when a row is worse than the recorded one by more than a third.
