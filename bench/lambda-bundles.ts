@@ -1,14 +1,14 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { receiverFolder } from './built-receivers.js';
 
-/** The functions of a receiver for Lambda, each in one file, and two to compare them with, built in the same way. */
+/** The functions of a receiver for Lambda, each in a folder, and some to compare them with, built in the same way. */
 export interface LambdaBundles {
   /**
-   * A folder with `ingest` and `worker`, and with `empty`, which does nothing, and `least`, which imports what checks a
-   * signature. The SDK of AWS is the real one here.
+   * A folder with `ingest` and `worker`, and with `empty`, which does nothing, `least`, which imports what checks a
+   * signature, and `sdk`, which imports what talks to SQS and DynamoDB. The SDK of AWS is the real one here.
    */
   readonly folder: string;
   /** The same, in which the packages of the SDK have the names that are imported and nothing behind them. */
@@ -24,33 +24,39 @@ export async function buildLambdaBundles(): Promise<LambdaBundles> {
   const receiver = await receiverFolder('lambda');
   const folder = join(receiver, 'bundle');
   const folderWithoutSdk = join(receiver, 'bundle-without-sdk');
-  await writeFile(join(receiver, 'src/empty.ts'), emptyFunction);
-  await writeFile(
-    join(receiver, 'src/least.ts'),
-    `export { createHmac } from 'node:crypto';\n${emptyFunction}`,
-  );
+  for (const [name, text] of Object.entries(compared)) {
+    await writeFile(join(receiver, `src/${name}.ts`), text);
+  }
   const script = await readFile(join(receiver, 'bundle.js'), 'utf8');
-  const withMore = script.replace(
-    'entryPoints: {',
-    "entryPoints: { 'empty/index': 'src/empty.ts', 'least/index': 'src/least.ts',",
-  );
-  if (withMore === script) throw new Error('bundle.js has no entry points where they are looked for.');
-  await writeFile(join(receiver, 'bundle-measured.js'), withMore);
+  const more = Object.keys(compared).map((name) => `await bundle('${name}');\n`);
+  await writeFile(join(receiver, 'bundle-measured.js'), [script, ...more].join('\n'));
   await run(process.execPath, ['bundle-measured.js'], { cwd: receiver });
 
   await rm(folderWithoutSdk, { recursive: true, force: true });
   await cp(folder, folderWithoutSdk, { recursive: true });
   for (const [name, exported] of Object.entries(sdk)) await writeStandIn(folderWithoutSdk, name, exported);
-  const bytesOf = async (name: string): Promise<number> => (await stat(join(folder, name, 'index.mjs'))).size;
   return {
     folder,
     folderWithoutSdk,
-    ingestBytes: await bytesOf('ingest'),
-    workerBytes: await bytesOf('worker'),
+    ingestBytes: await bytesOf(join(folder, 'ingest')),
+    workerBytes: await bytesOf(join(folder, 'worker')),
   };
 }
 
-const emptyFunction = 'export const handler = async () => ({ statusCode: 200 });\n';
+/** What the modules in a folder take. */
+export async function bytesOf(folder: string): Promise<number> {
+  const modules = (await readdir(folder)).filter((name) => name.endsWith('.mjs'));
+  const sizes = await Promise.all(modules.map(async (name) => (await stat(join(folder, name))).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+const handler = 'export const handler = async () => ({ statusCode: 200 });\n';
+
+const compared = {
+  empty: handler,
+  least: `export { createHmac } from 'node:crypto';\n${handler}`,
+  sdk: `await Promise.all([import('@aws-sdk/client-sqs'), import('@aws-sdk/client-dynamodb')]);\n${handler}`,
+};
 
 /** What is imported of the SDK. */
 const sdk = {

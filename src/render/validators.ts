@@ -160,7 +160,9 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
   function checkProperty({ name, required, schema }: PropertyNode): string[] {
     const declared = checkOf(schema);
     const check = required ? requiredCheck(declared, quote(expectationOf(schema))) : declared;
-    return check === undefined ? [] : [`${check}(${readProperty(name)}, path, ${quote(pathOf(name))}, problems);`];
+    return check === undefined
+      ? []
+      : [`${check}(${readProperty(name)}, path, ${quote(pathOf(name))}, problems);`];
   }
 
   function requiredCheck(check: string | undefined, expected: string): string {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { withDeadline } from './deadline.js';
 import { createDynamoDbItems, dynamoDb as service, isOver, numberOf, type Item } from './dynamodb-items.js';
 import type { Claim, IdentityTable } from './identity-table.js';
@@ -21,7 +20,7 @@ const soonMilliseconds = 1_000;
  */
 export function createDynamoDbIdentities({ table, retentionDays }: DynamoDbSettings): IdentityTable {
   const { load, isKnown, read } = createDynamoDbItems(table);
-  const expiryFrom = (milliseconds: number): AttributeValue =>
+  const expiryFrom = (milliseconds: number): Item[string] =>
     numberValue(Math.ceil(milliseconds / 1000) + retentionDays * 86_400);
 
   return {
@@ -109,6 +108,6 @@ async function write(send: (options: { abortSignal: AbortSignal }) => Promise<un
   }
 }
 
-function numberValue(value: number): AttributeValue {
+function numberValue(value: number): Item[string] {
   return { N: String(value) };
 }

@@ -5,7 +5,7 @@ import type { LambdaConfig } from './lambda-config.js';
 import { createReceiver, type Receiver, type ReceiverParts } from './receiver.js';
 import { createSecretSource } from './secret-source.js';
 import { createSqsInbox } from './sqs-inbox.js';
-import { createSqs } from './sqs.js';
+import { createSqsSender } from './sqs-sender.js';
 import type { SecretSource } from './verification.js';
 
 export interface LambdaReceiverParts extends Pick<ReceiverParts, 'routes' | 'validators' | 'log'> {
@@ -31,7 +31,7 @@ export async function createLambdaReceiver(parts: LambdaReceiverParts): Promise<
 function queueParts(inbox: Exclude<LambdaConfig['inbox'], 'direct'>) {
   return {
     createInbox: createSqsInbox({
-      sqs: createSqs(),
+      sqs: createSqsSender(),
       identities: createKnownEvents(inbox.table),
       queueUrl: inbox.queueUrl,
     }),

@@ -10,17 +10,16 @@ export function createLambdaHandler(
     const request = requestOf(event);
     const { status, headers, body } =
       request === undefined ? answer(400, 'not an HTTP request') : await receiver.respond(request);
+    const result = { statusCode: status, headers, body, isBase64Encoded: false as const };
+    const isFromBalancer = Boolean(event?.requestContext?.elb);
+    const isMultiValue = Boolean(event?.multiValueHeaders);
+    if (!isFromBalancer && !isMultiValue) return result;
     return {
-      statusCode: status,
+      ...result,
       // A load balancer asks for it; API Gateway answers 502 to a result with a property it does not know.
-      ...(event?.requestContext?.elb && {
-        statusDescription: describeStatus(status),
-      }),
-      headers,
+      ...(isFromBalancer && { statusDescription: describeStatus(status) }),
       // A load balancer set to multi-value headers reads those alone.
-      ...(event?.multiValueHeaders && { multiValueHeaders: listValues(headers) }),
-      body,
-      isBase64Encoded: false,
+      ...(isMultiValue && { multiValueHeaders: listValues(headers) }),
     };
   };
 }

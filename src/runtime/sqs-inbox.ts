@@ -5,10 +5,10 @@ import { strongestIdentity } from './identity.js';
 import type { CreateInbox, Delivery } from './inbox.js';
 import type { Logger } from './log.js';
 import { encodeQueuedEvent, identityKey, maxQueuedBodyBytes } from './sqs-message.js';
-import type { Sqs } from './sqs.js';
+import type { SqsSender } from './sqs-sender.js';
 
 export interface SqsInboxParts {
-  readonly sqs: Sqs;
+  readonly sqs: SqsSender;
   readonly identities: KnownEvents;
   readonly queueUrl: string;
 }

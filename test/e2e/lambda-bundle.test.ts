@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { access, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -17,7 +17,7 @@ type Worker = (event: SqsEvent, context: LambdaContext) => Promise<SqsBatchResul
 
 const run = promisify(execFile);
 
-describe('the functions of a receiver for Lambda, each in one file', () => {
+describe('the functions of a receiver for Lambda, each in a folder', () => {
   const aws = useAws();
   let folder = '';
 
@@ -41,6 +41,22 @@ describe('the functions of a receiver for Lambda, each in one file', () => {
     expect(text).toContain('import("@aws-sdk/client-sqs")');
     expect(text).not.toMatch(/from ?"@aws-sdk/);
     expect(text.length).toBeLessThan(80_000);
+  });
+
+  it('ingest has the handlers, and what they import, in a file that is read only where they are called', async () => {
+    const names = await readdir(join(folder, 'bundle/ingest'));
+    const handlers = names.filter((name) => /^handlers-.*\.mjs$/.test(name));
+    expect(handlers).toHaveLength(1);
+    const text = await readFile(join(folder, 'bundle/ingest/index.mjs'), 'utf8');
+    expect(text).not.toContain('node:os');
+    expect(text).toContain(`import("./${handlers[0]}")`);
+  });
+
+  it('are bundled without what an earlier build has left', async () => {
+    const left = join(folder, 'bundle/ingest/handlers-LEFT.mjs');
+    await writeFile(left, '');
+    await run(process.execPath, ['bundle.js'], { cwd: folder });
+    await expect(access(left)).rejects.toThrow('ENOENT');
   });
 
   it('take every event through the queue to its handler', async () => {

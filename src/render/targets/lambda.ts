@@ -34,6 +34,7 @@ export const lambda: Target = {
     'sqs-pass.ts',
     'sqs-queues.ts',
     'sqs-sdk.ts',
+    'sqs-sender.ts',
     'sqs-worker.ts',
     'sqs.ts',
     'store.ts',
