@@ -15,7 +15,8 @@ export async function formatTypeScript(code: string, template = ''): Promise<str
   return `${texts.join('\n\n')}\n`;
 }
 
-async function askPrettier(code: string): Promise<string> {
+/** The same of any TypeScript, by prettier itself. */
+export async function askPrettier(code: string): Promise<string> {
   const { format } = await import('prettier');
   // Without a file's name, prettier looks for JSX in all of the text, which takes it minutes where there is much.
   return format(code, {

@@ -16,6 +16,7 @@ export function createLayOut(template: string): LayOut {
   const written = new Set(template.split('\n').filter((line) => line !== '' && !line.includes('{{')));
 
   return (text) => {
+    if (/[[({]\n *[\])}]/.test(text)) return undefined;
     const lines: string[] = [];
     for (const line of joinImports(text).split('\n')) {
       const laidOut = written.has(line) || isComment(line) ? line : layOutLine(line);
@@ -48,7 +49,15 @@ function layOutLine(line: string): string | undefined {
   return undefined;
 }
 
-const forms: readonly Form[] = [asIs, layOutCall, layOutFunction, layOutUnion, layOutList];
+const forms: readonly Form[] = [
+  asIs,
+  layOutCall,
+  layOutOptions,
+  layOutFunction,
+  layOutArrow,
+  layOutUnion,
+  layOutList,
+];
 
 const text = "'[^']*'";
 const key = String.raw`[A-Za-z_]\w*`;
@@ -86,6 +95,14 @@ function layOutCall(line: string): string | undefined {
     : onOneOrMore(line, { indent, open: `${before}${callee}(`, parts: partsOf(list, argument), close: ');' });
 }
 
+const options = new RegExp(String.raw`^( *)([\w.]+\(${text}, {)( ${key}: [\w.]+ )(}\);)$`);
+
+/** A call whose last argument is an object of one property. */
+function layOutOptions(line: string): string | undefined {
+  const [, indent = '', open = '', property = '', close = ''] = options.exec(line) ?? [];
+  return open === '' ? undefined : onOneOrMore(line, { indent, open, parts: [property.trim()], close });
+}
+
 const parameter = String.raw`${key}: ${key}(?:\[\])?`;
 const header = new RegExp(String.raw`^(function ${key}\()(${parameter}(?:, ${parameter})*)(\): void {)$`);
 
@@ -94,6 +111,20 @@ function layOutFunction(line: string): string | undefined {
   return open === ''
     ? undefined
     : onOneOrMore(line, { indent: '', open, parts: partsOf(list, parameter), close });
+}
+
+const arrow = new RegExp(
+  String.raw`^(export const ${key}: ${key}<)(${text})(> = async \()(${key}(?:, ${key})*)(\) => {)$`,
+);
+
+function layOutArrow(line: string): string | undefined {
+  const [, open = '', type = '', middle = '', list = '', close = ''] = arrow.exec(line) ?? [];
+  if (open === '') return undefined;
+  const parts = partsOf(list, key);
+  return (
+    onOneOrMore(line, { indent: '', open: `${open}${type}${middle}`, parts, close }) ??
+    ifAllFit([open, `  ${type}`, `${middle}${list}${close}`])
+  );
 }
 
 const member = String.raw`(?:${text}|${number}|null|true|false)`;
