@@ -40,7 +40,7 @@ const isComment = (line: string): boolean =>
 
 function layOutLine(line: string): string | undefined {
   // Prettier has rules of its own for the quotes around these, and counts their width in another way.
-  if (/[^ -~]|\\|'.*"|".*'/.test(line)) return undefined;
+  if (/[^ -~]|\\/.test(line) || (line.includes("'") && line.includes('"'))) return undefined;
   const code = line.replaceAll('"', "'");
   for (const form of forms) {
     const laidOut = form(code);
@@ -60,7 +60,8 @@ const forms: readonly Form[] = [
 ];
 
 const text = "'[^']*'";
-const key = String.raw`[A-Za-z_]\w*`;
+// Ends where the word does, so that a list of these can be matched in one way only.
+const key = String.raw`[A-Za-z_]\w*(?!\w)`;
 const number = String.raw`-?(?:0|[1-9]\d{0,14})(?![\w.])`;
 /** A part of a type: prettier leaves a type as it is where it has none but these. */
 const typePart = String.raw`(?:${text}|${number}|${key}|\[\]| \| |[<>]|, )`;

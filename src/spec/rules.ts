@@ -10,12 +10,19 @@ export interface RulesBounds {
   readonly megabytes: number;
 }
 
-const bounds: RulesBounds = { milliseconds: limits.rulesMilliseconds, megabytes: limits.rulesMegabytes };
+/** A large document takes long without anything being wrong with it. */
+export function boundsFor({ json }: Pick<RulesRequest, 'json'>): RulesBounds {
+  const further = Math.max(0, Math.ceil(json.length / 1024 ** 2) - 1);
+  return {
+    milliseconds: limits.rulesMilliseconds + further * limits.rulesMillisecondsPerMebibyte,
+    megabytes: limits.rulesMegabytes,
+  };
+}
 
 /** Asks the AsyncAPI parser what is wrong with a document, or throws `SPEC_TOO_SLOW` where it does not get through. */
 export async function askRules(
   request: RulesRequest & { readonly name: string },
-  { milliseconds, megabytes }: RulesBounds = bounds,
+  { milliseconds, megabytes }: RulesBounds = boundsFor(request),
 ): Promise<readonly RuleBreach[]> {
   const { name, json, advice } = request;
   const thread = takeThread(megabytes);
@@ -35,7 +42,8 @@ export async function askRules(
 }
 
 /** Begins to load what judges a document, for one that is still to be read. */
-export function prepareRules({ megabytes }: Pick<RulesBounds, 'megabytes'> = bounds): void {
+export function prepareRules(): void {
+  const megabytes = limits.rulesMegabytes;
   if (idle.some((waiting) => waiting.megabytes === megabytes)) return;
   const thread = startThread({ resourceLimits: { maxOldGenerationSizeMb: megabytes } });
   // What goes wrong before anything is asked is told to whoever asks.
