@@ -7,15 +7,21 @@ import { createLayOut, lineWidth } from './lay-out.js';
  * one; to load it and to ask it takes longer than all the rest.
  */
 export async function formatTypeScript(code: string, template = ''): Promise<string> {
-  if (code.length > limits.writtenCharacters) throw new RangeError('A generated file is too long.');
+  if (code.length > limits.fileCharacters) throw new RangeError('A generated file is too long.');
   const layOut = createLayOut(template);
   const parts = inRuns(splitStatements(code).map((text) => ({ text, laidOut: layOut(text) })));
+  const unknown = parts.reduce(
+    (total, { text, laidOut }) => total + (laidOut === undefined ? text.length : 0),
+    0,
+  );
+  if (unknown > limits.writtenCharacters) throw new RangeError('There is too much to format.');
   const texts: string[] = [];
   for (const { text, laidOut } of parts) texts.push(laidOut ?? (await askPrettier(text)).trimEnd());
   return `${texts.join('\n\n')}\n`;
 }
 
-async function askPrettier(code: string): Promise<string> {
+/** The same of any TypeScript, by prettier itself. */
+export async function askPrettier(code: string): Promise<string> {
   const { format } = await import('prettier');
   // Without a file's name, prettier looks for JSX in all of the text, which takes it minutes where there is much.
   return format(code, {

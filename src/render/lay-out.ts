@@ -16,6 +16,7 @@ export function createLayOut(template: string): LayOut {
   const written = new Set(template.split('\n').filter((line) => line !== '' && !line.includes('{{')));
 
   return (text) => {
+    if (/[[({]\n *[\])}]/.test(text)) return undefined;
     const lines: string[] = [];
     for (const line of joinImports(text).split('\n')) {
       const laidOut = written.has(line) || isComment(line) ? line : layOutLine(line);
@@ -39,7 +40,7 @@ const isComment = (line: string): boolean =>
 
 function layOutLine(line: string): string | undefined {
   // Prettier has rules of its own for the quotes around these, and counts their width in another way.
-  if (/[^ -~]|\\|'.*"|".*'/.test(line)) return undefined;
+  if (/[^ -~]|\\/.test(line) || (line.includes("'") && line.includes('"'))) return undefined;
   const code = line.replaceAll('"', "'");
   for (const form of forms) {
     const laidOut = form(code);
@@ -48,10 +49,19 @@ function layOutLine(line: string): string | undefined {
   return undefined;
 }
 
-const forms: readonly Form[] = [asIs, layOutCall, layOutFunction, layOutUnion, layOutList];
+const forms: readonly Form[] = [
+  asIs,
+  layOutCall,
+  layOutOptions,
+  layOutFunction,
+  layOutArrow,
+  layOutUnion,
+  layOutList,
+];
 
 const text = "'[^']*'";
-const key = String.raw`[A-Za-z_]\w*`;
+// Ends where the word does, so that a list of these can be matched in one way only.
+const key = String.raw`[A-Za-z_]\w*(?!\w)`;
 const number = String.raw`-?(?:0|[1-9]\d{0,14})(?![\w.])`;
 /** A part of a type: prettier leaves a type as it is where it has none but these. */
 const typePart = String.raw`(?:${text}|${number}|${key}|\[\]| \| |[<>]|, )`;
@@ -86,6 +96,14 @@ function layOutCall(line: string): string | undefined {
     : onOneOrMore(line, { indent, open: `${before}${callee}(`, parts: partsOf(list, argument), close: ');' });
 }
 
+const options = new RegExp(String.raw`^( *)([\w.]+\(${text}, {)( ${key}: [\w.]+ )(}\);)$`);
+
+/** A call whose last argument is an object of one property. */
+function layOutOptions(line: string): string | undefined {
+  const [, indent = '', open = '', property = '', close = ''] = options.exec(line) ?? [];
+  return open === '' ? undefined : onOneOrMore(line, { indent, open, parts: [property.trim()], close });
+}
+
 const parameter = String.raw`${key}: ${key}(?:\[\])?`;
 const header = new RegExp(String.raw`^(function ${key}\()(${parameter}(?:, ${parameter})*)(\): void {)$`);
 
@@ -94,6 +112,20 @@ function layOutFunction(line: string): string | undefined {
   return open === ''
     ? undefined
     : onOneOrMore(line, { indent: '', open, parts: partsOf(list, parameter), close });
+}
+
+const arrow = new RegExp(
+  String.raw`^(export const ${key}: ${key}<)(${text})(> = async \()(${key}(?:, ${key})*)(\) => {)$`,
+);
+
+function layOutArrow(line: string): string | undefined {
+  const [, open = '', type = '', middle = '', list = '', close = ''] = arrow.exec(line) ?? [];
+  if (open === '') return undefined;
+  const parts = partsOf(list, key);
+  return (
+    onOneOrMore(line, { indent: '', open: `${open}${type}${middle}`, parts, close }) ??
+    ifAllFit([open, `  ${type}`, `${middle}${list}${close}`])
+  );
 }
 
 const member = String.raw`(?:${text}|${number}|null|true|false)`;
