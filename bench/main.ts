@@ -29,12 +29,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const out = resolve(root, options.out);
 const record = resolve(root, recordPath);
 const recorded = readRecord();
-const setting = {
-  versions: describeBench(),
-  placement: keepOffServersCore(),
-  rounds: options.rounds,
-  events,
-};
+const setting = { versions: describeBench(), placement: keepOffServersCore() };
 const before = out === record && options.isPartial ? recorded : undefined;
 if (before !== undefined && before.versions !== setting.versions) {
   console.error(`What is recorded was measured with ${before.versions}, not ${setting.versions}: run all.`);

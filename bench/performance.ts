@@ -5,13 +5,15 @@ import { isRegression, type Row, type Suite } from './suite.js';
 export interface Performance {
   readonly versions: string;
   readonly placement: string;
-  readonly rounds: number;
-  readonly events: number;
   readonly suites: readonly SuiteOutcome[];
 }
 
 export interface SuiteOutcome {
   readonly name: string;
+  /** As they were asked for: a suite may have had more. */
+  readonly rounds: number;
+  /** How many a server was sent in each. */
+  readonly events: number;
   readonly rows: readonly RowOutcome[];
   /** What each subject was measured at, by the median of each figure. */
   readonly subjects: readonly { readonly name: string; readonly title: string; readonly figures: Figures }[];

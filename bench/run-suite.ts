@@ -30,6 +30,8 @@ export async function runSuite(suite: Suite, running: Running): Promise<SuiteOut
     rounds.push(await runRound(suite, running, { number: rounds.length + 1, missing }));
   return {
     name: suite.name,
+    rounds: running.rounds,
+    events: running.events,
     rows: suite.rows.map((row) => rowOutcome(row, rounds, missing)),
     subjects: neededSubjects(suite, missing).map(({ name, title }) => ({
       name,

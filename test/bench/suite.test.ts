@@ -89,8 +89,6 @@ function measured(
   return {
     versions: '',
     placement: '',
-    rounds: 1,
-    events: 1,
-    suites: [{ name: 'suite', rows, subjects }],
+    suites: [{ name: 'suite', rounds: 1, events: 1, rows, subjects }],
   };
 }
