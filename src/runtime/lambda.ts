@@ -24,7 +24,7 @@ export function createLambdaHandler(
   };
 }
 
-// By an import, every function would wait for the module when it starts, and few have a load balancer before them.
+// Imported, the module would take a function more time to start than all the rest of it, and few are behind a balancer.
 function describeStatus(status: number): string {
   const { STATUS_CODES: texts } = process.getBuiltinModule('node:http');
   return `${status} ${texts[status] ?? ''}`.trim();
