@@ -46,8 +46,10 @@ export function measuredValue(performance: Performance, row: string): number | u
 
 /** What was measured before, with what was measured now in its place. */
 export function merge(before: Performance, now: Performance): Performance {
-  const isAnew = ({ name }: SuiteOutcome): boolean => now.suites.some((suite) => suite.name === name);
-  return { ...now, suites: [...before.suites.filter((suite) => !isAnew(suite)), ...now.suites] };
+  const isIn = ({ suites }: Performance, name: string): boolean =>
+    suites.some((suite) => suite.name === name);
+  const kept = before.suites.map((suite) => now.suites.find(({ name }) => name === suite.name) ?? suite);
+  return { ...now, suites: [...kept, ...now.suites.filter(({ name }) => !isIn(before, name))] };
 }
 
 export interface Regression {

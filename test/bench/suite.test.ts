@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { regressionsOf, type Performance } from '../../bench/performance.js';
+import { merge, regressionsOf, type Performance } from '../../bench/performance.js';
 import { isMet, isRegression, type Row, type Suite } from '../../bench/suite.js';
 
 const faster: Row = {
@@ -44,6 +44,14 @@ it('a run is compared with what was recorded of the same rows, and with nothing 
   const recorded = measured([measurement('faster', 0.9), { name: 'smaller', missing: 'not there' }]);
 
   expect(regressionsOf(suites, { now, recorded })).toEqual([{ row: faster, value: 0.5, recorded: 0.9 }]);
+});
+
+it('what is measured anew takes its place among what was recorded', () => {
+  const suite = (name: string, rounds: number) => ({ name, rounds, events: 1, rows: [], subjects: [] });
+  const before = { ...measured([]), suites: [suite('first', 5), suite('second', 5)] };
+  const now = { ...measured([]), suites: [suite('first', 9), suite('third', 9)] };
+
+  expect(merge(before, now).suites).toEqual([suite('first', 9), suite('second', 5), suite('third', 9)]);
 });
 
 describe('where the work of a server is known', () => {
