@@ -34,6 +34,7 @@ export function mediansOf(rounds: readonly Figures[]): Figures {
   );
 }
 
+/** The middle one, or the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
