@@ -1,5 +1,5 @@
 import { chooseEvents, type Selection } from './choose-events.js';
-import { readModel } from './model/read-model.js';
+import { type DocumentModel, makeOfModel } from './model/read-model.js';
 import type { ReceiverModel } from './model/receiver-model.js';
 import { compareWithWire, type WireDifference } from './model/wire-differences.js';
 import { renderReceiver, type GeneratedFile } from './render/render.js';
@@ -15,16 +15,24 @@ export interface RenderedDocument {
   readonly differences: readonly WireDifference[];
 }
 
-/** All that is heavy in a run: parses a document, builds its model and renders every file. Touches no project. */
-export async function renderDocument(options: {
+export interface RenderOptions {
   readonly spec: SpecText;
   readonly target: TargetName;
   readonly selection: Selection;
   readonly onStep: (step: string) => void;
-}): Promise<RenderedDocument> {
-  const { spec, target, selection, onStep } = options;
+}
+
+/** All that is heavy in a run: parses a document, builds its model and renders every file. Touches no project. */
+export async function renderDocument(options: RenderOptions): Promise<RenderedDocument> {
+  const { spec, onStep } = options;
   onStep(`Reading ${spec.name}`);
-  const { model: whole, wire } = await readModel(spec);
+  return makeOfModel(spec, (models) => renderModel(models, options));
+}
+
+async function renderModel(
+  { model: whole, wire }: DocumentModel,
+  { spec, target, selection, onStep }: RenderOptions,
+): Promise<RenderedDocument> {
   const { triggers, dropped } = chooseEvents(
     whole.events.map(({ trigger }) => trigger),
     selection,

@@ -38,27 +38,38 @@ function nameOf({ operationId }: SpecOperation, { name, id }: SpecMessage): stri
 
 // One operation may name a message twice, which then is one event.
 function withoutRepeats(sources: readonly EventSource[]): EventSource[] {
-  return sources.filter(
-    ({ operation, message }, index) =>
-      sources.findIndex((other) => other.operation === operation && other.message === message) === index,
-  );
-}
-
-/** Another trigger for one of several sources that go by the same. */
-type Rename = (source: EventSource, alike: readonly EventSource[]) => string;
-
-function tellApart(sources: EventSource[], rename: Rename): EventSource[] {
-  const groups = groupBy(sources, ({ trigger }) => trigger);
-  return sources.map((source) => {
-    const alike = groups.get(source.trigger) ?? [];
-    return alike.length > 1 ? { ...source, trigger: rename(source, alike) || source.trigger } : source;
+  const seen = new Map<SpecOperation, Set<SpecMessage>>();
+  return sources.filter(({ operation, message }) => {
+    const messages = seen.get(operation) ?? new Set();
+    if (messages.has(message)) return false;
+    seen.set(operation, messages.add(message));
+    return true;
   });
 }
 
-const addressed: Rename = ({ trigger, operation }, alike) => {
+/** Another trigger for one of several sources that go by the same, on one address or on several. */
+type Rename = (source: EventSource, alike: { readonly isOfOneAddress: boolean }) => string;
+
+function tellApart(sources: EventSource[], rename: Rename): EventSource[] {
+  const groups = groupBy(sources, ({ trigger }) => trigger);
+  // Known once for each group: thousands of messages may stand on one channel.
+  const alike = new Map(
+    [...groups].map(([trigger, group]) => [trigger, { group, isOfOneAddress: hasOneAddress(group) }]),
+  );
+  return sources.map((source) => {
+    const known = alike.get(source.trigger);
+    if (known === undefined || known.group.length === 1) return source;
+    return { ...source, trigger: rename(source, known) || source.trigger };
+  });
+}
+
+function hasOneAddress(group: readonly EventSource[]): boolean {
+  return new Set(group.map(({ operation }) => operation.address)).size === 1;
+}
+
+const addressed: Rename = ({ trigger, operation }, { isOfOneAddress }) => {
   const whole = upperSnakeCase(addressPath(operation.address));
-  const isElsewhere = alike.some((other) => other.operation.address !== operation.address);
-  return isElsewhere && whole.endsWith(trigger) ? whole : trigger;
+  return !isOfOneAddress && whole.endsWith(trigger) ? whole : trigger;
 };
 
 const named: Rename = ({ trigger, operation, message }) => {

@@ -1,5 +1,5 @@
 import type { SpecDocument, SpecText } from '../spec/document.js';
-import { parseSpec } from '../spec/parse.js';
+import { makeOf } from '../spec/parse.js';
 import { withinBounds } from '../spec/within-bounds.js';
 import { buildModel } from './build.js';
 import { buildBundledModel } from './bundled.js';
@@ -13,7 +13,15 @@ export interface DocumentModel {
 
 /** Reads a document as a receiver of it does: what it leaves out of an event that Sinch has is as on the wire. */
 export async function readModel(spec: SpecText): Promise<DocumentModel> {
-  return modelOf(spec, await parseSpec(spec));
+  return makeOfModel(spec, async (models) => models);
+}
+
+/** Makes something of the same, and hands it out once the document has been found valid. */
+export async function makeOfModel<Result>(
+  spec: SpecText,
+  make: (models: DocumentModel) => Promise<Result>,
+): Promise<Result> {
+  return makeOf(spec, async (document) => make(await modelOf(spec, document)));
 }
 
 /** The same of a document that is read already. */

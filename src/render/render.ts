@@ -34,12 +34,16 @@ export async function renderReceiver(model: ReceiverModel, target: Target): Prom
 
   const rendered = templates.flatMap(({ path, text }) =>
     path === handlerTemplate
-      ? view.events.map((event) => ({ path: handlerPath(event), text: renderTemplate(text, event) }))
-      : [{ path, text: renderTemplate(text, view) }],
+      ? view.events.map((event) => ({
+          path: handlerPath(event),
+          text: renderTemplate(text, event),
+          template: text,
+        }))
+      : [{ path, text: renderTemplate(text, view), template: text }],
   );
   const formatted = await Promise.all(
-    rendered.map(async ({ path, text }) =>
-      needsFormat(path, text) ? { path, text: await formatTypeScript(text) } : { path, text },
+    rendered.map(async ({ path, text, template }) =>
+      needsFormat(path, text) ? { path, text: await formatTypeScript(text, template) } : { path, text },
     ),
   );
   const all = [

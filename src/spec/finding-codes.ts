@@ -103,13 +103,13 @@ export const findingCodes = {
   SPEC_TOO_MANY_NODES: {
     severity: 'error',
     title: 'The document has too many values',
-    meaning: `A document may have ${countText(limits.tokens)} keys, values and line ends, ${countText(limits.values)} values, ${countText(limits.resolvedValues)} once its references are written out, and ${countText(limits.references)} references. A receiver may be made of ${countText(limits.builtSchemas)} schemas, and have ${countText(limits.writtenCharacters)} characters in its types and in each file.`,
+    meaning: `A document may have ${countText(limits.tokens)} keys, values and line ends, ${countText(limits.values)} values, ${countText(limits.resolvedValues)} once its references are written out, and ${countText(limits.references)} references. A receiver may be made of ${countText(limits.builtSchemas)} schemas, and have ${countText(limits.writtenCharacters)} characters in its types and ${countText(limits.fileCharacters)} in each file, of which ${countText(limits.writtenCharacters)} may need prettier.`,
     fix: 'Pass a document with only the channels your receiver needs, or let schemas refer to each other less often.',
   },
   SPEC_TOO_SLOW: {
     severity: 'error',
     title: 'The document takes too long to check',
-    meaning: `The AsyncAPI parser, which knows the rules, did not get through the document in ${limits.rulesMilliseconds / 1000} seconds or with ${countText(limits.rulesMegabytes)} MB of memory. Schemas that all refer to each other are the usual reason.`,
+    meaning: `The AsyncAPI parser, which knows the rules, did not get through the document in ${limits.rulesMilliseconds / 1000} seconds, and ${limits.rulesMillisecondsPerMebibyte / 1000} more for each MiB after the first, or with ${countText(limits.rulesMegabytes)} MB of memory. Schemas that all refer to each other are the usual reason.`,
     fix: fixes.fewerReferences,
   },
   SPEC_RULE_UNUSED: {

@@ -1,15 +1,18 @@
-/** What a document may be at most. Each bound but those of time and memory holds before the work it bounds is done. */
+/**
+ * What a document may be at most, which is more than one of 5,000 events needs. Each bound but those of time and memory
+ * holds before the work it bounds is done.
+ */
 export const limits = {
   bytes: 10 * 1024 * 1024,
   /** Keys, values, indents and line ends: what the YAML reader spends its time on. */
-  tokens: 500_000,
+  tokens: 1_500_000,
   /** Values after aliases are written out. */
-  values: 250_000,
+  values: 500_000,
   /** Characters of the texts among the values that aliases repeat, each time they do. */
   copiedCharacters: 4_000_000,
   depth: 250,
   /** Values and depth after references are written out, which is what the AsyncAPI parser walks. */
-  resolvedValues: 250_000,
+  resolvedValues: 1_000_000,
   resolvedDepth: 500,
   /** References, which the AsyncAPI parser looks at again for every one of the same cycle. */
   references: 20_000,
@@ -22,10 +25,13 @@ export const limits = {
   fetchMilliseconds: 15_000,
   /** Schemas that the model is built of: one in which several are merged is built anew wherever it stands. */
   builtSchemas: 250_000,
-  /** Characters of all types, and of one generated file: what prettier gets through in seconds. */
+  /** Characters of all types, and of what prettier has to format in one generated file: what it gets through in seconds. */
   writtenCharacters: 4_000_000,
-  /** What the AsyncAPI parser may take for what the other bounds let through. */
+  /** Characters of one generated file. */
+  fileCharacters: 16_000_000,
+  /** What the AsyncAPI parser may take for what the other bounds let through, and for each MiB of it after the first. */
   rulesMilliseconds: 20_000,
+  rulesMillisecondsPerMebibyte: 10_000,
   rulesMegabytes: 1024,
   /** All that a document refers to. */
   partsMilliseconds: 60_000,

@@ -10,12 +10,19 @@ export interface RulesBounds {
   readonly megabytes: number;
 }
 
-const bounds: RulesBounds = { milliseconds: limits.rulesMilliseconds, megabytes: limits.rulesMegabytes };
+/** A large document takes long without anything being wrong with it. */
+export function boundsFor({ json }: Pick<RulesRequest, 'json'>): RulesBounds {
+  const further = Math.max(0, Math.ceil(json.length / 1024 ** 2) - 1);
+  return {
+    milliseconds: limits.rulesMilliseconds + further * limits.rulesMillisecondsPerMebibyte,
+    megabytes: limits.rulesMegabytes,
+  };
+}
 
 /** Asks the AsyncAPI parser what is wrong with a document, or throws `SPEC_TOO_SLOW` where it does not get through. */
 export async function askRules(
   request: RulesRequest & { readonly name: string },
-  { milliseconds, megabytes }: RulesBounds = bounds,
+  { milliseconds, megabytes }: RulesBounds = boundsFor(request),
 ): Promise<readonly RuleBreach[]> {
   const { name, json, advice } = request;
   const thread = takeThread(megabytes);
@@ -34,6 +41,19 @@ export async function askRules(
   });
 }
 
+/** Begins to load what judges a document, for one that is still to be read. */
+export function prepareRules(): void {
+  const megabytes = limits.rulesMegabytes;
+  if (idle.some((waiting) => waiting.megabytes === megabytes)) return;
+  const thread = startThread({ resourceLimits: { maxOldGenerationSizeMb: megabytes } });
+  // What goes wrong before anything is asked is told to whoever asks.
+  thread.on('error', (error) => broken.set(thread, error));
+  thread.unref();
+  idle.push({ thread, megabytes });
+}
+
+const broken = new WeakMap<Worker, Error>();
+
 /** Threads that wait for a document: to load the parser takes a second, and a command may read two documents. */
 const idle: { readonly thread: Worker; readonly megabytes: number }[] = [];
 
@@ -51,8 +71,15 @@ type Outcome =
 
 function ask(thread: Worker, request: RulesRequest, milliseconds: number): Promise<Outcome> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => settle({ kind: 'late' }), milliseconds);
+    const failure = broken.get(thread);
+    if (failure !== undefined) return resolve(outcomeOf(failure));
+    // An answer may be there already, and not be heard because this thread was at work itself.
+    const timer = setTimeout(() => setImmediate(() => settle({ kind: 'late' })), milliseconds);
+    let isSettled = false;
     const settle = (outcome: Outcome): void => {
+      // By now the thread may be asked about another document.
+      if (isSettled) return;
+      isSettled = true;
       clearTimeout(timer);
       thread.removeAllListeners('message').removeAllListeners('error');
       // What waits for nothing must not keep the program from its end.
@@ -60,12 +87,14 @@ function ask(thread: Worker, request: RulesRequest, milliseconds: number): Promi
       resolve(outcome);
     };
     thread.on('message', (breaches: readonly RuleBreach[]) => settle({ kind: 'judged', breaches }));
-    thread.on('error', (error: NodeJS.ErrnoException) =>
-      settle(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { kind: 'full' } : { kind: 'failed', error }),
-    );
+    thread.on('error', (error) => settle(outcomeOf(error)));
     thread.ref();
     thread.postMessage(request);
   });
+}
+
+function outcomeOf(error: NodeJS.ErrnoException): Outcome {
+  return error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { kind: 'full' } : { kind: 'failed', error };
 }
 
 function startThread(options: WorkerOptions): Worker {

@@ -28,7 +28,10 @@ vi.mock(import('../../src/model/read-model.js'), async (load) => {
   const { rememberByText } = await import('./remember.js');
   const { readModel } = await load();
   const remembered = rememberByText((text) => readModel(specOf(text)));
-  return { readModel: ({ text }) => remembered(text) };
+  return {
+    readModel: ({ text }) => remembered(text),
+    makeOfModel: async ({ text }, make) => make(await remembered(text)),
+  };
 });
 vi.mock(import('../../src/model/bundled.js'), async (load) => {
   const { rememberResult } = await import('../project/faults/remember-rendering.js');

@@ -49,6 +49,19 @@ describe('the trigger of a message', () => {
     expect(triggersOf({ address: '/a/orders' }, { address: '/b/orders' })).toEqual(['A_ORDERS', 'B_ORDERS']);
   });
 
+  it('differs for each of thousands on one channel, of which a repeated one is one event', () => {
+    const { operations } = specDocument(
+      ...Array.from({ length: 5_000 }, (_, index) => ({ address: '/orders', name: `Changed${index}` })),
+    );
+    const [operation] = operations;
+    const messages = operation?.messages ?? [];
+    const repeated = operations.map((one) => ({ ...one, messages: [...messages, ...messages] }));
+
+    const events = listEvents({ operations: repeated });
+    expect(events.map(({ message }) => message)).toEqual(messages);
+    expect(new Set(events.map(({ trigger }) => trigger))).toHaveProperty('size', 5_000);
+  });
+
   it('ends in a hash of its place where nothing else tells two apart', () => {
     const triggers = triggersOf({ address: '/a', trigger: 'ORDER' }, { address: '/b', trigger: 'ORDER' });
 

@@ -20,6 +20,13 @@ describe('a name that the view does not have', () => {
   });
 });
 
+describe('a template without a name', () => {
+  it('is the text itself', () => {
+    const text = 'const a = { b: `\\${c}` };\n\\ } } { {\n';
+    expect(renderTemplate(text, {})).toBe(text);
+  });
+});
+
 describe('a value', () => {
   it('appears as it is, whatever is in it', () => {
     const value = `<a href="x">&amp; 'single' \`tick\` {{name}} {{{name}}} \${name} <%= name %> \\ \\{{name}}`;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildBundledModel } from '../../src/model/bundled.js';
 import type { ReceiverModel } from '../../src/model/receiver-model.js';
-import { formatTypeScript } from '../../src/render/format.js';
+import { askPrettier } from '../../src/render/format.js';
 import { renderReceiver, type GeneratedFile } from '../../src/render/render.js';
 import { targetNames, targets, type TargetName } from '../../src/render/targets/index.js';
 import { samples } from '../support/samples.js';
@@ -47,7 +47,7 @@ describe.each(targetNames)('a receiver for %s', (name) => {
   it('has TypeScript as prettier would write it, but for the runtime, which is copied', async () => {
     const written = filesOf(name).filter(({ path }) => path.endsWith('.ts') && !path.includes('/runtime/'));
 
-    for (const { path, content } of written) expect(await formatTypeScript(content), path).toBe(content);
+    for (const { path, content } of written) expect(await askPrettier(content), path).toBe(content);
   });
 
   it('has JSON that parses', () => {

@@ -18,7 +18,7 @@ it('the documentation has the bounds as they are', () => {
     countText(limits.references),
     countText(limits.cyclicDepth),
     countText(limits.builtSchemas),
-    countText(limits.writtenCharacters),
-    `${limits.rulesMilliseconds / 1000} s; ${countText(limits.rulesMegabytes)} MB`,
+    `${countText(limits.writtenCharacters)}; ${countText(limits.fileCharacters)}`,
+    `${limits.rulesMilliseconds / 1000} s and ${limits.rulesMillisecondsPerMebibyte / 1000} s for each MiB after the first; ${countText(limits.rulesMegabytes)} MB`,
   ]);
 });

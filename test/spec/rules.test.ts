@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askRules } from '../../src/spec/rules.js';
+import { askRules, boundsFor, prepareRules } from '../../src/spec/rules.js';
 import { failureOf } from './spec-text.js';
 
 const request = { name: 'sinch.yaml', advice: false };
@@ -17,7 +17,23 @@ function schema(index: number) {
   return { properties: { next: { $ref: `#/components/schemas/S${(index + 1) % 5000}` } } };
 }
 
+it('the time to judge a document grows with its length alone', () => {
+  const secondsFor = (length: number) => boundsFor({ json: ' '.repeat(length) }).milliseconds / 1000;
+  expect([0, 2 ** 20, 2 ** 20 + 1, 10 * 2 ** 20].map(secondsFor)).toEqual([20, 20, 30, 110]);
+});
+
 describe('askRules', () => {
+  it('judges by a thread that was made ready before', async () => {
+    prepareRules();
+    prepareRules();
+    const [first, second] = await Promise.all([
+      askRules({ ...request, json: minimal }),
+      askRules({ ...request, json: '{"asyncapi":"3.0.0"}' }),
+    ]);
+    expect(first).toEqual([]);
+    expect(second.some(({ isError }) => isError)).toBe(true);
+  });
+
   it('says nothing of a document that keeps the rules', async () => {
     expect(await askRules({ ...request, json: minimal })).toEqual([]);
   });

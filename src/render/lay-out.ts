@@ -1,0 +1,192 @@
+/** How wide prettier lets a line be. */
+export const lineWidth = 100;
+
+/** A text as prettier would leave it; `undefined` where only prettier knows. */
+export type LayOut = (text: string) => string | undefined;
+
+/** How a line of a plain form is written; `undefined` for a line of another. */
+type Form = (line: string) => string | undefined;
+
+/**
+ * What lays out statements that are rendered from a template whose own lines are as prettier leaves them. A line of a
+ * statement is either one of those, or of a plain form of which it is known how prettier writes it: on one line where it
+ * fits, else with each part on its own. `test/render/format.test.ts` holds it to what prettier does.
+ */
+export function createLayOut(template: string): LayOut {
+  const written = new Set(template.split('\n').filter((line) => line !== '' && !line.includes('{{')));
+
+  return (text) => {
+    if (/[[({]\n *[\])}]/.test(text)) return undefined;
+    const lines: string[] = [];
+    for (const line of joinImports(text).split('\n')) {
+      const laidOut = written.has(line) || isComment(line) ? line : layOutLine(line);
+      if (laidOut === undefined) return undefined;
+      lines.push(laidOut);
+    }
+    return lines.join('\n');
+  };
+}
+
+/** An import that is written on several lines, on one where it fits. */
+function joinImports(text: string): string {
+  return text.replace(/^import \{\n((?: {2}\w+,\n)+)\} from ('[^']*');$/gm, (whole, names: string, from) => {
+    const line = `import { ${names.trim().replace(/,$/, '').replace(/,\s+/g, ', ')} } from ${from};`;
+    return fits(line) ? line : whole;
+  });
+}
+
+const isComment = (line: string): boolean =>
+  /^ *(\/\/ \S|\/\*\*( \S.*\*\/)?$| \*(\/| \S|$))/.test(line) && !/\s$/.test(line);
+
+function layOutLine(line: string): string | undefined {
+  // Prettier has rules of its own for the quotes around these, and counts their width in another way.
+  if (/[^ -~]|\\/.test(line) || (line.includes("'") && line.includes('"'))) return undefined;
+  const code = line.replaceAll('"', "'");
+  for (const form of forms) {
+    const laidOut = form(code);
+    if (laidOut !== undefined) return laidOut;
+  }
+  return undefined;
+}
+
+const forms: readonly Form[] = [
+  asIs,
+  layOutCall,
+  layOutOptions,
+  layOutFunction,
+  layOutArrow,
+  layOutUnion,
+  layOutList,
+];
+
+const text = "'[^']*'";
+// Ends where the word does, so that a list of these can be matched in one way only.
+const key = String.raw`[A-Za-z_]\w*(?!\w)`;
+const number = String.raw`-?(?:0|[1-9]\d{0,14})(?![\w.])`;
+/** A part of a type: prettier leaves a type as it is where it has none but these. */
+const typePart = String.raw`(?:${text}|${number}|${key}|\[\]| \| |[<>]|, )`;
+
+/** What has one line however long it is, and what has one as long as it fits. */
+const whole = new RegExp(`^(?:}|export interface ${key} {|import { ${key} } from ${text};)$`);
+const fitting = new RegExp(
+  [
+    `^import { (?:type )?${key}(?:, (?:type )?${key})* } from ${text};$`,
+    // An entry of a list of names, of handlers or validators by their triggers, and of a route.
+    String.raw`^ {2}(?:${key}: )?${key},$`,
+    String.raw`^ {4}${key}: (?:${text}|undefined),$`,
+    String.raw`^ {4}tag: { property: ${text}, values: \[${text}(?:, ${text})*\] },$`,
+    // A property of an interface.
+    String.raw`^ {2}${key}\??: ${typePart}+;$`,
+  ].join('|'),
+);
+
+function asIs(line: string): string | undefined {
+  return whole.test(line) || (fitting.test(line) && fits(line)) ? line : undefined;
+}
+
+const argument = String.raw`(?:${text}|${number}|${key}(?:\[${text}\])?)`;
+const call = new RegExp(
+  String.raw`^( *)((?:export )?const ${key} = )?(${key})\((${argument}(?:, ${argument})*)\);$`,
+);
+
+function layOutCall(line: string): string | undefined {
+  const [, indent = '', before = '', callee = '', list = ''] = call.exec(line) ?? [];
+  return callee === ''
+    ? undefined
+    : onOneOrMore(line, { indent, open: `${before}${callee}(`, parts: partsOf(list, argument), close: ');' });
+}
+
+const options = new RegExp(String.raw`^( *)([\w.]+\(${text}, {)( ${key}: [\w.]+ )(}\);)$`);
+
+/** A call whose last argument is an object of one property. */
+function layOutOptions(line: string): string | undefined {
+  const [, indent = '', open = '', property = '', close = ''] = options.exec(line) ?? [];
+  return open === '' ? undefined : onOneOrMore(line, { indent, open, parts: [property.trim()], close });
+}
+
+const parameter = String.raw`${key}: ${key}(?:\[\])?`;
+const header = new RegExp(String.raw`^(function ${key}\()(${parameter}(?:, ${parameter})*)(\): void {)$`);
+
+function layOutFunction(line: string): string | undefined {
+  const [, open = '', list = '', close = ''] = header.exec(line) ?? [];
+  return open === ''
+    ? undefined
+    : onOneOrMore(line, { indent: '', open, parts: partsOf(list, parameter), close });
+}
+
+const arrow = new RegExp(
+  String.raw`^(export const ${key}: ${key}<)(${text})(> = async \()(${key}(?:, ${key})*)(\) => {)$`,
+);
+
+function layOutArrow(line: string): string | undefined {
+  const [, open = '', type = '', middle = '', list = '', close = ''] = arrow.exec(line) ?? [];
+  if (open === '') return undefined;
+  const parts = partsOf(list, key);
+  return (
+    onOneOrMore(line, { indent: '', open: `${open}${type}${middle}`, parts, close }) ??
+    ifAllFit([open, `  ${type}`, `${middle}${list}${close}`])
+  );
+}
+
+const member = String.raw`(?:${text}|${number}|null|true|false)`;
+const union = new RegExp(
+  String.raw`^(export type ${key} =) (${member}(?: \| ${member})*(?: \| \(string & {}\))?);$`,
+);
+
+function layOutUnion(line: string): string | undefined {
+  const [, open = '', list = ''] = union.exec(line) ?? [];
+  if (open === '') return undefined;
+  if (fits(line)) return line;
+  const members = partsOf(list, String.raw`${member}|\(string & {}\)`);
+  // One alone has no bar before it.
+  if (members.length === 1) return undefined;
+  const below = `  ${list};`;
+  return ifAllFit([open, ...(fits(below) ? [below] : `  | ${members.join('\n  | ')};`.split('\n'))]);
+}
+
+const item = String.raw`(?:${text}|{ ${key}: ${text} })`;
+const row = String.raw`\[(?:${item}(?:, ${item})*)?\]`;
+const list = new RegExp(String.raw`^( *)(${key}: )\[((?:${row}(?:, ${row})*)?)\],$`);
+
+/** A list of lists, as what identifies an event. */
+function layOutList(line: string): string | undefined {
+  const [, indent, name = '', inside = ''] = list.exec(line) ?? [];
+  if (indent === undefined) return undefined;
+  const rows = partsOf(inside, row).map((one) => ({ text: one, items: partsOf(one, item) }));
+  // Prettier gives each list a line of its own where all have several items.
+  const isTable = rows.length > 1 && rows.every(({ items }) => items.length > 1);
+  if (fits(line) && !isTable) return line;
+  const inner = `${indent}  `;
+  const laidOut = rows.map(({ text: flat, items }) =>
+    onOneOrMore(`${inner}${flat},`, { indent: inner, open: '[', parts: items, close: '],' }),
+  );
+  return ifAllFit([`${indent}${name}[`, ...laidOut, `${indent}],`]);
+}
+
+interface Pieces {
+  readonly indent: string;
+  readonly open: string;
+  readonly parts: readonly string[];
+  readonly close: string;
+}
+
+/** A line as it is where it fits, else with each part on a line of its own. */
+function onOneOrMore(line: string, { indent, open, parts, close }: Pieces): string | undefined {
+  if (fits(line)) return line;
+  return ifAllFit([`${indent}${open}`, ...parts.map((part) => `${indent}  ${part},`), `${indent}${close}`]);
+}
+
+/** What does not fit on a line of its own either is broken by prettier elsewhere. */
+function ifAllFit(lines: readonly (string | undefined)[]): string | undefined {
+  const isKnown = lines.every((line) => line !== undefined && line.split('\n').every(fits));
+  return isKnown ? lines.join('\n') : undefined;
+}
+
+function fits(line: string): boolean {
+  return line.length <= lineWidth;
+}
+
+/** What a list consists of, which was matched before. */
+function partsOf(joined: string, part: string): string[] {
+  return joined.match(new RegExp(part, 'g')) ?? [];
+}
