@@ -103,7 +103,8 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
   const recorded = await readState(workspace, manifest);
   if (isSettled(recorded, written))
     return nothingToDo({ directory, target, events: recorded.manifest.events });
-  // The parser, Modelina and prettier are loaded only from here on.
+  // The parser, Modelina and prettier are loaded only from here on, and the parser first: it takes longest, in a thread.
+  if (spec.source.kind !== 'bundled') (await import('./spec/rules.js')).prepareRules();
   const { renderDocument } = await import('./render-document.js');
   const rendered = await renderDocument({ spec, target, selection, onStep }).catch((error: unknown) => {
     throw options.spec === undefined
