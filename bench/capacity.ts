@@ -1,12 +1,13 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { missingPart } from '../test/support/real-parts.js';
 import { targetNames } from '../src/render/targets/index.js';
 import { receiverFolder } from './built-receivers.js';
-import { readOptions, usage, type BenchOptions } from './options.js';
+import { flagsOrEnd } from './flags.js';
+import { readOptions, usage } from './options.js';
 import { mediansOf, type Measured } from './measured.js';
 import { renderMeasured, renderRedisCost } from './report.js';
+import { emptyFolder } from './scratch.js';
 import { keepOffServersCore } from './server-process.js';
 import type { Figures, Subject } from './subject.js';
 import { subjects } from './subjects.js';
@@ -17,7 +18,7 @@ import { describeVersions } from './versions.js';
  * subject has its turn, so that what else the machine does meets them all; what counts is the median.
  */
 
-const options = optionsOrEnd();
+const options = flagsOrEnd(readOptions, usage);
 const chosen = subjects.filter(isChosen);
 const figures = new Map<Subject, Figures[]>(chosen.map((subject) => [subject, []]));
 const placement = keepOffServersCore();
@@ -51,22 +52,6 @@ function outcomeOf(rounds: number): Measured {
 function keep(measured: Measured): void {
   mkdirSync(dirname(options.out), { recursive: true });
   writeFileSync(options.out, `${JSON.stringify(measured, null, 2)}\n`);
-}
-
-function emptyFolder(): string {
-  const folder = fileURLToPath(new URL('../.tmp/bench/scratch', import.meta.url));
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  return folder;
-}
-
-function optionsOrEnd(): BenchOptions {
-  try {
-    return readOptions(process.argv.slice(2));
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-    process.exit(2);
-  }
 }
 
 function isChosen({ name }: Subject): boolean {

@@ -1,42 +1,5 @@
-import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { signatureHeaders } from '../src/runtime/signature.js';
-import { secret } from '../test/chaos/receiver-process.js';
+import { serveLeast } from './least-receiver.js';
 
-/*
- * The least that a receiver does: read the body, check its signature in constant time, parse it, see which event it is and
- * answer. It keeps nothing and bears nothing that a receiver has to bear.
- */
+/* What stands beside every receiver: it keeps nothing. */
 
-const key = createSecretKey(secret, 'utf8');
-const events = new Set(
-  'message message_delivery_report message_submit_notification event conversation_start_notification'.split(
-    ' ',
-  ),
-);
-
-const server = createServer((request, response) => {
-  const chunks: Buffer[] = [];
-  request.on('data', (chunk: Buffer) => chunks.push(chunk));
-  request.on('end', () => {
-    const body = Buffer.concat(chunks);
-    const text = (name: string): string => String(request.headers[name]);
-    const expected = createHmac('sha256', key)
-      .update(body)
-      .update(`.${text(signatureHeaders.nonce)}.${text(signatureHeaders.timestamp)}`)
-      .digest();
-    const given = Buffer.from(text(signatureHeaders.signature), 'base64');
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-      response.writeHead(401).end();
-      return;
-    }
-    const event = JSON.parse(body.toString()) as Record<string, unknown>;
-    const isKnown = Object.keys(event).some((name) => events.has(name));
-    response.writeHead(isKnown ? 200 : 400, { 'content-type': 'text/plain; charset=utf-8' }).end('accepted');
-  });
-});
-server.listen(0, '127.0.0.1', () => {
-  const { port } = server.address() as AddressInfo;
-  console.log(`listening on http://127.0.0.1:${port}/`);
-});
+serveLeast((_body, done) => done());

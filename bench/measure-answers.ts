@@ -18,13 +18,16 @@ export async function measureAnswers(server: ServerProcess, measuring: Measuring
   if (handles) await emptied(port);
 
   const workedBefore = server.processorMilliseconds();
-  const { taken, seconds } = await sendEvents({ port, connections, events });
+  const { taken, seconds, slowMilliseconds } = await sendEvents({ port, connections, events });
   const answered = performance.now();
+  const workToAnswer = server.processorMilliseconds() - workedBefore;
   if (handles) await emptied(port);
   const untilEmpty = seconds + (performance.now() - answered) / 1000;
   const work = server.processorMilliseconds() - workedBefore;
   return {
     acknowledged: taken / seconds,
+    slowMilliseconds,
+    busy: workToAnswer / (seconds * 1000),
     ...(taken < events && { refused: events - taken }),
     ...(handles && { handled: taken / untilEmpty }),
     ...(work > 0 && { perProcessorSecond: (taken * 1000) / work }),

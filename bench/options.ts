@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { countOf } from './flags.js';
 import { subjectNames } from './subjects.js';
 
 export interface BenchOptions {
@@ -38,11 +39,4 @@ export function readOptions(flags: readonly string[]): BenchOptions {
     subjects: values.only ?? subjectNames,
     out: values.out,
   };
-}
-
-function countOf(flag: string, text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1)
-    throw new Error(`${flag} ${text}: it takes a whole number from 1`);
-  return count;
 }

@@ -6,6 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 export interface ServerProcess {
   readonly port: number;
+  /** What it takes of memory now, in bytes; 0 where the system does not tell. */
+  residentBytes(): number;
   /** The processor time it has had, in milliseconds; 0 where the system does not tell. */
   processorMilliseconds(): number;
 }
@@ -16,6 +18,8 @@ export interface ServerOptions {
   readonly folder: string;
   readonly log: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** The Node that runs it, where it is not this one. */
+  readonly node?: string | undefined;
 }
 
 const readyLimit = 30_000;
@@ -73,6 +77,7 @@ async function startServer(options: ServerOptions): Promise<ServerProcess & { st
   }
   return {
     port,
+    residentBytes: () => kilobytesOf(child.pid ?? 0, 'VmRSS') * 1024,
     processorMilliseconds: () => processorMilliseconds(child.pid ?? 0),
     async stop() {
       child.kill('SIGKILL');
@@ -81,13 +86,27 @@ async function startServer(options: ServerOptions): Promise<ServerProcess & { st
   };
 }
 
-function spawnPinned({ command, folder, environment }: Omit<ServerOptions, 'log'>, stdio: StdioOptions) {
-  const line = [...(isPinned ? ['taskset', '--cpu-list', '0'] : []), process.execPath, ...command];
+/** Starts a program where servers run. */
+export function spawnPinned(
+  { command, folder, environment, node = process.execPath }: Omit<ServerOptions, 'log'>,
+  stdio: StdioOptions,
+) {
+  const line = [...(isPinned ? ['taskset', '--cpu-list', '0'] : []), node, ...command];
   return spawn(line[0] ?? '', line.slice(1), {
     cwd: folder,
     stdio,
     env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', ...environment },
   });
+}
+
+/** A figure of a process's memory, such as `VmHWM`, the most it has had; 0 where the system does not tell. */
+export function kilobytesOf(pid: number, figure: 'VmRSS' | 'VmHWM'): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(new RegExp(`^${figure}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
 }
 
 // The system counts in hundredths of a second.

@@ -1,6 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
+import { peers } from './peers.js';
+
+/** What `npm run bench` measures with. */
+export function describeBench(): string {
+  const { sdk, asyncapi, node24 } = peers;
+  const others = [sdk, asyncapi].map(({ package: name, version }) => `${name} ${version}`);
+  return [describeVersions(), `Node ${node24.version}`, ...others].join(', ');
+}
 
 /** What was measured with, for whoever reads the figures later. */
 export function describeVersions(): string {

@@ -2,8 +2,8 @@ const declaredByOurFiles = `
   WebhookEvents Trigger Handler Handlers HandlerContext UnknownEvent UnknownHandler
   Unknown Problem Validator Route Receiver Config Logger`;
 
-/** The ends of the names of the runtime's checks, such as `checkPresent`, next to which validators stand. */
-const endsOfChecks = 'Anything Check Integer Nothing Present';
+/** The ends of the names of the runtime's checks, such as `checkNothing`, next to which validators stand. */
+const endsOfChecks = 'Anything Check Integer Nothing';
 
 const globals = `
   Array ArrayBuffer BigInt Boolean Buffer Date Error Event Function Infinity Iterator JSON Map Math NaN

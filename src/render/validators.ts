@@ -8,8 +8,7 @@ import { writeSchemas } from '../model/schema-text.js';
 export interface ValidatorsView {
   /** The checks of the runtime that the file uses, in order. */
   readonly imports: readonly string[];
-  /** What the file uses of the runtime's problems. */
-  readonly problemImports: string;
+  readonly hasObjects: boolean;
   readonly validators: readonly { readonly trigger: string; readonly name: string; readonly check: string }[];
   readonly objects: readonly ObjectCheck[];
   /** The schemas that rules refer to, each with the code of its name. */
@@ -21,12 +20,14 @@ export interface ValidatorsView {
 
 interface ObjectCheck {
   readonly name: string;
+  /** What makes a check of the statements. */
+  readonly combinator: string;
+  /** Those that the statements use. */
+  readonly parameters: string;
   readonly statements: readonly string[];
-  /** What is no object fits nothing; otherwise there is nothing that it would have to fit. */
-  readonly isTyped: boolean;
 }
 
-/** The code that checks payloads: one function for each declared object, which calls the next. */
+/** The code that checks payloads: one check for each declared object, which calls the next. */
 export function buildValidatorsView(events: readonly EventModel[]): ValidatorsView {
   const objects = new Map<ObjectNode, string[]>();
   const nodes = nodesBelow(events.map(({ payload }) => payload));
@@ -45,12 +46,13 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
   }));
   return {
     imports: [...imports].toSorted(),
-    problemImports: listProblemImports([...objects.keys()]),
+    hasObjects: objects.size > 0,
     validators,
-    objects: [...objects].map(([{ typeName, isTyped }, statements]) => ({
-      name: `check${typeName}`,
+    objects: [...objects].map(([node, statements]) => ({
+      name: `check${node.typeName}`,
+      combinator: combinatorOf(node),
+      parameters: statements.length > 0 ? 'value, path, problems' : '',
       statements,
-      isTyped,
     })),
     schemas: named,
     hasRules: rules.length > 0,
@@ -137,8 +139,7 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
 
   function define(name: string, expression: string): string {
     // A list of a type called ArrayOfItem and a list of lists of Item would otherwise share a name.
-    const isTaken = (candidate: string): boolean =>
-      candidate === 'isRecord' || (compounds.get(candidate) ?? expression) !== expression;
+    const isTaken = (candidate: string): boolean => (compounds.get(candidate) ?? expression) !== expression;
     // The name of a union is made of those of its members, which may be unions.
     const short = shortName({ name, location: name });
     const free = freeName({ name: short, location: expression }, isTaken);
@@ -150,30 +151,29 @@ export function buildValidatorsView(events: readonly EventModel[]): ValidatorsVi
     if (!objects.has(node)) {
       const statements: string[] = [];
       objects.set(node, statements);
+      use(combinatorOf(node));
       for (const property of node.properties) statements.push(...checkProperty(property));
     }
     return `check${node.typeName}`;
   }
 
   function checkProperty({ name, required, schema }: PropertyNode): string[] {
-    const check = checkOf(schema);
-    const place = `${readProperty(name)}, path, ${quote(pathOf(name))}, problems`;
-    return [
-      ...(required ? [`${use('checkPresent')}(${place}, ${quote(expectationOf(schema))});`] : []),
-      ...(check === undefined ? [] : [`${check}(${place});`]),
-    ];
+    const declared = checkOf(schema);
+    const check = required ? requiredCheck(declared, quote(expectationOf(schema))) : declared;
+    return check === undefined
+      ? []
+      : [`${check}(${readProperty(name)}, path, ${quote(pathOf(name))}, problems);`];
+  }
+
+  function requiredCheck(check: string | undefined, expected: string): string {
+    const label = check === undefined ? 'Anything' : labelOf(check);
+    return combine('required', [expected, check ?? use('checkAnything')], `required${label}`);
   }
 }
 
-/** What the file uses of the runtime's problems. */
-function listProblemImports(objects: readonly ObjectNode[]): string {
-  const used = [
-    ...(objects.length > 0 ? ['isRecord'] : []),
-    ...(objects.some(({ isTyped }) => isTyped) ? ['report'] : []),
-    ...(objects.length > 0 ? ['type Problem'] : []),
-    'type Validator',
-  ];
-  return used.join(', ');
+/** What is no object fits nothing; where no type is declared, there is nothing that it would have to fit. */
+function combinatorOf({ isTyped }: ObjectNode): string {
+  return isTyped ? 'objectOf' : 'propertiesOf';
 }
 
 function labelOf(check: string): string {

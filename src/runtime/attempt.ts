@@ -36,7 +36,7 @@ export async function attemptEvent(
     return { kind: 'park', state: 'dead', reason, attempts: attempt - 1 };
   }
   try {
-    const delivery = deliveryOf(event, inspectAnew(event, inspect));
+    const delivery = deliveryOf(event, event.inspection ?? inspectAnew(event, inspect));
     await handle(delivery, { number: attempt, event: id, stop });
     if (delivery.recognition.kind === 'unknown') {
       const { reason } = delivery.recognition;

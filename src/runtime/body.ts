@@ -32,7 +32,11 @@ function collect(request: IncomingMessage, limit: number): Promise<Uint8Array | 
       reject(new SenderGoneError('the sender closed the connection before its body was read'));
       return;
     }
-    const gone = (): void => reject(new SenderGoneError('the sender closed the connection midway'));
+    let isOver = false;
+    // A request is closed after it has ended, too, and an error costs more than the rest of this.
+    const gone = (): void => {
+      if (!isOver) reject(new SenderGoneError('the sender closed the connection midway'));
+    };
     request.on('error', gone);
     if (Number(request.headers['content-length'] ?? 0) > limit) {
       resolve(undefined);
@@ -51,7 +55,10 @@ function collect(request: IncomingMessage, limit: number): Promise<Uint8Array | 
       else reject(new Error('too many bodies are coming at once'));
     };
     request.on('data', take);
-    request.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    request.on('end', () => {
+      isOver = true;
+      resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+    });
     request.on('close', gone);
   }).finally(() => {
     buffered -= size;

@@ -3,7 +3,7 @@ import { isRecord, report, type Problem, type Validator } from './problems.js';
 
 /**
  * Reports where a value differs from what is expected of it. An absent value (`undefined`) never does: only
- * `checkPresent` asks for one. The value stands at `path` + `key`, put together only when there is a problem.
+ * `required` asks for one. The value stands at `path` + `key`, put together only when there is a problem.
  */
 export type Check = (value: unknown, path: string, key: string, problems: Problem[]) => void;
 
@@ -23,16 +23,6 @@ export function validatorOf(check: Check): Validator {
     return problems;
   };
 }
-
-export const checkPresent = (
-  value: unknown,
-  path: string,
-  key: string,
-  problems: Problem[],
-  expected: string,
-): void => {
-  if (value === undefined) report(problems, path + key, expected, value);
-};
 
 export const checkAnything: Check = () => {};
 
@@ -63,6 +53,31 @@ export const checkNull: Check = (value, path, key, problems) => {
 export const checkObject: Check = (value, path, key, problems) => {
   if (!isRecord(value) && value !== undefined) report(problems, path + key, 'object', value);
 };
+
+/** The properties of an object, checked where they stand: each has its own place in the code, which engines like best. */
+export type CheckProperties = (value: Record<string, unknown>, path: string, problems: Problem[]) => void;
+
+export function objectOf(checkProperties: CheckProperties): Check {
+  return (value, path, key, problems) => {
+    if (isRecord(value)) checkProperties(value, path + key, problems);
+    else if (value !== undefined) report(problems, path + key, 'object', value);
+  };
+}
+
+/** The same for a value that may be anything but, where it is an object, has such properties. */
+export function propertiesOf(checkProperties: CheckProperties): Check {
+  return (value, path, key, problems) => {
+    if (isRecord(value)) checkProperties(value, path + key, problems);
+  };
+}
+
+/** A value that must not be absent; `expected` says what is missing. */
+export function required(expected: string, check: Check): Check {
+  return (value, path, key, problems) => {
+    if (value === undefined) report(problems, path + key, expected, value);
+    else check(value, path, key, problems);
+  };
+}
 
 /** One of a few values that can never be others. */
 export function literal(...values: readonly (string | number | boolean | null)[]): Check {

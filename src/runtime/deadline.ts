@@ -16,37 +16,88 @@ export interface DeadlineOptions {
   readonly stop?: AbortSignal | undefined;
 }
 
+/** What a piece of work may see of its deadline. */
+export interface Deadline {
+  /** Aborts at the deadline. Made when it is asked for: to make one takes longer than to check a signature. */
+  readonly signal: () => AbortSignal;
+}
+
+/** As `withDeadline`, for work that may not look at its signal at all. */
+export function runUntilDeadline<Result>(
+  { milliseconds, service, stop }: DeadlineOptions,
+  work: (deadline: Deadline) => Promise<Result>,
+): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    let controller: AbortController | undefined;
+    let failure: Error | undefined;
+    const signal = (): AbortSignal => {
+      if (controller === undefined) {
+        controller = new AbortController();
+        if (failure !== undefined) controller.abort(failure);
+      }
+      return controller.signal;
+    };
+    const fail = (error: Error): void => {
+      end();
+      failure = error;
+      controller?.abort(error);
+      reject(error);
+    };
+    const timer = setTimeout(() => {
+      const what = service === undefined ? 'not done' : `${service} has not answered`;
+      fail(new DeadlineError(`${what} within ${milliseconds / 1000} s`));
+    }, milliseconds);
+    const forget = stop && onAbort(stop, () => fail(new StoppedError('the receiver stops')));
+    const end = (): void => {
+      clearTimeout(timer);
+      forget?.();
+    };
+    if (stop?.aborted === true) {
+      fail(new StoppedError('the receiver stops'));
+      return;
+    }
+    work({ signal }).then(
+      (result) => {
+        end();
+        resolve(result);
+      },
+      (error: unknown) => {
+        end();
+        reject(error);
+      },
+    );
+  });
+}
+
 /**
  * Does a piece of work that may take some time and no more: then its signal aborts, and this rejects with a
  * `DeadlineError`, or with a `StoppedError` when it was stopped. What the work does later, even rejecting, is lost.
  */
-export async function withDeadline<Result>(
-  { milliseconds, service, stop }: DeadlineOptions,
+export function withDeadline<Result>(
+  options: DeadlineOptions,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-  const controller = new AbortController();
-  let end = (): void => {};
-  const ended = new Promise<never>((_resolve, reject) => {
-    const abort = (error: Error): void => {
-      controller.abort(error);
-      reject(error);
-    };
-    const what = service === undefined ? 'not done' : `${service} has not answered`;
-    const timer = setTimeout(
-      () => abort(new DeadlineError(`${what} within ${milliseconds / 1000} s`)),
-      milliseconds,
-    );
-    const onStop = (): void => abort(new StoppedError('the receiver stops'));
-    stop?.addEventListener('abort', onStop, { once: true });
-    if (stop?.aborted === true) onStop();
-    end = () => {
-      clearTimeout(timer);
-      stop?.removeEventListener('abort', onStop);
-    };
-  });
-  try {
-    return await (controller.signal.aborted ? ended : Promise.race([work(controller.signal), ended]));
-  } finally {
-    end();
-  }
+  return runUntilDeadline(options, async ({ signal }) => work(signal()));
+}
+
+const callbacksOf = new WeakMap<AbortSignal, Set<() => void>>();
+
+/** Calls back once a signal aborts. One listener serves all, since a signal looks through those it has for each more. */
+function onAbort(signal: AbortSignal, callback: () => void): () => void {
+  const callbacks = callbacksOf.get(signal) ?? listenTo(signal);
+  callbacks.add(callback);
+  return () => void callbacks.delete(callback);
+}
+
+function listenTo(signal: AbortSignal): Set<() => void> {
+  const callbacks = new Set<() => void>();
+  callbacksOf.set(signal, callbacks);
+  signal.addEventListener(
+    'abort',
+    () => {
+      for (const callback of callbacks) callback();
+    },
+    { once: true },
+  );
+  return callbacks;
 }

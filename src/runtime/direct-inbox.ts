@@ -9,12 +9,19 @@ export function createDirectInbox({ handle }: Pick<InboxParts, 'handle'>): Inbox
   const runs = createRecentMap<Promise<void>>();
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
+
+  function findRun(identities: readonly string[]): Promise<void> | undefined {
+    for (const identity of identities) {
+      const run = runs.get(identity);
+      if (run !== undefined) return run;
+    }
+    return undefined;
+  }
+
   return {
     async start() {},
     async accept(delivery) {
-      const earlier = delivery.identities
-        .map((identity) => runs.get(identity))
-        .find((run) => run !== undefined);
+      const earlier = findRun(delivery.identities);
       if (earlier !== undefined) {
         await earlier;
         return 'duplicate';

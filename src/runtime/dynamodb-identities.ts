@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { requestHandler } from './aws-requests.js';
 import { withDeadline } from './deadline.js';
+import { createDynamoDbItems, dynamoDb as service, isOver, numberOf, type Item } from './dynamodb-items.js';
 import type { Claim, IdentityTable } from './identity-table.js';
 
 export interface DynamoDbSettings {
@@ -10,9 +9,6 @@ export interface DynamoDbSettings {
   readonly retentionDays: number;
 }
 
-const service = 'DynamoDB';
-// A look is worth less than the time of a sender.
-const lookMilliseconds = 300;
 const writeMilliseconds = 2_000;
 
 // For an event whose owner gave it up between two looks.
@@ -23,38 +19,21 @@ const soonMilliseconds = 1_000;
  * claim an event one has it. DynamoDB deletes an item some time after `expiresAt`, so what is past that counts as gone.
  */
 export function createDynamoDbIdentities({ table, retentionDays }: DynamoDbSettings): IdentityTable {
-  let loaded: ReturnType<typeof loadClient> | undefined;
-  const load = (): ReturnType<typeof loadClient> => (loaded ??= loadClient());
-  const expiryFrom = (milliseconds: number): AttributeValue =>
+  const { load, isKnown, read } = createDynamoDbItems(table);
+  const expiryFrom = (milliseconds: number): Item[string] =>
     numberValue(Math.ceil(milliseconds / 1000) + retentionDays * 86_400);
-
-  async function read(key: string, options: { milliseconds: number; isConsistent: boolean }) {
-    const { client, GetItemCommand } = await load();
-    const command = new GetItemCommand({
-      TableName: table,
-      Key: { id: { S: key } },
-      ConsistentRead: options.isConsistent,
-    });
-    const { Item: item } = await withDeadline({ ...options, service }, (abortSignal) =>
-      client.send(command, { abortSignal }),
-    );
-    return item !== undefined && numberOf(item['expiresAt']) > Date.now() / 1000 ? item : undefined;
-  }
 
   return {
     async load() {
       await load();
     },
-
-    async isKnown(key) {
-      return isOver(await read(key, { milliseconds: lookMilliseconds, isConsistent: false }));
-    },
+    isKnown,
 
     async claim({ key, leaseEndsAt, fromQuarantine }) {
-      const { client, PutItemCommand } = await load();
+      const { client, sdk } = await load();
       const owner = randomUUID();
       const now = Date.now();
-      const command = new PutItemCommand({
+      const command = new sdk.PutItemCommand({
         TableName: table,
         Item: {
           id: { S: key },
@@ -82,8 +61,8 @@ export function createDynamoDbIdentities({ table, retentionDays }: DynamoDbSetti
     },
 
     async settle({ key, owner, state }) {
-      const { client, UpdateItemCommand } = await load();
-      const command = new UpdateItemCommand({
+      const { client, sdk } = await load();
+      const command = new sdk.UpdateItemCommand({
         TableName: table,
         Key: { id: { S: key } },
         UpdateExpression: 'SET #state = :state, expiresAt = :expiresAt REMOVE leaseEndsAt',
@@ -99,8 +78,8 @@ export function createDynamoDbIdentities({ table, retentionDays }: DynamoDbSetti
     },
 
     async release({ key, owner }) {
-      const { client, DeleteItemCommand } = await load();
-      const command = new DeleteItemCommand({
+      const { client, sdk } = await load();
+      const command = new sdk.DeleteItemCommand({
         TableName: table,
         Key: { id: { S: key } },
         ConditionExpression: '#owner = :owner AND #state = :running',
@@ -110,13 +89,6 @@ export function createDynamoDbIdentities({ table, retentionDays }: DynamoDbSetti
       await write((options) => client.send(command, options));
     },
   };
-}
-
-type Item = Record<string, AttributeValue>;
-
-function isOver(item: Item | undefined): boolean {
-  const state = item?.['state']?.S;
-  return state === 'done' || state === 'quarantine';
 }
 
 function claimOf(item: Item | undefined): Claim {
@@ -136,17 +108,6 @@ async function write(send: (options: { abortSignal: AbortSignal }) => Promise<un
   }
 }
 
-function numberValue(value: number): AttributeValue {
+function numberValue(value: number): Item[string] {
   return { N: String(value) };
-}
-
-function numberOf(value: AttributeValue | undefined): number {
-  return Number(value?.N ?? 0);
-}
-
-async function loadClient() {
-  const { DynamoDBClient, GetItemCommand, PutItemCommand, UpdateItemCommand, DeleteItemCommand } =
-    await import('@aws-sdk/client-dynamodb');
-  const client = new DynamoDBClient({ maxAttempts: 3, requestHandler });
-  return { client, GetItemCommand, PutItemCommand, UpdateItemCommand, DeleteItemCommand };
 }

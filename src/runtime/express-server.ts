@@ -19,14 +19,20 @@ export function createExpressServer(app: Application): Server {
   );
 }
 
+type Constructor = (this: unknown, ...parts: readonly unknown[]) => void;
+
 function bornWith<Base extends typeof IncomingMessage | typeof ServerResponse>(
   base: Base,
   prototype: object,
 ): Base {
-  function Born(...parts: unknown[]): unknown {
-    return Reflect.construct(base, parts, Born);
+  // A class can only be constructed: Express then changes the prototypes by itself, as it always does.
+  if (/^class\b/.test(Function.prototype.toString.call(base))) return base;
+  const construct = base as unknown as Constructor;
+  // By a call, and not by Reflect.construct, which makes the shape of each object anew.
+  function Born(this: unknown, ...parts: readonly unknown[]): void {
+    construct.apply(this, parts as unknown[]);
   }
   Born.prototype = prototype;
-  // A plain function, because the prototype of a class cannot be replaced; it constructs exactly what the base does.
+  // A plain function, because the prototype of a class cannot be replaced.
   return Born as unknown as Base;
 }

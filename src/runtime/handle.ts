@@ -1,4 +1,4 @@
-import { StoppedError, withDeadline } from './deadline.js';
+import { runUntilDeadline, StoppedError, type Deadline } from './deadline.js';
 import { failureFields, rewordFailure } from './failure.js';
 import type { Handle } from './inbox.js';
 import { withFields, type LogFields, type Logger } from './log.js';
@@ -61,20 +61,26 @@ export function createHandle(parts: HandleOptions): Handle {
   return (delivery, { number, event: eventId, stop }) => {
     const { recognition, problems, id, receivedAt, body: bytes } = delivery;
     const trigger = triggerOf(recognition);
-    const names = { ...(eventId !== undefined && { event: eventId }), delivery: id, trigger };
-    const told = {
+    const names =
+      eventId === undefined ? { delivery: id, trigger } : { event: eventId, delivery: id, trigger };
+    const contextAt = (deadline: Deadline): HandlerContext => ({
       trigger,
       deliveryId: id,
       eventId,
       receivedAt,
       attempt: number,
+      get signal() {
+        return deadline.signal();
+      },
       problems,
       log: withFields(handlerLog, names),
-    };
-    const run = (work: (signal: AbortSignal) => Promise<void>): Promise<void> =>
+    });
+    const run = (work: (context: HandlerContext) => Promise<void>): Promise<void> =>
       trace.handle({ trigger, deliveryId: id, attempt: number }, async () => {
         try {
-          await withDeadline({ milliseconds: timeoutSeconds * 1000, stop }, work);
+          await runUntilDeadline({ milliseconds: timeoutSeconds * 1000, stop }, async (deadline) =>
+            work(contextAt(deadline)),
+          );
         } catch (error) {
           if (error instanceof StoppedError) throw error;
           throw rewordFailure(error, (text) => withoutQuotes(text, bytes, secrets()));
@@ -89,7 +95,7 @@ export function createHandle(parts: HandleOptions): Handle {
         ...(problems.length > 0 && differenceFields(problems)),
       });
       return withoutFailure({ log, names }, () =>
-        run(async (signal) => parts.onUnknown({ reason, body, bytes, problems }, { ...told, signal })),
+        run((context) => parts.onUnknown({ reason, body, bytes, problems }, context)),
       );
     }
     if (problems.length > 0) {
@@ -97,7 +103,7 @@ export function createHandle(parts: HandleOptions): Handle {
     }
     // The registry's type says that every trigger has a handler and that it takes its own payload.
     const handler = parts.handlers[trigger] as (event: unknown, context: HandlerContext) => Promise<void>;
-    return run(async (signal) => handler(recognition.event, { ...told, signal }));
+    return run((context) => handler(recognition.event, context));
   };
 }
 

@@ -20,12 +20,16 @@ export interface Claimed {
   readonly owner: string;
 }
 
-/** Which events were handled, or are being handled, by the keys of their identities. */
-export interface IdentityTable {
+/** Which events were handled, by the keys of their identities. */
+export interface KnownEvents {
   /** Loads the client, which takes its time, so that no event has to wait for it. */
   load(): Promise<void>;
   /** Whether an event was handled, or is in quarantine. */
   isKnown(key: string): Promise<boolean>;
+}
+
+/** Which events were handled, or are being handled. */
+export interface IdentityTable extends KnownEvents {
   claim(request: ClaimRequest): Promise<Claim>;
   /** The event is over, and is known for the retention time. */
   settle(request: Claimed & { readonly state: 'done' | 'quarantine' }): Promise<void>;

@@ -66,11 +66,20 @@ function isEmpty(value: unknown): boolean {
 
 function lookUp(event: Record<string, unknown>, path: string): unknown {
   let value: unknown = event;
-  for (const key of path.split('.')) {
+  for (const key of keysOfPath(path)) {
     if (!isRecord(value) || !Object.hasOwn(value, key)) return undefined;
     value = value[key];
   }
   return value;
+}
+
+const pathKeys = new Map<string, readonly string[]>();
+
+// Paths come from the document, so there are few.
+function keysOfPath(path: string): readonly string[] {
+  let keys = pathKeys.get(path);
+  if (keys === undefined) pathKeys.set(path, (keys = path.split('.')));
+  return keys;
 }
 
 // Sorted keys, so that a sender which writes them in another order still names the same event.

@@ -11,7 +11,15 @@ export type KeptDelivery = Pick<Delivery, 'path' | 'body'> & {
 /** A delivery that was kept, for its handler. By its identities it was known when it came in. */
 export function deliveryOf(
   { deliveryId, receivedAt, path, body }: KeptDelivery,
-  inspection: Inspection,
+  { recognition, problems }: Inspection,
 ): Delivery {
-  return { id: deliveryId, receivedAt: new Date(receivedAt), identities: [], path, body, ...inspection };
+  return {
+    id: deliveryId,
+    receivedAt: new Date(receivedAt),
+    identities: [],
+    path,
+    body,
+    recognition,
+    problems,
+  };
 }

@@ -66,22 +66,23 @@ function pathOf({ rawPath, path, requestContext }: LambdaEvent): string | undefi
 // Names come in any case. As in node:http, the first content type counts, and what else is given twice ends up joined
 // by a comma, which no form of a signature lets through.
 function headersOf({ headers, multiValueHeaders }: LambdaEvent): IncomingHttpHeaders {
-  const lists = entriesOf(multiValueHeaders);
-  const joined = new Map<string, string>();
-  for (const [name, values] of lists.length > 0 ? lists : entriesOf(headers)) {
-    const key = name.toLowerCase();
-    for (const value of Array.isArray(values) ? values : [values]) {
-      if (typeof value !== 'string') continue;
-      const earlier = joined.get(key);
-      if (earlier === undefined) joined.set(key, value);
-      else if (key !== 'content-type') joined.set(key, `${earlier}, ${value}`);
-    }
+  const lists: unknown = multiValueHeaders;
+  const given: unknown = isRecord(lists) && Object.keys(lists).length > 0 ? lists : headers;
+  const joined: Record<string, string> = {};
+  if (!isRecord(given)) return joined;
+  for (const name of Object.keys(given)) {
+    const values = given[name];
+    if (typeof values === 'string') addHeader(joined, name, values);
+    else if (Array.isArray(values)) for (const value of values) addHeader(joined, name, value);
   }
-  return Object.fromEntries(joined);
+  return joined;
 }
 
-function entriesOf(value: unknown): [string, unknown][] {
-  return isRecord(value) ? Object.entries(value) : [];
+function addHeader(joined: Record<string, string>, name: string, value: unknown): void {
+  const key = name.toLowerCase();
+  if (typeof value !== 'string') return;
+  if (!Object.hasOwn(joined, key)) joined[key] = value;
+  else if (key !== 'content-type') joined[key] = `${joined[key]}, ${value}`;
 }
 
 export function listValues(headers: Readonly<Record<string, string>>): Record<string, string[]> {

@@ -1,11 +1,11 @@
 import { readFromParameterStore, readFromSecretsManager } from './aws-secrets.js';
-import { createDynamoDbIdentities } from './dynamodb-identities.js';
+import { createKnownEvents } from './dynamodb-items.js';
 import type { HandleParts } from './handle.js';
 import type { LambdaConfig } from './lambda-config.js';
 import { createReceiver, type Receiver, type ReceiverParts } from './receiver.js';
 import { createSecretSource } from './secret-source.js';
 import { createSqsInbox } from './sqs-inbox.js';
-import { createSqs } from './sqs.js';
+import { createSqsSender } from './sqs-sender.js';
 import type { SecretSource } from './verification.js';
 
 export interface LambdaReceiverParts extends Pick<ReceiverParts, 'routes' | 'validators' | 'log'> {
@@ -23,17 +23,16 @@ export async function createLambdaReceiver(parts: LambdaReceiverParts): Promise<
     config: { ...config, secrets },
     ...(config.inbox === 'direct' ? await loadHandlers() : queueParts(config.inbox)),
   });
-  await receiver.start();
   // While a function starts, it has more of a processor than later. One without its secrets reads them again then.
-  if ('current' in secrets) await secrets.current().catch(() => {});
+  await Promise.all([receiver.start(), 'current' in secrets && secrets.current().catch(() => {})]);
   return receiver;
 }
 
 function queueParts(inbox: Exclude<LambdaConfig['inbox'], 'direct'>) {
   return {
     createInbox: createSqsInbox({
-      sqs: createSqs(),
-      identities: createDynamoDbIdentities(inbox),
+      sqs: createSqsSender(),
+      identities: createKnownEvents(inbox.table),
       queueUrl: inbox.queueUrl,
     }),
     handlers: {},

@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import { answer } from './http.js';
 import { listValues, requestOf, type LambdaEvent, type LambdaResult } from './lambda-event.js';
 import type { Receiver } from './receiver.js';
@@ -11,17 +10,22 @@ export function createLambdaHandler(
     const request = requestOf(event);
     const { status, headers, body } =
       request === undefined ? answer(400, 'not an HTTP request') : await receiver.respond(request);
+    const result = { statusCode: status, headers, body, isBase64Encoded: false as const };
+    const isFromBalancer = Boolean(event?.requestContext?.elb);
+    const isMultiValue = Boolean(event?.multiValueHeaders);
+    if (!isFromBalancer && !isMultiValue) return result;
     return {
-      statusCode: status,
+      ...result,
       // A load balancer asks for it; API Gateway answers 502 to a result with a property it does not know.
-      ...(event?.requestContext?.elb && {
-        statusDescription: `${status} ${STATUS_CODES[status] ?? ''}`.trim(),
-      }),
-      headers,
+      ...(isFromBalancer && { statusDescription: describeStatus(status) }),
       // A load balancer set to multi-value headers reads those alone.
-      ...(event?.multiValueHeaders && { multiValueHeaders: listValues(headers) }),
-      body,
-      isBase64Encoded: false,
+      ...(isMultiValue && { multiValueHeaders: listValues(headers) }),
     };
   };
+}
+
+// Imported, the module would take a function more time to start than all the rest of it, and few are behind a balancer.
+function describeStatus(status: number): string {
+  const { STATUS_CODES: texts } = process.getBuiltinModule('node:http');
+  return `${status} ${texts[status] ?? ''}`.trim();
 }

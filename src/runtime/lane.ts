@@ -12,20 +12,21 @@ export function laneOf(recognition: Recognition): string | undefined {
   if (eventKey === undefined || !isRecord(event)) return undefined;
   const { app_id: appId, [eventKey]: content } = event;
   if (!isRecord(content)) return undefined;
-  const found = candidates
-    .map(([kind, ...path]) => ({ kind, value: textAt(content, path) }))
-    .find(({ value }) => value !== undefined);
-  return found && JSON.stringify([appId ?? null, found.kind, found.value]);
+  for (const { kind, path } of candidates) {
+    const value = textAt(content, path);
+    if (value !== undefined) return JSON.stringify([appId ?? null, kind, value]);
+  }
+  return undefined;
 }
 
-const candidates: readonly (readonly [kind: string, ...path: string[]])[] = [
-  ['conversation', 'conversation_id'],
-  ['conversation', 'conversation', 'id'],
-  ['identity', 'channel_identity', 'identity'],
-  ['contact', 'contact_id'],
-  ['contact', 'contact', 'id'],
-  ['contact', 'preserved_contact', 'id'],
-  ['message', 'message_id'],
+const candidates: readonly { readonly kind: string; readonly path: readonly string[] }[] = [
+  { kind: 'conversation', path: ['conversation_id'] },
+  { kind: 'conversation', path: ['conversation', 'id'] },
+  { kind: 'identity', path: ['channel_identity', 'identity'] },
+  { kind: 'contact', path: ['contact_id'] },
+  { kind: 'contact', path: ['contact', 'id'] },
+  { kind: 'contact', path: ['preserved_contact', 'id'] },
+  { kind: 'message', path: ['message_id'] },
 ];
 
 function textAt(content: unknown, path: readonly string[]): string | undefined {

@@ -26,26 +26,21 @@ export function createLogger(level: LogLevel, write: (line: string) => void = wr
 
 /** The same logger, but an entry that cannot be written is lost: it must not change what a sender is answered. */
 export function guardLogger(log: Logger): Logger {
-  const guard =
+  return withFields(log, undefined);
+}
+
+/** The same, with fields that each entry has besides its own. */
+export function withFields(log: Logger, common: LogFields | undefined): Logger {
+  const at =
     (level: keyof Logger) =>
     (message: string, fields?: LogFields): void => {
       try {
-        log[level](message, fields);
+        log[level](message, common === undefined ? fields : { ...fields, ...common });
       } catch {
         // There is no other place to tell.
       }
     };
-  return { debug: guard('debug'), info: guard('info'), warn: guard('warn'), error: guard('error') };
-}
-
-/** The same logger, with fields that each entry has besides its own. */
-export function withFields(log: Logger, common: LogFields): Logger {
-  return guardLogger({
-    debug: (message, fields) => log.debug(message, { ...fields, ...common }),
-    info: (message, fields) => log.info(message, { ...fields, ...common }),
-    warn: (message, fields) => log.warn(message, { ...fields, ...common }),
-    error: (message, fields) => log.error(message, { ...fields, ...common }),
-  });
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
 // What a line has of its own. A reader would take a field of the same name for it.

@@ -1,5 +1,7 @@
+import { createDueQueue } from './due-queue.js';
+import type { Inspection } from './inspection.js';
+import { createMemoryLanes } from './memory-lanes.js';
 import { createRecentMap } from './recent-map.js';
-import { steadyMilliseconds } from './steady-clock.js';
 import {
   buildStoreCalls,
   performOperation,
@@ -13,7 +15,7 @@ import {
   type StoreOperations,
 } from './store.js';
 
-interface Item extends NewEvent {
+interface Item extends Omit<NewEvent, 'identities' | 'quarantine' | 'inspection'> {
   readonly id: string;
   /** Counts the events, so that it says which came first. */
   readonly number: number;
@@ -23,6 +25,8 @@ interface Item extends NewEvent {
   attempts: number;
   lost: number;
   reason: string | undefined;
+  /** For the first handler of it, which may change the event it is given. */
+  inspection: Inspection | undefined;
 }
 
 export interface MemoryStoreOptions {
@@ -35,56 +39,72 @@ export interface MemoryStoreOptions {
 /** A store that ends with the process, for tests and for trying things out. Its ids are numbers that grow. */
 export function createMemoryStore({
   capacity = 100_000,
-  now = steadyMilliseconds,
+  now = () => performance.now(),
 }: MemoryStoreOptions = {}): Store {
   const items = new Map<string, Item>();
-  const lanes = new Map<string, Item[]>();
+  const lanes = createMemoryLanes<Item>();
+  // To look through all events for each claim would take longer than everything else.
+  const queue = createDueQueue<Item>(isWaiting);
+  const claimed = new Set<Item>();
   const seen = createRecentMap<true>();
   let lastNumber = 0;
 
   const operations: StoreOperations = {
     add(event) {
-      const isSeen = event.identities.some((identity) => seen.get(identity) !== undefined);
+      const { deliveryId, receivedAt, path, trigger, lane, body, identities, quarantine, inspection } = event;
+      const isSeen = identities.some((identity) => seen.get(identity) !== undefined);
       if (!isSeen && items.size >= capacity)
         throw new Error(`the memory holds ${capacity} events and no more`);
-      for (const identity of event.identities) seen.set(identity, true);
+      for (const identity of identities) seen.set(identity, true);
       if (isSeen) return 'duplicate';
       lastNumber += 1;
-      const state = event.quarantine === undefined ? 'pending' : 'quarantine';
       const item: Item = {
-        ...event,
+        deliveryId,
+        receivedAt,
+        path,
+        trigger,
+        lane,
+        body,
         id: String(lastNumber),
         number: lastNumber,
-        state,
+        state: quarantine === undefined ? 'pending' : 'quarantine',
         availableAt: now(),
         lease: 0,
         attempts: 0,
         lost: 0,
-        reason: event.quarantine,
+        reason: quarantine,
+        // What no handler takes may be handed over once there is one.
+        inspection: quarantine === undefined ? inspection : undefined,
       };
       items.set(item.id, item);
-      if (state === 'pending') enterLane(item);
+      if (item.state === 'pending') enterLane(item);
       return 'accepted';
     },
 
     claim({ limit, leaseMilliseconds }) {
       const time = now();
-      const due: Item[] = [];
-      let next = Infinity;
-      for (const item of items.values()) {
-        if (item.state !== 'pending' || !isFirstOfLane(item)) continue;
-        if (item.availableAt <= time) due.push(item);
-        else next = Math.min(next, item.availableAt);
+      let leaseEnd = Infinity;
+      for (const item of claimed) {
+        if (item.availableAt <= time) queueAgain(item);
+        else leaseEnd = Math.min(leaseEnd, item.availableAt);
       }
-      due.sort((a, b) => a.availableAt - b.availableAt || a.number - b.number);
-      return {
-        events: due.slice(0, limit).map((item) => claimOne(item, time + leaseMilliseconds)),
-        nextDue: due.length > limit ? 0 : next === Infinity ? undefined : next - time,
-      };
+      const events: ClaimedEvent[] = [];
+      while (events.length < limit) {
+        const item = queue.takeDue(time);
+        if (item === undefined) break;
+        events.push(claimOne(item, time + leaseMilliseconds));
+      }
+      if (events.length > 0) leaseEnd = Math.min(leaseEnd, time + leaseMilliseconds);
+      const next = Math.min(queue.nextDue(), leaseEnd);
+      return { events, nextDue: next === Infinity ? undefined : Math.max(0, next - time) };
     },
 
     renew({ leases, leaseMilliseconds }) {
-      for (const item of leases.map(leased)) if (item) item.availableAt = now() + leaseMilliseconds;
+      for (const item of leases.map(leased)) {
+        if (item === undefined) continue;
+        item.availableAt = now() + leaseMilliseconds;
+        claimed.add(item);
+      }
     },
 
     complete({ id }) {
@@ -97,20 +117,23 @@ export function createMemoryStore({
       if (item === undefined) return;
       const attempts = item.attempts + 1;
       Object.assign(item, { availableAt: now() + delayMilliseconds, reason, attempts, lost: 0 });
+      queueAgain(item);
     },
 
     release({ leases, delayMilliseconds }) {
       for (const item of leases.map(leased)) {
-        if (item !== undefined)
-          Object.assign(item, { availableAt: now() + delayMilliseconds, lost: item.lost - 1 });
+        if (item === undefined) continue;
+        Object.assign(item, { availableAt: now() + delayMilliseconds, lost: item.lost - 1 });
+        queueAgain(item);
       }
     },
 
     park({ state, reason, attempts, ...lease }) {
       const item = leased(lease);
       if (item === undefined) return;
-      leaveLane(item);
       Object.assign(item, { state, reason, attempts });
+      claimed.delete(item);
+      leaveLane(item);
     },
 
     stats() {
@@ -148,6 +171,7 @@ export function createMemoryStore({
       const item = items.get(id);
       if (item?.state !== 'pending' || item.lost > 0) return false;
       item.availableAt = now();
+      if (lanes.isFirst(item)) queue.push(item);
       return true;
     },
 
@@ -162,34 +186,47 @@ export function createMemoryStore({
   };
 
   function claimOne(item: Item, until: number): ClaimedEvent {
-    const claimed = { ...item, lease: item.lease + 1, attempt: item.attempts + 1 };
+    const { id, deliveryId, receivedAt, path, trigger, body, attempts, lost, inspection } = item;
+    item.inspection = undefined;
     item.availableAt = until;
     item.lease += 1;
     item.lost += 1;
-    return claimed;
+    claimed.add(item);
+    return {
+      id,
+      deliveryId,
+      receivedAt,
+      path,
+      trigger,
+      body,
+      lease: item.lease,
+      attempt: attempts + 1,
+      lost,
+      inspection,
+    };
+  }
+
+  function queueAgain(item: Item): void {
+    claimed.delete(item);
+    queue.push(item);
   }
 
   function enterLane(item: Item): void {
-    if (item.lane === undefined) return;
-    const lane = lanes.get(item.lane) ?? [];
-    // One that is retried was there before others of its lane, but not before the one that is with its handler.
-    const place = lane.findIndex(({ number }, index) => index > 0 && number > item.number);
-    lane.splice(place < 0 ? lane.length : place, 0, item);
-    lanes.set(item.lane, lane);
+    lanes.enter(item);
+    if (lanes.isFirst(item)) queue.push(item);
   }
 
   function leaveLane(item: Item): void {
-    if (item.lane === undefined) return;
-    const rest = lanes.get(item.lane)?.filter((other) => other !== item) ?? [];
-    if (rest.length > 0) lanes.set(item.lane, rest);
-    else lanes.delete(item.lane);
+    const next = lanes.leave(item);
+    if (next !== undefined) queue.push(next);
   }
 
-  function isFirstOfLane(item: Item): boolean {
-    return item.lane === undefined || lanes.get(item.lane)?.[0] === item;
+  function isWaiting(item: Item): boolean {
+    return items.get(item.id) === item && item.state === 'pending' && lanes.isFirst(item);
   }
 
   function remove(item: Item): void {
+    claimed.delete(item);
     leaveLane(item);
     items.delete(item.id);
   }
@@ -206,6 +243,7 @@ export function createMemoryStore({
   }
 
   return {
+    isInProcess: true,
     ...buildStoreCalls(async (operation, parameter) => performOperation(operations, operation, parameter)),
     async open() {},
     async close() {},

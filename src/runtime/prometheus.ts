@@ -1,4 +1,5 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import { createDurationHistogram } from './duration-histogram.js';
 import { answer } from './http.js';
 import { handledOutcomes, type Metrics } from './metrics.js';
 import { unknownReasons } from './recognition.js';
@@ -12,8 +13,8 @@ export interface PrometheusParts {
 }
 
 const statuses = ['200', '401', '405', '413', '415', '503'];
-const answerBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
-const handlerBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+const answerBounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+const handlerBounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 // A collector waits for some seconds, and what else was counted is worth more than the state of the inbox.
 const statsMilliseconds = 1_000;
 
@@ -22,27 +23,36 @@ export function createPrometheusMetrics({ triggers, readInboxStats }: Prometheus
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const counter = <Label extends string>(name: string, help: string, label: Label) =>
-    new Counter({ name: `sinch_webhooks_${name}`, help, labelNames: [label], registers });
+  const knownTriggers = [...new Set([...triggers, 'unknown'])];
+  const counter = (name: string, help: string, label: string, values: readonly string[]) =>
+    createCounter({ name: `sinch_webhooks_${name}`, help, label, values, registry });
 
-  const received = counter('received_total', 'Callbacks with a correct signature.', 'trigger');
-  const duplicates = counter('duplicates_total', 'Events that had come before.', 'trigger');
-  const dead = counter('dead_total', 'Events given up after their last attempt.', 'trigger');
-  const quarantined = counter('quarantined_total', 'Events kept because no handler takes them.', 'reason');
-  const refused = counter('signature_failures_total', 'Requests without a correct signature.', 'reason');
-  const acknowledged = new Histogram({
+  const received = counter('received_total', 'Callbacks with a correct signature.', 'trigger', knownTriggers);
+  const duplicates = counter('duplicates_total', 'Events that had come before.', 'trigger', knownTriggers);
+  const dead = counter('dead_total', 'Events given up after their last attempt.', 'trigger', knownTriggers);
+  const quarantined = counter(
+    'quarantined_total',
+    'Events kept because no handler takes them.',
+    'reason',
+    unknownReasons,
+  );
+  const refused = counter(
+    'signature_failures_total',
+    'Requests without a correct signature.',
+    'reason',
+    signatureFailures,
+  );
+  const acknowledged = createDurationHistogram({
     name: 'sinch_webhooks_acknowledged_seconds',
     help: 'From the head of a request to its answer.',
-    labelNames: ['status'],
-    buckets: answerBuckets,
-    registers,
+    labels: ['status'],
+    bounds: answerBounds,
   });
-  const handlers = new Histogram({
+  const handlers = createDurationHistogram({
     name: 'sinch_webhooks_handler_seconds',
     help: 'One attempt to handle an event. No handler runs in the one after the process ended in all before.',
-    labelNames: ['trigger', 'outcome'],
-    buckets: handlerBuckets,
-    registers,
+    labels: ['trigger', 'outcome'],
+    bounds: handlerBounds,
   });
   const events = new Gauge({
     name: 'sinch_webhooks_inbox_events',
@@ -56,31 +66,26 @@ export function createPrometheusMetrics({ triggers, readInboxStats }: Prometheus
     registers,
   });
 
-  const knownTriggers = [...new Set([...triggers, 'unknown'])];
-  const receivedOf = childOf(knownTriggers, (trigger) => received.labels(trigger));
-  const duplicateOf = childOf(knownTriggers, (trigger) => duplicates.labels(trigger));
-  const deadOf = childOf(knownTriggers, (trigger) => dead.labels(trigger));
-  const quarantinedOf = childOf(unknownReasons, (reason) => quarantined.labels(reason));
-  const refusedOf = childOf(signatureFailures, (reason) => refused.labels(reason));
-  const acknowledgedOf = childOf(statuses, (status) => acknowledged.labels(status));
+  const acknowledgedOf = childOf(statuses, (status) => acknowledged.child(status));
   const handledOf = childOf(knownTriggers, (trigger) =>
-    childOf(handledOutcomes, (outcome) => handlers.labels(trigger, outcome)),
+    childOf(handledOutcomes, (outcome) => handlers.child(trigger, outcome)),
   );
   const readStats = withinLimit(readInboxStats);
 
   return {
-    received: (trigger) => receivedOf(trigger).inc(),
-    duplicate: (trigger) => duplicateOf(trigger).inc(),
-    quarantined: (reason) => quarantinedOf(reason).inc(),
-    signatureRefused: (reason) => refusedOf(reason).inc(),
-    acknowledged: (status, seconds) => acknowledgedOf(String(status)).observe(seconds),
+    received,
+    duplicate: duplicates,
+    quarantined,
+    signatureRefused: refused,
+    acknowledged: (status, seconds) => acknowledgedOf(String(status))(seconds),
     handled(trigger, outcome, seconds) {
-      handledOf(trigger)(outcome).observe(seconds);
-      if (outcome === 'dead') deadOf(trigger).inc();
+      handledOf(trigger)(outcome)(seconds);
+      if (outcome === 'dead') dead(trigger);
     },
     async render() {
       setInboxGauges(await readStats());
-      return answer(200, await registry.metrics(), { 'content-type': registry.contentType });
+      const text = `${await registry.metrics()}\n${acknowledged.render()}\n${handlers.render()}`;
+      return answer(200, text, { 'content-type': registry.contentType });
     },
   };
 
@@ -97,7 +102,35 @@ export function createPrometheusMetrics({ triggers, readInboxStats }: Prometheus
   }
 }
 
-/** Makes what counts each value of a label once: to look it up by its labels takes longer than to count. */
+interface CounterOptions {
+  readonly name: string;
+  readonly help: string;
+  readonly label: string;
+  /** Those that are known beforehand; anything else is counted as `other`. */
+  readonly values: readonly string[];
+  readonly registry: Registry;
+}
+
+/** A counter that only adds to a number until it is read: that of the library hashes its labels each time. */
+function createCounter({ name, help, label, values, registry }: CounterOptions): (value: string) => void {
+  const counts = new Map([...values, 'other'].map((value) => [value, 0]));
+  new Counter({
+    name,
+    help,
+    labelNames: [label],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [value, count] of counts) if (count > 0) this.inc({ [label]: value }, count);
+    },
+  });
+  return (value) => {
+    const known = counts.has(value) ? value : 'other';
+    counts.set(known, (counts.get(known) ?? 0) + 1);
+  };
+}
+
+/** Makes what counts each value of a label once. */
 function childOf<Child>(
   values: readonly string[],
   create: (value: string) => Child,

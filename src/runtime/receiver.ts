@@ -61,6 +61,9 @@ interface BodyOfRequest {
 
 const maxBodyBytes = 1_048_576;
 
+const accepted = answer(200, 'accepted');
+const duplicate = answer(200, 'duplicate');
+
 // The body is not read, so the connection cannot be used again.
 const busy = answer(503, 'try again', { connection: 'close', 'retry-after': '5' });
 
@@ -119,9 +122,9 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       return answer(401, 'signature refused');
     }
 
-    const inspection = inspect(body, path);
-    const identities = identitiesOf(verdict.nonce, body, inspection.recognition);
-    return accept({ id: verdict.nonce, receivedAt, identities, path, body, ...inspection });
+    const { recognition, problems } = inspect(body, path);
+    const identities = identitiesOf(verdict.nonce, body, recognition);
+    return accept({ id: verdict.nonce, receivedAt, identities, path, body, recognition, problems });
   }
 
   async function accept(delivery: Delivery): Promise<WebhookResponse> {
@@ -135,7 +138,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       } else {
         log.debug('event accepted', { delivery: delivery.id, trigger });
       }
-      return answer(200, outcome);
+      return outcome === 'duplicate' ? duplicate : accepted;
     } catch (error) {
       log.error('event not taken, asked to send again', {
         delivery: delivery.id,

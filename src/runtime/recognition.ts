@@ -45,8 +45,10 @@ export type Recognition =
 
 const maxDepth = 64;
 
-// The key as it stands, or any of its letters as an escape: _, o, p, r and t.
-const mayHoldProto = /__proto__|\\u00(?:5f|6f|70|72|74)/i;
+// The key as it stands, or any of its letters as an escape: _, o, p, r and t. To look for a plain text takes no time.
+function mayHoldProto(text: string): boolean {
+  return text.includes('__proto__') || (text.includes('\\u00') && /\\u00(?:5f|6f|70|72|74)/i.test(text));
+}
 
 /** Which event a body is. `channel` holds the routes of the channel the request was sent to, if it was to one. */
 export type Recogniser = (body: Uint8Array, channel: readonly Route[] | undefined) => Recognition;
@@ -123,7 +125,7 @@ function parseBody(bytes: Uint8Array): Parsed {
   }
   if (isDeeperThan(body, maxDepth)) return { ok: false, reason: 'too-deep', body: undefined };
   // The word alone may be somebody's message, so only then is every key looked at.
-  if (mayHoldProto.test(text) && hasKey(body, '__proto__')) {
+  if (mayHoldProto(text) && hasKey(body, '__proto__')) {
     return { ok: false, reason: 'forbidden-key', body: undefined };
   }
   if (!isRecord(body)) return { ok: false, reason: 'not-an-object', body };
@@ -133,7 +135,9 @@ function parseBody(bytes: Uint8Array): Parsed {
 function isDeeperThan(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
-  for (const child of Object.values(value)) {
+  // What was parsed from JSON inherits no name: a list of its values would only have to be made.
+  for (const key in value) {
+    const child = (value as Record<string, unknown>)[key];
     if (typeof child === 'object' && isDeeperThan(child, levels - 1)) return true;
   }
   return false;

@@ -1,15 +1,15 @@
 import { failureFields } from './failure.js';
 import { triggerOf } from './handle.js';
-import type { IdentityTable } from './identity-table.js';
+import type { KnownEvents } from './identity-table.js';
 import { strongestIdentity } from './identity.js';
 import type { CreateInbox, Delivery } from './inbox.js';
 import type { Logger } from './log.js';
 import { encodeQueuedEvent, identityKey, maxQueuedBodyBytes } from './sqs-message.js';
-import type { Sqs } from './sqs.js';
+import type { SqsSender } from './sqs-sender.js';
 
 export interface SqsInboxParts {
-  readonly sqs: Sqs;
-  readonly identities: IdentityTable;
+  readonly sqs: SqsSender;
+  readonly identities: KnownEvents;
   readonly queueUrl: string;
 }
 

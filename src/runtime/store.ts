@@ -1,3 +1,4 @@
+import type { Inspection } from './inspection.js';
 import type { UnknownReason } from './recognition.js';
 
 /** `pending` waits for its handler, or is with it; `dead` failed too often; `quarantine` has no handler. */
@@ -18,6 +19,8 @@ export interface NewEvent {
   readonly identities: readonly string[];
   /** Why no handler takes it; it is then only kept. */
   readonly quarantine: UnknownReason | undefined;
+  /** What was found in it, for a store that `isInProcess`. */
+  readonly inspection?: Inspection | undefined;
 }
 
 /** An event that was claimed, for the handler. */
@@ -34,6 +37,8 @@ export interface ClaimedEvent {
   readonly attempt: number;
   /** How many claims before this one came to no end: nobody said what became of the event. */
   readonly lost: number;
+  /** What was found in it when it came in, if nothing can have changed that since. */
+  readonly inspection?: Inspection | undefined;
 }
 
 /** An event that was claimed. Once it is claimed again, nothing can be done under an earlier lease. */
@@ -137,6 +142,8 @@ export type StoreCalls = {
 };
 
 export type Store = StoreCalls & {
+  /** Whether it hands out the very objects it was given. */
+  readonly isInProcess?: boolean;
   /** Calls back when another process may have made an event due, where the store can tell. */
   watch?(onDue: () => void): void;
   /** Rejects when the store cannot be used. */

@@ -37,7 +37,7 @@ export function createStoredInbox(store: Store, settings: StoredInboxSettings): 
       },
 
       async accept(delivery) {
-        const event = eventOf(delivery, settings.ordering);
+        const event = eventOf(delivery, settings.ordering, store.isInProcess === true);
         const outcome = await store.add(event);
         if (outcome === 'duplicate') return outcome;
         if (event.quarantine === undefined) {
@@ -91,8 +91,12 @@ export function createStoredInbox(store: Store, settings: StoredInboxSettings): 
   };
 }
 
-function eventOf(delivery: Delivery, ordering: StoredInboxSettings['ordering']): NewEvent {
-  const { id, receivedAt, path, body, identities, recognition } = delivery;
+function eventOf(
+  delivery: Delivery,
+  ordering: StoredInboxSettings['ordering'],
+  isInProcess: boolean,
+): NewEvent {
+  const { id, receivedAt, path, body, identities, recognition, problems } = delivery;
   return {
     deliveryId: id,
     receivedAt: receivedAt.getTime(),
@@ -102,5 +106,6 @@ function eventOf(delivery: Delivery, ordering: StoredInboxSettings['ordering']):
     body,
     identities,
     quarantine: recognition.kind === 'unknown' ? recognition.reason : undefined,
+    inspection: isInProcess ? { recognition, problems } : undefined,
   };
 }

@@ -1,8 +1,11 @@
 import {
+  context,
+  isSpanContextValid,
   ROOT_CONTEXT,
   SpanKind,
   SpanStatusCode,
   trace as traces,
+  type Context,
   type Span,
   type SpanContext,
 } from '@opentelemetry/api';
@@ -15,30 +18,39 @@ export function createTrace(): Trace {
   const received = createRecentMap<SpanContext>();
 
   return {
-    receive: (event, work) =>
-      tracer.startActiveSpan(`sinch receive ${event.trigger}`, async (span) => {
+    receive(event, work) {
+      const span = tracer.startSpan(`sinch receive ${event.trigger}`);
+      if (isNobodys(span)) return work();
+      return inside(context.active(), span, () => {
         if (!span.isRecording()) return work().finally(() => span.end());
         received.set(event.deliveryId, span.spanContext());
         span.setAttributes(attributesOf(event));
         return ended(span, work, (outcome) => outcome);
-      }),
+      });
+    },
 
-    handle: (attempt, work) => {
-      const context = received.get(attempt.deliveryId);
-      const options = { kind: SpanKind.CONSUMER, ...(context && { links: [{ context }] }) };
+    handle(attempt, work) {
+      const cause = received.get(attempt.deliveryId);
+      const options = { kind: SpanKind.CONSUMER, ...(cause && { links: [{ context: cause }] }) };
       // Whatever woke the worker, such as another event, is not what this belongs to.
-      return tracer.startActiveSpan(
-        `sinch handle ${attempt.trigger}`,
-        options,
-        ROOT_CONTEXT,
-        async (span) => {
-          if (!span.isRecording()) return work().finally(() => span.end());
-          span.setAttributes({ ...attributesOf(attempt), 'sinch.attempt': attempt.attempt });
-          return ended(span, work, () => 'completed');
-        },
-      );
+      const span = tracer.startSpan(`sinch handle ${attempt.trigger}`, options, ROOT_CONTEXT);
+      if (isNobodys(span)) return work();
+      return inside(ROOT_CONTEXT, span, () => {
+        if (!span.isRecording()) return work().finally(() => span.end());
+        span.setAttributes({ ...attributesOf(attempt), 'sinch.attempt': attempt.attempt });
+        return ended(span, work, () => 'completed');
+      });
     },
   };
+}
+
+/** Where no SDK is registered there is nothing to hand on, and nothing to pay for. */
+function isNobodys(span: Span): boolean {
+  return !isSpanContextValid(span.spanContext());
+}
+
+function inside<Result>(parent: Context, span: Span, work: () => Promise<Result>): Promise<Result> {
+  return context.with(traces.setSpan(parent, span), work);
 }
 
 function attributesOf({ trigger, deliveryId }: TracedEvent) {

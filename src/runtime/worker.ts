@@ -34,8 +34,9 @@ const suspectMilliseconds = 100;
 export function startWorker(parts: WorkerParts): Worker {
   const { store, settings, log } = parts;
   const stopping = new AbortController();
-  // Each handler that runs listens to it, which Node otherwise takes for a leak.
+  // Whatever handles an event may listen to it, which Node otherwise takes for a leak.
   setMaxListeners(0, stopping.signal);
+  const attempting = { ...parts, retry: settings.retry, stop: stopping.signal };
   const running = new Map<string, { lease: Lease; done: Promise<void> }>();
   let isClaiming = false;
   let isWoken = false;
@@ -44,6 +45,7 @@ export function startWorker(parts: WorkerParts): Worker {
   let suspect: ClaimedEvent | undefined;
   let timer: NodeJS.Timeout | undefined;
   let timerAt = Infinity;
+  let soon: NodeJS.Immediate | undefined;
   const renewing = setInterval(() => void renew(), renewMilliseconds);
 
   async function claim(): Promise<void> {
@@ -55,8 +57,6 @@ export function startWorker(parts: WorkerParts): Worker {
     }
     isClaiming = true;
     isWoken = false;
-    clearTimeout(timer);
-    timerAt = Infinity;
     let wait = pollMilliseconds;
     try {
       const { events, nextDue } = await store.claim({ limit, leaseMilliseconds });
@@ -75,12 +75,23 @@ export function startWorker(parts: WorkerParts): Worker {
     else claimIn(wait);
   }
 
+  // Many events come, and many handlers end, in one turn of the event loop: one claim serves them all.
+  function claimSoon(): void {
+    soon ??= setImmediate(() => {
+      soon = undefined;
+      void claim();
+    });
+  }
+
   function claimIn(milliseconds: number): void {
     const at = performance.now() + milliseconds;
     if (isStopped || at >= timerAt) return;
     clearTimeout(timer);
     timerAt = at;
-    timer = setTimeout(() => void claim(), milliseconds);
+    timer = setTimeout(() => {
+      timerAt = Infinity;
+      void claim();
+    }, milliseconds);
   }
 
   // A lease may have run out while the store failed or the process stood still: its handler goes on, under the new one.
@@ -111,17 +122,13 @@ export function startWorker(parts: WorkerParts): Worker {
         claimIn(suspectMilliseconds);
       }
       // There may have been no room for another, or the next of this lane may be due now.
-      void claim();
+      claimSoon();
     });
     running.set(lease.id, { lease, done });
   }
 
   async function run(event: ClaimedEvent): Promise<void> {
-    const settlement = await attemptEvent(event, {
-      ...parts,
-      retry: settings.retry,
-      stop: stopping.signal,
-    });
+    const settlement = await attemptEvent(event, attempting);
     // What was handled must not be handled again because the disk was full when that was to be written down.
     for (let delay = 100; ; delay = Math.min(delay * 2, 2_000)) {
       try {
@@ -166,7 +173,7 @@ export function startWorker(parts: WorkerParts): Worker {
   store.watch?.(() => void claim());
   void claim();
   return {
-    wake: () => void claim(),
+    wake: claimSoon,
     async stop(graceMilliseconds) {
       isStopped = true;
       clearTimeout(timer);

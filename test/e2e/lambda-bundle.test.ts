@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { access, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -17,7 +18,7 @@ type Worker = (event: SqsEvent, context: LambdaContext) => Promise<SqsBatchResul
 
 const run = promisify(execFile);
 
-describe('the functions of a receiver for Lambda, each in one file', () => {
+describe('the functions of a receiver for Lambda, each in a folder', () => {
   const aws = useAws();
   let folder = '';
 
@@ -41,6 +42,45 @@ describe('the functions of a receiver for Lambda, each in one file', () => {
     expect(text).toContain('import("@aws-sdk/client-sqs")');
     expect(text).not.toMatch(/from ?"@aws-sdk/);
     expect(text.length).toBeLessThan(80_000);
+  });
+
+  it('ingest has the handlers, and what they import, in a file that is read only where they are called', async () => {
+    const names = await readdir(join(folder, 'bundle/ingest'));
+    const handlers = names.filter((name) => /^handlers-.*\.mjs$/.test(name));
+    expect(handlers).toHaveLength(1);
+    const text = await readFile(join(folder, 'bundle/ingest/index.mjs'), 'utf8');
+    expect(text).not.toContain('node:os');
+    expect(text).toContain(`import("./${handlers[0]}")`);
+  });
+
+  it('ingest starts without the SDK of AWS where no queue and no secret is kept there', async () => {
+    // Beyond the repository, where no package can be found.
+    const elsewhere = await mkdtemp(join(tmpdir(), 'sinch-webhooks-ingest-'));
+    await cp(join(folder, 'bundle/ingest'), elsewhere, { recursive: true });
+    const url = pathToFileURL(join(elsewhere, 'index.mjs')).href;
+    const script = `const { handler } = await import(${JSON.stringify(url)}); console.log(typeof handler);`;
+    const start = (environment: Record<string, string>) =>
+      run(process.execPath, ['--input-type=module', '--eval', script], {
+        env: { SINCH_WEBHOOK_SECRET: secret, ...environment },
+      });
+
+    expect((await start({ INBOX: 'direct' })).stdout).toBe('function\n');
+    const queue = { INBOX: 'sqs', QUEUE_URL: 'https://sqs.invalid/queue', IDENTITY_TABLE: 'identities' };
+    await expect(start(queue)).rejects.toThrow(/Cannot find package '@aws-sdk/);
+    await rm(elsewhere, { recursive: true });
+  });
+
+  it.each(['ingest', 'worker'])('%s imports no module of Node that takes long to load', async (name) => {
+    const text = await readFile(join(folder, 'bundle', name, 'index.mjs'), 'utf8');
+    expect(text).toMatch(/from ?"node:crypto"/);
+    expect(text).not.toMatch(/from ?"node:(fs|fs\/promises|http|https|net|stream|util|worker_threads)"/);
+  });
+
+  it('are bundled without what an earlier build has left', async () => {
+    const left = join(folder, 'bundle/ingest/handlers-LEFT.mjs');
+    await writeFile(left, '');
+    await run(process.execPath, ['bundle.js'], { cwd: folder });
+    await expect(access(left)).rejects.toThrow('ENOENT');
   });
 
   it('take every event through the queue to its handler', async () => {

@@ -8,11 +8,13 @@ import {
   checkNull,
   checkNumber,
   checkObject,
-  checkPresent,
   checkString,
   literal,
   mapOf,
   nullable,
+  objectOf,
+  propertiesOf,
+  required,
   type Check,
 } from '../../src/runtime/checks.js';
 import type { Problem } from '../../src/runtime/problems.js';
@@ -61,11 +63,24 @@ describe('a check', () => {
     );
   });
 
-  it('for presence reports what is absent, and only that', () => {
-    const problems: Problem[] = [];
-    checkPresent(undefined, '', '.app_id', problems, 'string');
-    checkPresent(null, '', '.project_id', problems, 'string');
-    expect(problems).toEqual([at('app_id', 'string', 'nothing')]);
+  it('for presence reports what is absent, once, and passes on the rest', () => {
+    const check = required('string', checkString);
+    expect(problemsOf(check, undefined)).toEqual([at('body.value', 'string', 'nothing')]);
+    expect(problemsOf(check, null)).toEqual([at('body.value', 'string', 'null')]);
+    expect(problemsOf(check, '')).toEqual([]);
+  });
+
+  it('for properties looks at them where the object stands', () => {
+    const check = objectOf((value, path, problems) => checkString(value['a'], path, '.a', problems));
+    expect(problemsOf(check, { a: 1, b: 1 })).toEqual([at('body.value.a', 'string', 'number')]);
+    expect(problemsOf(check, ['a'])).toEqual([at('body.value', 'object', 'array')]);
+    expect(problemsOf(check, undefined)).toEqual([]);
+  });
+
+  it('for properties of what need not be an object says nothing of anything else', () => {
+    const check = propertiesOf((value, path, problems) => checkString(value['a'], path, '.a', problems));
+    expect(problemsOf(check, { a: 1 })).toEqual([at('body.value.a', 'string', 'number')]);
+    expect([[], 'a', null, undefined].flatMap((value) => problemsOf(check, value))).toEqual([]);
   });
 
   it('for literals names them to the reader', () => {

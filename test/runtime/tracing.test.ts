@@ -38,9 +38,7 @@ function registerSdk(): void {
       return this;
     },
   });
-  const startActiveSpan = (name: string, ...rest: unknown[]): unknown => {
-    const work = rest.pop() as (span: Span) => unknown;
-    const [options = {}, parent = context.active()] = rest as [SpanOptions?, Context?];
+  const startSpan = (name: string, options: SpanOptions = {}, parent = context.active()): Span => {
     const attributes: Record<string, unknown> = {};
     const hasParent = traces.getSpan(parent) !== undefined;
     const recorded: Recorded = { name, options, hasParent, attributes, isEnded: false };
@@ -50,7 +48,7 @@ function registerSdk(): void {
       spanId: String(spans.length).padStart(16, '0'),
       traceFlags: 1,
     };
-    const span = {
+    return {
       isRecording: () => true,
       spanContext: () => spanContext,
       setAttribute: (key: string, value: unknown) => void (attributes[key] = value),
@@ -58,9 +56,8 @@ function registerSdk(): void {
       setStatus: (status: unknown) => void (recorded.status = status),
       end: () => void (recorded.isEnded = true),
     } as unknown as Span;
-    return context.with(traces.setSpan(parent, span), () => work(span));
   };
-  traces.setGlobalTracerProvider({ getTracer: () => ({ startActiveSpan }) as unknown as Tracer });
+  traces.setGlobalTracerProvider({ getTracer: () => ({ startSpan }) as unknown as Tracer });
 }
 
 describe('with an SDK', () => {
