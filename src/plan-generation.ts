@@ -80,7 +80,8 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
   const recorded = await readState(workspace, manifest);
   if (isSettled(recorded, written))
     return nothingToDo({ directory, target, events: recorded.manifest.events });
-  // What reads documents and writes text is loaded only from here on.
+  // What reads documents and writes text is loaded only from here on, and the parser first: it takes longest, in a thread.
+  if (spec.source.kind !== 'bundled') (await import('./spec/rules.js')).prepareRules();
   const { planChanges } = await import('./plan-changes.js');
   const changes = await planChanges(workspace, {
     spec,

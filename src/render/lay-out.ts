@@ -29,10 +29,13 @@ export function createLayOut(template: string): LayOut {
 
 /** An import that is written on several lines, on one where it fits. */
 function joinImports(text: string): string {
-  return text.replace(/^import \{\n((?: {2}\w+,\n)+)\} from ('[^']*');$/gm, (whole, names: string, from) => {
-    const line = `import { ${names.trim().replace(/,$/, '').replace(/,\s+/g, ', ')} } from ${from};`;
-    return fits(line) ? line : whole;
-  });
+  return text.replace(
+    /^import \{\n((?: {2}(?:type )?\w+,\n)+)\} from ('[^']*');$/gm,
+    (whole, names: string, from) => {
+      const line = `import { ${names.trim().replace(/,$/, '').replace(/,\s+/g, ', ')} } from ${from};`;
+      return fits(line) ? line : whole;
+    },
+  );
 }
 
 const isComment = (line: string): boolean =>
@@ -53,7 +56,7 @@ const forms: readonly Form[] = [
   asIs,
   layOutCall,
   layOutOptions,
-  layOutFunction,
+  layOutChecker,
   layOutArrow,
   layOutUnion,
   layOutList,
@@ -67,12 +70,12 @@ const number = String.raw`-?(?:0|[1-9]\d{0,14})(?![\w.])`;
 const typePart = String.raw`(?:${text}|${number}|${key}|\[\]| \| |[<>]|, )`;
 
 /** What has one line however long it is, and what has one as long as it fits. */
-const whole = new RegExp(`^(?:}|export interface ${key} {|import { ${key} } from ${text};)$`);
+const whole = new RegExp(`^(?:}|}\\);|export interface ${key} {|import { ${key} } from ${text};)$`);
 const fitting = new RegExp(
   [
     `^import { (?:type )?${key}(?:, (?:type )?${key})* } from ${text};$`,
     // An entry of a list of names, of handlers or validators by their triggers, and of a route.
-    String.raw`^ {2}(?:${key}: )?${key},$`,
+    String.raw`^ {2}(?:${key}: |type )?${key},$`,
     String.raw`^ {4}${key}: (?:${text}|undefined),$`,
     String.raw`^ {4}tag: { property: ${text}, values: \[${text}(?:, ${text})*\] },$`,
     // A property of an interface.
@@ -104,14 +107,12 @@ function layOutOptions(line: string): string | undefined {
   return open === '' ? undefined : onOneOrMore(line, { indent, open, parts: [property.trim()], close });
 }
 
-const parameter = String.raw`${key}: ${key}(?:\[\])?`;
-const header = new RegExp(String.raw`^(function ${key}\()(${parameter}(?:, ${parameter})*)(\): void {)$`);
+const checker = new RegExp(String.raw`^(const ${key}: ${key} = ${key}\(\()(${key}(?:, ${key})*)(\) => {)$`);
 
-function layOutFunction(line: string): string | undefined {
-  const [, open = '', list = '', close = ''] = header.exec(line) ?? [];
-  return open === ''
-    ? undefined
-    : onOneOrMore(line, { indent: '', open, parts: partsOf(list, parameter), close });
+/** A constant of a call whose argument is a function. */
+function layOutChecker(line: string): string | undefined {
+  const [, open = '', list = '', close = ''] = checker.exec(line) ?? [];
+  return open === '' ? undefined : onOneOrMore(line, { indent: '', open, parts: partsOf(list, key), close });
 }
 
 const arrow = new RegExp(

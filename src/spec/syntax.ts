@@ -73,8 +73,11 @@ function inOtherWords({ message }: { message: string }): string {
 function readTokens(spec: SpecText, counted: Counted) {
   const parser = new Parser();
   const tokens = [];
+  let before = '';
   for (const lexeme of new Lexer().lex(spec.text)) {
-    counted.tokens += 1;
+    // No document of any size has need of many empty lines.
+    counted.tokens += lexeme === '\n' && before === '\n' ? 3 : 1;
+    before = lexeme;
     if (counted.tokens > limits.tokens) {
       throw new UserError({
         code: 'SPEC_TOO_MANY_NODES',

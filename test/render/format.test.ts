@@ -7,6 +7,7 @@ import { createLayOut } from '../../src/render/lay-out.js';
 import { renderReceiver } from '../../src/render/render.js';
 import { targetNames, targets, type TargetName } from '../../src/render/targets/index.js';
 import { specDocument } from '../model/spec-document.js';
+import { propertyRuns } from '../support/property-runs.js';
 
 /** What was given to be formatted, and the template that it came from. */
 const given = vi.hoisted((): { readonly code: string; readonly template: string }[] => []);
@@ -37,7 +38,7 @@ describe('formatTypeScript', () => {
     }
   });
 
-  it('writes names and texts of every kind and length as prettier does', { timeout: 60_000 }, async () => {
+  it('writes names and texts of every kind and length as prettier does', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(messages, { minLength: 1, maxLength: 3 }), async (some) => {
         const model = buildModel(specDocument(...some));
@@ -45,7 +46,7 @@ describe('formatTypeScript', () => {
           expect(await formatTypeScript(code, template)).toBe(await askPrettier(code));
         }
       }),
-      { numRuns: Number(process.env['FC_RUNS'] ?? 25) },
+      { numRuns: Math.ceil(propertyRuns / 80) },
     );
   });
 });
