@@ -1,7 +1,7 @@
 // The last step of the build: what was built, in one hash, so that a run can tell whether another build would write the
 // same. It lies in what it is made of, so an earlier one goes first.
 import { rm, writeFile } from 'node:fs/promises';
-import { builtStamp, hashFiles } from '../dist/build-stamp.js';
+import { builtStamp, hashFiles } from '../src/build-stamp.js';
 
 await rm(builtStamp, { force: true });
-await writeFile(builtStamp, await hashFiles('', [new URL('.', builtStamp)]));
+await writeFile(builtStamp, hashFiles('', [new URL('.', builtStamp)]));

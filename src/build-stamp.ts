@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from './package-root.js';
@@ -11,31 +11,36 @@ export const builtStamp = new URL('dist/build-stamp.txt', packageRoot);
  * What the text of a receiver depends on besides its document and its options: the code of this tool as it was built,
  * and what it copies and fills in, as that is now. `undefined` where nothing was built.
  */
-export async function readBuildStamp(): Promise<string | undefined> {
+export function readBuildStamp(): string | undefined {
   try {
-    const code = await readFile(builtStamp, 'utf8');
+    const code = readFileSync(builtStamp, 'utf8');
     return hashFiles(code, [new URL('src/runtime/', packageRoot), new URL('templates/', packageRoot)]);
   } catch {
     return undefined;
   }
 }
 
-/** A hash over all files in these folders, on top of what came before. */
-export async function hashFiles(before: string, folders: readonly URL[]): Promise<string> {
+/**
+ * A hash over all files in these folders, on top of what came before. Every run begins with it, and waits for it: read
+ * one by one they are there soonest.
+ */
+export function hashFiles(before: string, folders: readonly URL[]): string {
   const hash = createHash('sha256').update(before);
   for (const folder of folders.map((url) => fileURLToPath(url))) {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    const paths = entries
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+    const contents = entries
       .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name));
-    const contents = await Promise.all(
-      paths.map(async (path) => {
-        const text = (await readFile(path, 'utf8')).replaceAll('\r\n', '\n');
-        return [relative(folder, path).replaceAll(sep, '/'), text] as const;
-      }),
-    );
-    for (const [name, text] of contents.toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      hash.update(JSON.stringify([name, text]));
+      .map((entry) => {
+        const path = join(entry.parentPath, entry.name);
+        return [relative(folder, path).replaceAll(sep, '/'), withoutReturns(readFileSync(path))] as const;
+      });
+    for (const [name, bytes] of contents.toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      hash.update(JSON.stringify([name, bytes.length])).update(bytes);
   }
   return hash.digest('hex').slice(0, 16);
+}
+
+// A checkout on Windows gives files its line ends, and is the same build.
+function withoutReturns(bytes: Buffer): Buffer {
+  return bytes.includes('\r\n') ? Buffer.from(bytes.toString('utf8').replaceAll('\r\n', '\n')) : bytes;
 }

@@ -1,34 +1,21 @@
 import { readBuildStamp } from './build-stamp.js';
 import type { Selection } from './choose-events.js';
 import { UserError } from './errors.js';
-import type { WireDifference } from './model/wire-differences.js';
 import { readPackageVersion } from './package-root.js';
-import { listChanges } from './project/changes.js';
-import { forceEdited, listBackups, listEdited } from './project/edited.js';
+import type { PlannedChanges } from './plan-changes.js';
 import { describeFailure } from './project/failure.js';
 import type { FileSystem } from './project/file-system.js';
 import { hashOf } from './project/hash.js';
 import { withLf } from './project/line-ends.js';
-import { generatedEvent } from './project/generated-event.js';
-import type { GeneratedEvent, HostRecord, Manifest, ProjectOptions } from './project/manifest.js';
-import { planRun, type Plan } from './project/plan.js';
-import { isStale, type PlannedFile } from './project/planned-file.js';
-import { recordedSource, recordSource, withoutContent } from './project/recorded-source.js';
+import type { HostRecord, Manifest, ProjectOptions } from './project/manifest.js';
+import { recordedSource, recordSource } from './project/recorded-source.js';
 import { isSettled } from './project/settled.js';
-import {
-  extendState,
-  readContents,
-  readFiles,
-  readManifest,
-  readOwnFiles,
-  readState,
-} from './project/state.js';
-import type { FileChange } from './project/unified-diff.js';
+import { readManifest, readState } from './project/state.js';
 import { openWorkspace, type Workspace } from './project/workspace.js';
 import { targetNames, type TargetName } from './render/targets/index.js';
 import type { SpecText } from './spec/document.js';
 import { loadSpec } from './spec/load.js';
-import { identityOf, renderWhole } from './spec/whole-text.js';
+import { identityOf } from './spec/whole-text.js';
 
 export interface PlanOptions {
   /** The folder of the receiver; made when it is not there. */
@@ -56,21 +43,11 @@ export interface PlanOptions {
 }
 
 /** What a run does, or would do. */
-export interface RunResult {
+export interface RunResult extends PlannedChanges {
   readonly directory: string;
   readonly target: TargetName;
-  readonly events: readonly GeneratedEvent[];
-  readonly files: readonly PlannedFile[];
-  /** Every file that changes, the tool's own included. */
-  readonly changes: readonly FileChange[];
   /** The folder held no receiver before. */
   readonly isFirstRun: boolean;
-  /** Every file of the receiver is as it is to be, and none waits for its owner, whatever becomes of the tool's own. */
-  readonly isUpToDate: boolean;
-  /** The events of an earlier selection that the document no longer has, and which the run therefore drops from it. */
-  readonly droppedEvents: readonly string[];
-  /** Where the document differs from what Sinch sends; empty for the bundled one. */
-  readonly differences: readonly WireDifference[];
 }
 
 /** What `generate` would do, also where it would refuse to. Reads, and writes nothing. */
@@ -92,7 +69,7 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
   const spec = options.spec ?? (await loadRecorded(options, manifest, hosts));
   const selection = chooseSelection(options.events, manifest);
   const { spec: place, ...partial } = recordSource(spec.source, directory);
-  const build = await readBuildStamp();
+  const build = readBuildStamp();
   const written = {
     version: readPackageVersion(),
     ...(build !== undefined && { build }),
@@ -103,37 +80,20 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
   const recorded = await readState(workspace, manifest);
   if (isSettled(recorded, written))
     return nothingToDo({ directory, target, events: recorded.manifest.events });
-  // The parser, Modelina and prettier are loaded only from here on, and the parser first: it takes longest, in a thread.
+  // What reads documents and writes text is loaded only from here on, and first what takes longest, in a thread.
   if (spec.source.kind !== 'bundled') (await import('./spec/rules.js')).prepareRules();
-  const { renderDocument } = await import('./render-document.js');
-  const rendered = await renderDocument({ spec, target, selection, onStep }).catch((error: unknown) => {
-    throw options.spec === undefined
-      ? withoutContent(error, { source: spec.source, directory, hosts })
-      : error;
-  });
-  const { model, files, differences, droppedEvents } = rendered;
-  const paths = files.map(({ path }) => path);
-  const state = await extendState(workspace, recorded, paths);
-  const planned = planRun(files, state);
-  const plan = options.force === true ? await force(workspace, planned) : planned;
-  const triggers = selection.events === null ? null : model.events.map(({ trigger }) => trigger);
-  const events = model.events.map(generatedEvent);
-  const changes = listChanges(plan, state, {
-    manifest: { ...written, options: { ...written.options, events: triggers }, events },
-    document: await renderWhole(spec),
-    ownFiles: await readOwnFiles(workspace),
-  });
-  return {
-    directory,
+  const { planChanges } = await import('./plan-changes.js');
+  const changes = await planChanges(workspace, {
+    spec,
     target,
-    events,
-    files: plan.files,
-    changes,
-    isFirstRun: manifest === undefined,
-    isUpToDate: !plan.files.some((file) => isStale(file) || file.action === 'conflict'),
-    droppedEvents,
-    differences,
-  };
+    selection,
+    recorded,
+    written,
+    onStep,
+    force: options.force === true,
+    from: options.spec === undefined ? { source: spec.source, directory, hosts } : undefined,
+  });
+  return { directory, target, isFirstRun: manifest === undefined, ...changes };
 }
 
 function chooseTarget(target: TargetName | undefined, manifest: Manifest | undefined): TargetName {
@@ -166,6 +126,7 @@ async function loadRecorded(
   try {
     return await loadSpec(source, { ...hosts, ...(headers && { headers }) });
   } catch (error) {
+    const { withoutContent } = await import('./project/without-content.js');
     throw withoutContent(error, { source, directory, hosts });
   }
 }
@@ -192,10 +153,4 @@ function nothingToDo(known: Pick<RunResult, 'directory' | 'target' | 'events'>):
     droppedEvents: [],
     differences: [],
   };
-}
-
-async function force(workspace: Workspace, plan: Plan): Promise<Plan> {
-  const paths = listEdited(plan.files).map(({ path }) => path);
-  const edited = await readContents(workspace, paths);
-  return forceEdited(plan, { edited, backups: await readFiles(workspace, listBackups(edited)) });
 }

@@ -10,21 +10,21 @@ import { temporaryFolder } from './project/temporary-folder.js';
 it('differs as soon as a file of what it is made of does', async () => {
   const folder = await temporaryFolder({ 'a.ts': 'a\n', 'b/c.ts': 'c\n' });
   const hash = () => hashFiles('code', [pathToFileURL(`${folder}/`)]);
-  const first = await hash();
-  const seen = new Set([first, await hashFiles('other code', [pathToFileURL(`${folder}/`)])]);
+  const first = hash();
+  const seen = new Set([first, hashFiles('other code', [pathToFileURL(`${folder}/`)])]);
 
   await writeFile(join(folder, 'a.ts'), 'A\n');
-  seen.add(await hash());
+  seen.add(hash());
   await writeFile(join(folder, 'a.ts'), 'a\r\n');
-  expect(await hash()).toBe(first);
+  expect(hash()).toBe(first);
   await rm(join(folder, 'b/c.ts'));
-  seen.add(await hash());
+  seen.add(hash());
   expect(seen.size).toBe(4);
 });
 
-it('is the same for the same build', async () => {
-  expect(await readBuildStamp()).toMatch(/^[0-9a-f]{16}$/);
-  expect(await readBuildStamp()).toBe(await readBuildStamp());
+it('is the same for the same build', () => {
+  expect(readBuildStamp()).toMatch(/^[0-9a-f]{16}$/);
+  expect(readBuildStamp()).toBe(readBuildStamp());
 });
 
 it('is part of what a run compares before it says that it has nothing to do', () => {
@@ -42,5 +42,5 @@ it('is written last, by the script that builds', async () => {
     scripts: { build: string };
   };
 
-  expect(scripts.build).toMatch(/node scripts\/build-stamp\.js$/);
+  expect(scripts.build).toMatch(/ scripts\/build-stamp\.js$/);
 });

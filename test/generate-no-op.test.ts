@@ -96,10 +96,10 @@ const eventsOfReceiver = [
 ];
 
 function forbidRendering(): void {
-  vi.doMock('../src/render-document.js', () => {
+  vi.doMock('../src/plan-changes.js', () => {
     throw new Error('The document was looked into.');
   });
-  onTestFinished(() => void vi.doUnmock('../src/render-document.js'));
+  onTestFinished(() => void vi.doUnmock('../src/plan-changes.js'));
 }
 
 /** The files and packages that are loaded with a file: imports of types are erased, and calls come later. */

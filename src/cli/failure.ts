@@ -1,27 +1,29 @@
 import { inspect } from 'node:util';
 import { exitCodes, UserError } from '../errors.js';
 import { findingsOf } from '../spec/finding.js';
-import { buildFindingJson, renderFindings } from './findings.js';
 import type { Terminal } from './terminal.js';
 
 /** The first of a list says most; `validate` shows all of it. */
 const mostFindings = 5;
 
 /** Tells the user what went wrong and returns the exit code it ends in. */
-export function reportFailure(error: unknown, terminal: Terminal, isJson: boolean): number {
+export async function reportFailure(error: unknown, terminal: Terminal, isJson: boolean): Promise<number> {
   return error instanceof UserError ? reportUserError(error, terminal, isJson) : reportBug(error, terminal);
 }
 
-function reportUserError(error: UserError, terminal: Terminal, isJson: boolean): number {
+async function reportUserError(error: UserError, terminal: Terminal, isJson: boolean): Promise<number> {
   const { code, message, help, details, exitCode } = error;
   const findings = findingsOf(error);
-  if (isJson) {
-    const found = findings && { findings: findings.map(buildFindingJson) };
-    terminal.json({ error: { code, message, help, details, ...found } });
+  if (findings !== undefined) {
+    // What measures the width of a text takes long to load, and no other failure shows lines of a document.
+    const { buildFindingJson, renderFindings } = await import('./findings.js');
+    const found = { findings: findings.map(buildFindingJson) };
+    if (isJson) terminal.json({ error: { code, message, help, details, ...found } });
+    else terminal.styled(renderFindings(findings, mostFindings), 'error');
     return exitCode;
   }
-  if (findings !== undefined) {
-    terminal.styled(renderFindings(findings, mostFindings), 'error');
+  if (isJson) {
+    terminal.json({ error: { code, message, help, details } });
     return exitCode;
   }
   terminal.error(message, 'error:');

@@ -33,7 +33,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {
     return await runProgram(argv, { io, terminal });
   } catch (error) {
-    return error instanceof EarlyEnd ? error.exitCode : reportFailure(error, terminal, flags.json);
+    return error instanceof EarlyEnd ? error.exitCode : await reportFailure(error, terminal, flags.json);
   }
 }
 

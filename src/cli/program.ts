@@ -2,7 +2,7 @@ import { Command, type CommanderError, Option } from 'commander';
 import { exitCodes, type UserError } from '../errors.js';
 import { readPackageVersion } from '../package-root.js';
 import { targetNames } from '../render/targets/index.js';
-import { pathChoices } from '../send/send-events.js';
+import { pathChoices } from '../send/path-choices.js';
 import type { DiffFlags } from './commands/diff.js';
 import type { EventsFlags } from './commands/events.js';
 import type { SendFlags } from './commands/send.js';

@@ -1,6 +1,6 @@
-import type { MetaModel } from '@asyncapi/modelina';
 import { limits } from '../spec/limits.js';
 import { docComment, literalText, propertyKey } from './encode.js';
+import type { MetaModel } from './modelina.js';
 import type { EventModel } from './receiver-model.js';
 import {
   innerNodes,
@@ -11,7 +11,7 @@ import {
 } from './schema.js';
 import { writtenSize } from './written-size.js';
 
-type Modelina = typeof import('@asyncapi/modelina');
+type Modelina = typeof import('./modelina.js');
 
 /**
  * The TypeScript declarations of all payloads, as one text: `WebhookEvents` first, then whatever it leads to.
@@ -21,7 +21,7 @@ type Modelina = typeof import('@asyncapi/modelina');
 export async function declareTypes(events: readonly EventModel[]): Promise<string> {
   const root = eventsNode(events);
   if (writtenSize([root]) > limits.writtenCharacters) throw new RangeError('The types are too long.');
-  const modelina = await import('@asyncapi/modelina');
+  const modelina = await import('./modelina.js');
   const input = new modelina.InputMetaModel();
   input.models = { WebhookEvents: toMetaModel(modelina, root) };
   const outputs = await createGenerator(modelina).generate(input);

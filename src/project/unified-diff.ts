@@ -1,4 +1,4 @@
-import { createTwoFilesPatch, diffArrays, FILE_HEADERS_ONLY, type ChangeObject } from 'diff';
+import { createTwoFilesPatch, diffArrays, FILE_HEADERS_ONLY } from 'diff';
 
 /** A file before and after a run; `undefined` where it is not there. */
 export interface FileChange {
@@ -30,11 +30,18 @@ function renderChange({ path, before, after }: FileChange): string {
   return `diff --git a/${path} b/${path}\n${mode}${isEmptyFile ? '' : patch}`;
 }
 
+/** Lines that follow each other, and whether they stand in one of two texts alone. */
+export interface LineChange {
+  readonly added: boolean;
+  readonly removed: boolean;
+  readonly count: number;
+}
+
 /** A shortest way from the one text to the other, line by line; `undefined` where it takes more than `limit` lines. */
 export function diffLines(
   before: readonly string[],
   after: readonly string[],
   limit: number,
-): readonly Pick<ChangeObject<string[]>, 'added' | 'removed' | 'count'>[] | undefined {
+): readonly LineChange[] | undefined {
   return diffArrays([...before], [...after], { maxEditLength: limit });
 }

@@ -22,10 +22,15 @@ export async function formatTypeScript(code: string, template = ''): Promise<str
 
 /** The same of any TypeScript, by prettier itself. */
 export async function askPrettier(code: string): Promise<string> {
-  const { format } = await import('prettier');
+  const [{ format }, ...plugins] = await Promise.all([
+    import('prettier/standalone'),
+    import('prettier/plugins/estree'),
+    import('prettier/plugins/typescript'),
+  ]);
   // Without a file's name, prettier looks for JSX in all of the text, which takes it minutes where there is much.
   return format(code, {
     parser: 'typescript',
+    plugins,
     filepath: 'file.ts',
     singleQuote: true,
     printWidth: lineWidth,

@@ -27,6 +27,7 @@ export function createSqliteStore({
   let thread: Worker | undefined;
   let isClosing = false;
   let lastCallId = 0;
+  let asked: StoreRequest[] = [];
   const watching = setInterval(rejectStuck, callTimeoutMilliseconds / 10).unref();
 
   function open(): Promise<void> {
@@ -96,8 +97,16 @@ export function createSqliteStore({
       }
       const callId = (lastCallId += 1);
       calls.set(callId, { operation, startedAt: performance.now(), resolve, reject });
-      thread.postMessage({ callId, operation, parameter } satisfies StoreRequest);
+      if (asked.length === 0) setImmediate(ask);
+      asked.push({ callId, operation, parameter });
     });
+  }
+
+  // Many requests come in one turn of the event loop, and a message costs the same for all of them.
+  function ask(): void {
+    const requests = asked;
+    asked = [];
+    if (requests.length > 0) thread?.postMessage(requests);
   }
 
   return {
@@ -108,6 +117,7 @@ export function createSqliteStore({
       clearInterval(watching);
       if (thread === undefined) return;
       const closing = call('close');
+      ask();
       thread = undefined;
       await closing;
     },

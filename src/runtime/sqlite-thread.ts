@@ -3,7 +3,7 @@ import { failureText } from './failure.js';
 import { openSqliteDatabase, type SqliteDatabase, type SqliteOptions } from './sqlite-database.js';
 import { performOperation, type OperationName } from './store.js';
 
-/** What the receiver asks of the thread that has the database. */
+/** What the receiver asks of the thread that has the database. A message has all that it asks at a time. */
 export interface StoreRequest {
   readonly callId: number;
   readonly operation: OperationName | 'close';
@@ -25,9 +25,9 @@ function serve(port: NonNullable<typeof parentPort>): void {
   const database = open(workerData as SqliteOptions);
   let waiting: StoreRequest[] = [];
 
-  port.on('message', (request: StoreRequest) => {
+  port.on('message', (requests: readonly StoreRequest[]) => {
     if (waiting.length === 0) setImmediate(run);
-    waiting.push(request);
+    waiting.push(...requests);
   });
   port.postMessage([]);
 

@@ -1,13 +1,9 @@
 import type { EventModel } from '../model/receiver-model.js';
 import { deliver, type DeliveryAttempt, type OutgoingEvent, type Sender } from './deliver.js';
 import { freshen } from './fresh.js';
+import type { PathChoice } from './path-choices.js';
 import { readSample } from './samples.js';
 import { ulid } from './ulid.js';
-
-/** Whether every event goes to one URL, as Sinch sends them, or each to the address of its own channel below it. */
-export const pathChoices = ['single', 'per-channel'] as const;
-
-export type PathChoice = (typeof pathChoices)[number];
 
 export interface SendOptions extends Sender {
   readonly events: readonly EventModel[];

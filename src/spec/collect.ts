@@ -4,7 +4,7 @@ import { fixes } from './fixes.js';
 /** All bytes of a stream, unless there are more than wanted: then it is left where the bound was met. */
 export async function collect(input: {
   name: string;
-  chunks: AsyncIterable<Uint8Array>;
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
   maxBytes: number;
 }): Promise<Uint8Array> {
   const { name, chunks, maxBytes } = input;

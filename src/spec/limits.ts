@@ -49,6 +49,7 @@ export function nothingCounted(): Counted {
   return { tokens: 0, values: 0, copied: 0 };
 }
 
+/** A whole number with a comma before each three digits. What Node has for languages takes 10 ms to load. */
 export function countText(count: number): string {
-  return count.toLocaleString('en-US');
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { UserError } from '../errors.js';
 import { packageRoot } from '../package-root.js';
@@ -84,7 +84,8 @@ async function readSource(reading: Reading): Promise<{ bytes: Uint8Array; base: 
   const { source, name, maxBytes, options } = reading;
   switch (source.kind) {
     case 'bundled': {
-      const chunks = createReadStream(bundledDocument);
+      // For a stream, Node loads a dozen modules.
+      const chunks = [readFileSync(bundledDocument)];
       return { bytes: await collect({ name, chunks, maxBytes }), base: { kind: 'nowhere' } };
     }
     case 'stdin':

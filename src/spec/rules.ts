@@ -98,8 +98,9 @@ function outcomeOf(error: NodeJS.ErrnoException): Outcome {
 }
 
 function startThread(options: WorkerOptions): Worker {
-  const script = new URL(import.meta.url.replace(/rules(\.[jt]s)/, 'rules-thread$1'));
-  if (script.pathname.endsWith('.js')) return new Worker(script, options);
+  const isSource = new URL(import.meta.url).pathname.endsWith('.ts');
+  const script = new URL(isSource ? 'rules-thread.ts' : 'rules-thread.js', import.meta.url);
+  if (!isSource) return new Worker(script, options);
   // Run from source. A thread does not have the loader of the process, so it gets its own. It is no dependency: what
   // runs from source has it already.
   const loader = 'tsx/esm/api';

@@ -76,11 +76,11 @@ describe('text', () => {
 });
 
 describe('reportFailure', () => {
-  it('shows message, details and help of a UserError, and no stack', () => {
+  it('shows message, details and help of a UserError, and no stack', async () => {
     const { terminal, stderr } = capture();
     const details = ['one', '  two'];
     const error = new UserError({ code: 'FOLDER_UNUSABLE', message: 'broken', help: 'Mend it.', details });
-    expect(reportFailure(error, terminal, false)).toBe(4);
+    expect(await reportFailure(error, terminal, false)).toBe(4);
     expect(stderr()).toBe('error: broken\n  one\n    two\nMend it.\n');
   });
 
@@ -91,9 +91,9 @@ describe('reportFailure', () => {
     help: 'Mend it.',
   });
 
-  it('shows what is wrong with a document: code, message, place, lines and fix', () => {
+  it('shows what is wrong with a document: code, message, place, lines and fix', async () => {
     const { terminal, stderr } = capture();
-    expect(reportFailure(broken, terminal, false)).toBe(3);
+    expect(await reportFailure(broken, terminal, false)).toBe(3);
     expect(stderr().split('\n')).toEqual([
       'error[SPEC_SYNTAX]: This list is not closed.',
       '  --> sinch.yaml:1:4  a > b\\u202e',
@@ -104,17 +104,17 @@ describe('reportFailure', () => {
     ]);
   });
 
-  it('colours the severity, the place and the caret of it on a terminal', () => {
+  it('colours the severity, the place and the caret of it on a terminal', async () => {
     const { terminal, stderr } = capture({ isTTY: true });
-    reportFailure(broken, terminal, false);
+    await reportFailure(broken, terminal, false);
     expect(stderr()).toContain(`${escape}[31merror[SPEC_SYNTAX]:${escape}[39m This`);
     expect(stderr()).toContain(`        |    ${escape}[31m^${escape}[39m\n`);
     expect(stderr()).not.toContain('\u202e');
   });
 
-  it('gives a program the same with --json, in which nothing can hide', () => {
+  it('gives a program the same with --json, in which nothing can hide', async () => {
     const { terminal, stdout } = capture({ json: true });
-    reportFailure(broken, terminal, true);
+    await reportFailure(broken, terminal, true);
     expect(stdout()).toMatch(/^[\n -~]*$/);
     expect(JSON.parse(stdout())).toMatchObject({
       error: {
@@ -125,16 +125,16 @@ describe('reportFailure', () => {
     });
   });
 
-  it('takes anything else for a bug: the stack, a plea to report it, exit code 70', () => {
+  it('takes anything else for a bug: the stack, a plea to report it, exit code 70', async () => {
     const { terminal, stderr } = capture();
-    expect(reportFailure(new TypeError('x is undefined'), terminal, false)).toBe(70);
+    expect(await reportFailure(new TypeError('x is undefined'), terminal, false)).toBe(70);
     expect(stderr()).toMatch(/^bug: TypeError: x is undefined\n +at /);
     expect(stderr()).toMatch(/Please report it/);
   });
 
-  it('keeps standard output JSON for a bug, too', () => {
+  it('keeps standard output JSON for a bug, too', async () => {
     const { terminal, stdout } = capture({ json: true });
-    expect(reportFailure('thrown text', terminal, true)).toBe(70);
+    expect(await reportFailure('thrown text', terminal, true)).toBe(70);
     expect(JSON.parse(stdout())).toMatchObject({ error: { code: 'BUG', message: "'thrown text'" } });
   });
 });

@@ -1,0 +1,43 @@
+import { UserError } from '../errors.js';
+import type { SpecSource } from '../spec/document.js';
+import { findingCodes } from '../spec/finding-codes.js';
+import { findingsOf } from '../spec/finding.js';
+import { isInside } from '../spec/is-inside.js';
+import { withoutPassword } from '../spec/load.js';
+import { isLoopbackHost } from '../spec/loopback-host.js';
+import { placeText } from '../spec/spec-error.js';
+import type { HostRecord } from './manifest.js';
+
+/**
+ * A failure to read a document without the lines of it that it shows, where these may come from outside the project or
+ * from a private network: the record may be somebody else's, and name what is none of theirs.
+ */
+export function withoutContent(
+  error: unknown,
+  from: { readonly source: SpecSource; readonly directory: string; readonly hosts: HostRecord },
+): unknown {
+  if (!(error instanceof UserError) || error.details.length === 0 || !isElsewhere(from)) return error;
+  const { source } = from;
+  const { code, cause } = error;
+  const place =
+    source.kind === 'file' || source.kind === 'url' ? withoutPassword(source.location) : '<source>';
+  return new UserError({
+    code,
+    message: withoutQuote(error),
+    help: `To see what it is, name the document yourself: --spec ${place}`,
+    cause,
+  });
+}
+
+function isElsewhere({ source, directory, hosts }: Parameters<typeof withoutContent>[1]): boolean {
+  if (hosts.allowPrivate !== undefined) return true;
+  if (source.kind === 'url')
+    return URL.canParse(source.location) && isLoopbackHost(new URL(source.location).hostname);
+  return source.kind === 'file' && !isInside(directory, source.location);
+}
+
+function withoutQuote(error: UserError): string {
+  const [finding] = findingsOf(error) ?? [];
+  if (finding?.place === undefined) return error.message;
+  return `${placeText(finding.place)} ${findingCodes[finding.code].title}`;
+}
