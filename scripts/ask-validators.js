@@ -72,7 +72,9 @@ export const askValidators = {
     }));
     for (const [end, replacements] of Object.entries(changes)) {
       const filter = new RegExp(`/${end.replaceAll(/[.]/g, '\\.')}$`);
-      onLoad({ filter }, async ({ path }) => ({ contents: change(await readFile(path, 'utf8'), replacements, end) }));
+      onLoad({ filter }, async ({ path }) => ({
+        contents: change(await readFile(path, 'utf8'), replacements, end),
+      }));
     }
   },
 };

@@ -28,7 +28,9 @@ export async function writeValidators(folder) {
 
   const files = [['functions', functionsText(functions)]];
   for (const [version, format] of AsyncAPIFormats) {
-    const [resolved, unresolved] = [true, false].map((isResolved) => getSchema(new Set([format]), isResolved));
+    const [resolved, unresolved] = [true, false].map((isResolved) =>
+      getSchema(new Set([format]), isResolved),
+    );
     files.push([`${version}-resolved`, validatorText(structureOptions, resolved)]);
     // The parser tells them apart by nothing but their names up to AsyncAPI 3.
     const isSame = withoutName(resolved) === withoutName(unresolved);
@@ -41,7 +43,10 @@ export async function writeValidators(folder) {
     files.push([`${version}-payload`, validatorText(structureOptions, payloadOf(version))]);
   }
   const { lastVersion } = parser('./constants.js');
-  files.push(['latest-version', validatorText({ ...structureOptions, allErrors: false }, { const: lastVersion })]);
+  files.push([
+    'latest-version',
+    validatorText({ ...structureOptions, allErrors: false }, { const: lastVersion }),
+  ]);
   await Promise.all(files.map(([name, text]) => write(new URL(`${name}.cjs`, folder), text)));
 }
 
