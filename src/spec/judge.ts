@@ -1,7 +1,21 @@
 import { Parser } from '@asyncapi/parser';
-import type { RuleBreach, RulesRequest } from './rules-thread.js';
 
-/** What the AsyncAPI parser says of a document. It alone loads the parser, so that this can be kept compiled. */
+/** What the rules of AsyncAPI are asked of: a document as JSON, with the local references still in it. */
+export interface RulesRequest {
+  readonly json: string;
+  /** Whether to look for what AsyncAPI recommends as well as for what it demands. */
+  readonly advice: boolean;
+}
+
+/** What the AsyncAPI parser objects to. */
+export interface RuleBreach {
+  readonly rule: string;
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  readonly isError: boolean;
+}
+
+/** What the AsyncAPI parser says of a document. */
 export async function judge({ json, advice }: RulesRequest): Promise<RuleBreach[]> {
   // No reference that leaves the document comes this far. Should one, it is answered here, with nothing: a
   // resolver that refuses would make the parser fall back to reading the file or fetching the address.

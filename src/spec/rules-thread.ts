@@ -1,20 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { keepCompiled } from './compile-cache.js';
-
-/** What the rules of AsyncAPI are asked of: a document as JSON, with the local references still in it. */
-export interface RulesRequest {
-  readonly json: string;
-  /** Whether to look for what AsyncAPI recommends as well as for what it demands. */
-  readonly advice: boolean;
-}
-
-/** What the AsyncAPI parser objects to. */
-export interface RuleBreach {
-  readonly rule: string;
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-  readonly isError: boolean;
-}
+import type { RulesRequest } from './judge.js';
 
 /** What a thread is started with. */
 export interface RulesThreadData {

@@ -4,7 +4,8 @@ import { findCompileCache } from './compile-cache.js';
 import { fixes } from './fixes.js';
 import { limits } from './limits.js';
 import { printable } from './printable.js';
-import type { RuleBreach, RulesRequest, RulesThreadData } from './rules-thread.js';
+import type { RuleBreach, RulesRequest } from './judge.js';
+import type { RulesThreadData } from './rules-thread.js';
 
 export interface RulesBounds {
   readonly milliseconds: number;

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { Parser } from '@asyncapi/parser';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { RuleBreach, RulesRequest } from '../../src/spec/rules-thread.js';
+import type { RuleBreach, RulesRequest } from '../../src/spec/judge.js';
 import { shareRules } from '../hostile/share-rules.js';
 import { harmed, listPlaces } from './harmed.js';
 import { rich2, rich3 } from './rich-documents.js';

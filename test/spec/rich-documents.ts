@@ -31,7 +31,7 @@ const schemas = {
     externalDocs: { url: 'https://example.com/order' },
     examples: [{ id: 'a' }],
   },
-  Line: { type: ['object', 'null'], if: { minProperties: 1 }, then: { maxProperties: 9 }, else: true },
+  Line: { type: ['object', 'null'], if: { minProperties: 1 }, else: true, maxProperties: 9 },
 };
 
 const message = {
