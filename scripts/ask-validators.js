@@ -1,6 +1,6 @@
 // Has the AsyncAPI parser and Spectral ask for the validators that the build has compiled, rather than compile the
 // schemas of them. What they are given besides, such as the schemas in a document, they compile as before.
-import { readFile } from 'node:fs/promises';
+import { changeText } from './change-text.js';
 import { namesOnly } from './validators.js';
 
 /** Says of a schema which validator it has. No document can: nothing that was JSON has a key like this. */
@@ -8,7 +8,7 @@ const mark = `Symbol.for("validator")`;
 
 const ask = `require("built-validators")`;
 
-/** What is put in the place of what, by the end of a path. Where a library no longer has it, the build fails. */
+/** What is put in the place of what. */
 const changes = {
   '@asyncapi/parser/cjs/ruleset/functions/documentStructure.js': [
     [
@@ -70,18 +70,6 @@ export const askValidators = {
     onLoad({ filter: /@asyncapi\/specs\/index\.js$/ }, () => ({
       contents: `module.exports = ${JSON.stringify(namesOnly)};`,
     }));
-    for (const [end, replacements] of Object.entries(changes)) {
-      const filter = new RegExp(`/${end.replaceAll(/[.]/g, '\\.')}$`);
-      onLoad({ filter }, async ({ path }) => ({
-        contents: change(await readFile(path, 'utf8'), replacements, end),
-      }));
-    }
+    changeText({ onLoad }, changes);
   },
 };
-
-function change(text, replacements, name) {
-  return replacements.reduce((changed, [before, after]) => {
-    if (changed.split(before).length !== 2) throw new Error(`${name} no longer has one ${before}`);
-    return changed.replace(before, () => after);
-  }, text);
-}

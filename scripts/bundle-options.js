@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { askValidators } from './ask-validators.js';
 import { cutAway } from './cut-away.js';
+import { makeLate } from './make-late.js';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -30,5 +31,5 @@ export const bundleOptions = {
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-  plugins: [askValidators, cutAway],
+  plugins: [askValidators, makeLate, cutAway],
 };
