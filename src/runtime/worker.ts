@@ -45,7 +45,8 @@ export function startWorker(parts: WorkerParts): Worker {
   let suspect: ClaimedEvent | undefined;
   let timer: NodeJS.Timeout | undefined;
   let timerAt = Infinity;
-  let soon: NodeJS.Immediate | undefined;
+  let isSoon = false;
+  let isMore = false;
   const renewing = setInterval(() => void renew(), renewMilliseconds);
 
   async function claim(): Promise<void> {
@@ -61,6 +62,7 @@ export function startWorker(parts: WorkerParts): Worker {
     try {
       const { events, nextDue } = await store.claim({ limit, leaseMilliseconds });
       isStoreWell = true;
+      isMore = events.length === limit;
       if (isStopped) await handBack(events, 0);
       else for (const event of events) take(event);
       wait = Math.min(wait, nextDue ?? wait);
@@ -75,10 +77,13 @@ export function startWorker(parts: WorkerParts): Worker {
     else claimIn(wait);
   }
 
-  // Many events come, and many handlers end, in one turn of the event loop: one claim serves them all.
+  // Many events come, and many handlers end, in one turn of the event loop: one claim serves them all. Where more events
+  // wait than there was room for, they are not to wait for the next turn as well.
   function claimSoon(): void {
-    soon ??= setImmediate(() => {
-      soon = undefined;
+    if (isSoon) return;
+    isSoon = true;
+    (isMore ? queueMicrotask : setImmediate)(() => {
+      isSoon = false;
       void claim();
     });
   }
