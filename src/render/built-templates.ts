@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,8 +21,9 @@ export function findBuiltTemplate(template: string): unknown {
   return isSource ? undefined : readBuiltTemplates().get(template);
 }
 
-/** All of them, as they were built. */
+/** All of them, as they were built; none where nothing was. */
 export function readBuiltTemplates(): ReadonlyMap<string, unknown> {
+  if (!existsSync(builtTemplates)) return new Map();
   return createRequire(import.meta.url)(fileURLToPath(builtTemplates)) as ReadonlyMap<string, unknown>;
 }
 
