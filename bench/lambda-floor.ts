@@ -2,6 +2,7 @@ import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { LambdaEvent, LambdaResult } from '../src/runtime/lambda-event.js';
 import { signatureHeaders } from '../src/runtime/signature.js';
 import { secret } from '../test/chaos/receiver-process.js';
+import { eventKeys } from './event-keys.js';
 
 /*
  * The least that a function does with an event: take its body, check its signature in constant time, parse it, see which
@@ -9,11 +10,6 @@ import { secret } from '../test/chaos/receiver-process.js';
  */
 
 const key = createSecretKey(secret, 'utf8');
-const keys = new Set(
-  'message message_delivery_report message_submit_notification event conversation_start_notification'.split(
-    ' ',
-  ),
-);
 
 export async function floorHandler({ headers, body, isBase64Encoded }: LambdaEvent): Promise<LambdaResult> {
   const bytes = Buffer.from(body ?? '', isBase64Encoded === true ? 'base64' : 'utf8');
@@ -24,7 +20,9 @@ export async function floorHandler({ headers, body, isBase64Encoded }: LambdaEve
   const given = Buffer.from(headers?.[signatureHeaders.signature] ?? '', 'base64');
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return answer(401, 'refused');
   const event = JSON.parse(bytes.toString()) as Record<string, unknown>;
-  return Object.keys(event).some((name) => keys.has(name)) ? answer(200, 'accepted') : answer(400, 'unknown');
+  return Object.keys(event).some((name) => eventKeys.has(name))
+    ? answer(200, 'accepted')
+    : answer(400, 'unknown');
 }
 
 function answer(statusCode: number, body: string): LambdaResult {

@@ -3,16 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { signatureHeaders } from '../src/runtime/signature.js';
 import { secret } from '../test/chaos/receiver-process.js';
+import { eventKeys } from './event-keys.js';
 
 /** Does with a body what has to be done before it is answered, and then calls `done`. */
 export type Keep = (body: Buffer, done: () => void) => void;
 
 const key = createSecretKey(secret, 'utf8');
-const events = new Set(
-  'message message_delivery_report message_submit_notification event conversation_start_notification'.split(
-    ' ',
-  ),
-);
 
 /**
  * Serves the least that a receiver does: read the body, check its signature in constant time, parse it, see which event it
@@ -35,7 +31,7 @@ export function serveLeast(keep: Keep): void {
         return;
       }
       const event = JSON.parse(body.toString()) as Record<string, unknown>;
-      const status = Object.keys(event).some((name) => events.has(name)) ? 200 : 400;
+      const status = Object.keys(event).some((name) => eventKeys.has(name)) ? 200 : 400;
       keep(body, () =>
         response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end('accepted'),
       );

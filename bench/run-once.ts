@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { kilobytesOf, spawnPinned, type ServerOptions } from './server-process.js';
 
-export interface Ran {
+// A type, since an interface would not pass for `Figures`.
+export type Ran = {
   /** From its start to its end. */
   readonly milliseconds: number;
   /** The most memory it has had at a time, in MB; 0 where the system does not tell. */
   readonly peakMegabytes: number;
-}
+};
 
 // The system keeps the peak: what is asked for late is only what it grows by in its last milliseconds.
 const askMilliseconds = 3;

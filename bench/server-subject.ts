@@ -5,7 +5,7 @@ import { receiverFolder } from './built-receivers.js';
 import { measureAnswers } from './measure-answers.js';
 import { nodePath, prepareNode, type NodeMajor } from './peers.js';
 import { withServer, type ServerOptions } from './server-process.js';
-import type { Round, Subject } from './subject.js';
+import type { Subject } from './subject.js';
 
 export interface ServerVariant {
   /** Another Node than the one that measures. */
@@ -13,25 +13,23 @@ export interface ServerVariant {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+interface Named {
+  readonly name: string;
+  readonly title: string;
+}
+
 /** A program of this folder that answers as a receiver does. */
 export function programSubject(
-  { name, title, program }: { readonly name: string; readonly title: string; readonly program: string },
+  { program, ...named }: Named & { readonly program: string },
   { node, environment = {} }: ServerVariant = {},
 ): Subject {
-  return {
-    name,
-    title,
-    ...preparation(node),
-    measure: (round) =>
-      measureServer(round, {
-        handles: false,
-        node,
-        // It is in TypeScript, and reads what it imports from here.
-        command: ['--import', 'tsx', fileURLToPath(new URL(program, import.meta.url))],
-        folder: fileURLToPath(new URL('..', import.meta.url)),
-        environment: { ...environment, LOG_FILE: `${round.folder}/log` },
-      }),
-  };
+  return serverSubject(named, node, async (scratch) => ({
+    handles: false,
+    // It is in TypeScript, and reads what it imports from here.
+    command: ['--import', 'tsx', fileURLToPath(new URL(program, import.meta.url))],
+    folder: fileURLToPath(new URL('..', import.meta.url)),
+    environment: { ...environment, LOG_FILE: `${scratch}/log` },
+  }));
 }
 
 export const floor = {
@@ -44,40 +42,37 @@ export const floor = {
 export function receiverSubject(
   target: ServerTarget,
   inbox: 'memory' | 'sqlite',
-  { name, title }: { readonly name: string; readonly title: string },
+  named: Named,
   { node, environment = {} }: ServerVariant = {},
 ): Subject {
-  return {
-    name,
-    title,
-    ...preparation(node),
-    measure: async (round) =>
-      measureServer(round, {
-        handles: environment['CONCURRENCY'] !== '0',
-        node,
-        command: ['dist/server.js'],
-        folder: await receiverFolder(target),
-        environment: { ...receiverEnvironment(inbox, round.folder), ...environment },
-      }),
-  };
+  return serverSubject(named, node, async (scratch) => ({
+    handles: environment['CONCURRENCY'] !== '0',
+    command: ['dist/server.js'],
+    folder: await receiverFolder(target),
+    environment: { ...receiverEnvironment(inbox, scratch), ...environment },
+  }));
 }
 
 export function receiverEnvironment(inbox: 'memory' | 'sqlite', folder: string): Record<string, string> {
   return { SINCH_WEBHOOK_SECRET: secret, INBOX: inbox, INBOX_FILE: `${folder}/inbox.sqlite` };
 }
 
-function preparation(node: NodeMajor | undefined): Pick<Subject, 'prepare'> {
-  return node === undefined ? {} : { prepare: (preparing) => prepareNode(node, preparing) };
-}
+type Measured = Pick<ServerOptions, 'command' | 'folder' | 'environment'> & { readonly handles: boolean };
 
-type Measured = Pick<ServerOptions, 'command' | 'folder' | 'environment'> & {
-  readonly handles: boolean;
-  readonly node: NodeMajor | undefined;
-};
-
-function measureServer({ folder: scratch, ...round }: Round, { handles, node, ...options }: Measured) {
-  return withServer(
-    { ...options, log: `${scratch}/server.log`, node: node === undefined ? undefined : nodePath(node) },
-    (server) => measureAnswers(server, { ...round, handles }),
-  );
+function serverSubject(
+  named: Named,
+  node: NodeMajor | undefined,
+  serverIn: (scratch: string) => Promise<Measured>,
+): Subject {
+  return {
+    ...named,
+    ...(node !== undefined && { prepare: (preparing) => prepareNode(node, preparing) }),
+    async measure({ folder: scratch, ...round }) {
+      const { handles, ...server } = await serverIn(scratch);
+      return withServer(
+        { ...server, log: `${scratch}/server.log`, node: node === undefined ? undefined : nodePath(node) },
+        (started) => measureAnswers(started, { ...round, handles }),
+      );
+    },
+  };
 }

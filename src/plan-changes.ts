@@ -9,7 +9,7 @@ import { isStale, type PlannedFile } from './project/planned-file.js';
 import type { RunInput } from './project/settled.js';
 import { extendState, readContents, readFiles, readOwnFiles, type ProjectState } from './project/state.js';
 import type { FileChange } from './project/unified-diff.js';
-import { withoutContent } from './project/without-content.js';
+import { type RecordedPlace, withoutContent } from './project/without-content.js';
 import type { Workspace } from './project/workspace.js';
 import { renderDocument } from './render-document.js';
 import type { TargetName } from './render/targets/index.js';
@@ -40,7 +40,7 @@ export async function planChanges(
     readonly written: RunInput;
     readonly force: boolean;
     /** Where a document is from that was not named now, but by the record. */
-    readonly from: Parameters<typeof withoutContent>[1] | undefined;
+    readonly from: RecordedPlace | undefined;
     readonly onStep: (step: string) => void;
   },
 ): Promise<PlannedChanges> {

@@ -98,6 +98,10 @@ describe('each heavy library has one importer', () => {
       expect.stringMatching(place),
     ]);
   });
+
+  it('prettier comes in the parts that are needed: the whole of it reads the disk for its plugins', () => {
+    expect(files.filter(({ imports }) => imports.includes('prettier')).map(({ path }) => path)).toEqual([]);
+  });
 });
 
 describe('the runtime, which is copied into every receiver', () => {

@@ -1,5 +1,4 @@
-import type { NodeMajor } from '../peers.js';
-import { preparePeer, peerFolder, prepareNode } from '../peers.js';
+import { peerFolder, prepareNode, preparePeer, type NodeMajor } from '../peers.js';
 import { floor, programSubject, receiverSubject } from '../server-subject.js';
 import type { Beside, Row, Suite } from '../suite.js';
 import type { Subject } from '../subject.js';

@@ -47,7 +47,7 @@ function commandSubject(name: string, title: string, command: readonly string[],
   return {
     name,
     title,
-    measure: async () => ({ ...(await runOnce({ command, folder: root, environment: {} }, code)) }),
+    measure: () => runOnce({ command, folder: root, environment: {} }, code),
   };
 }
 
@@ -55,7 +55,7 @@ function commandSubject(name: string, title: string, command: readonly string[],
 function checkSubject(): Subject {
   let checked: Promise<string> | undefined;
   const check = (folder: string): Promise<Figures> =>
-    runOnce({ command: [program, 'check'], folder, environment: {} }).then((ran) => ({ ...ran }));
+    runOnce({ command: [program, 'check'], folder, environment: {} });
   return {
     name: 'check',
     title: '`check` with nothing changed',
@@ -81,11 +81,10 @@ async function generatedFolder(check: (folder: string) => Promise<unknown>): Pro
 /** Runs `generate` into an empty folder. */
 export async function generateOnce(round: Round, flags: readonly string[], node?: string): Promise<Figures> {
   const folder = await mkdtemp(join(round.folder, 'receiver-'));
-  const ran = await runOnce({
+  return runOnce({
     command: [program, 'generate', folder, '--target', 'fastify', ...flags],
     folder: root,
     environment: {},
     node,
   });
-  return { ...ran };
 }

@@ -8,14 +8,18 @@ import { isLoopbackHost } from '../spec/loopback-host.js';
 import { placeText } from '../spec/spec-error.js';
 import type { HostRecord } from './manifest.js';
 
+/** Where a document is from that the record names, and the project that has the record. */
+export interface RecordedPlace {
+  readonly source: SpecSource;
+  readonly directory: string;
+  readonly hosts: HostRecord;
+}
+
 /**
  * A failure to read a document without the lines of it that it shows, where these may come from outside the project or
  * from a private network: the record may be somebody else's, and name what is none of theirs.
  */
-export function withoutContent(
-  error: unknown,
-  from: { readonly source: SpecSource; readonly directory: string; readonly hosts: HostRecord },
-): unknown {
+export function withoutContent(error: unknown, from: RecordedPlace): unknown {
   if (!(error instanceof UserError) || error.details.length === 0 || !isElsewhere(from)) return error;
   const { source } = from;
   const { code, cause } = error;
@@ -29,7 +33,7 @@ export function withoutContent(
   });
 }
 
-function isElsewhere({ source, directory, hosts }: Parameters<typeof withoutContent>[1]): boolean {
+function isElsewhere({ source, directory, hosts }: RecordedPlace): boolean {
   if (hosts.allowPrivate !== undefined) return true;
   if (source.kind === 'url')
     return URL.canParse(source.location) && isLoopbackHost(new URL(source.location).hostname);

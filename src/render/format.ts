@@ -44,7 +44,7 @@ interface Part {
 }
 
 /** What stands apart by a blank line, at the top of a file. */
-function splitStatements(code: string): string[] {
+export function splitStatements(code: string): string[] {
   return code.trim().split(/\n{2,}(?=[^\s})\]])/);
 }
 

@@ -62,65 +62,67 @@ const forms: readonly Form[] = [
   layOutList,
 ];
 
-const text = "'[^']*'";
+const quoted = "'[^']*'";
 // Ends where the word does, so that a list of these can be matched in one way only.
 const key = String.raw`[A-Za-z_]\w*(?!\w)`;
 const number = String.raw`-?(?:0|[1-9]\d{0,14})(?![\w.])`;
 /** A part of a type: prettier leaves a type as it is where it has none but these. */
-const typePart = String.raw`(?:${text}|${number}|${key}|\[\]| \| |[<>]|, )`;
+const typePart = String.raw`(?:${quoted}|${number}|${key}|\[\]| \| |[<>]|, )`;
 
 /** What has one line however long it is, and what has one as long as it fits. */
-const whole = new RegExp(`^(?:}|}\\);|export interface ${key} {|import { ${key} } from ${text};)$`);
-const fitting = new RegExp(
+const wholeLine = new RegExp(`^(?:}|}\\);|export interface ${key} {|import { ${key} } from ${quoted};)$`);
+const fittingLine = new RegExp(
   [
-    `^import { (?:type )?${key}(?:, (?:type )?${key})* } from ${text};$`,
+    `^import { (?:type )?${key}(?:, (?:type )?${key})* } from ${quoted};$`,
     // An entry of a list of names, of handlers or validators by their triggers, and of a route.
     String.raw`^ {2}(?:${key}: |type )?${key},$`,
-    String.raw`^ {4}${key}: (?:${text}|undefined),$`,
-    String.raw`^ {4}tag: { property: ${text}, values: \[${text}(?:, ${text})*\] },$`,
+    String.raw`^ {4}${key}: (?:${quoted}|undefined),$`,
+    String.raw`^ {4}tag: { property: ${quoted}, values: \[${quoted}(?:, ${quoted})*\] },$`,
     // A property of an interface.
     String.raw`^ {2}${key}\??: ${typePart}+;$`,
   ].join('|'),
 );
 
 function asIs(line: string): string | undefined {
-  return whole.test(line) || (fitting.test(line) && fits(line)) ? line : undefined;
+  return wholeLine.test(line) || (fittingLine.test(line) && fits(line)) ? line : undefined;
 }
 
-const argument = String.raw`(?:${text}|${number}|${key}(?:\[${text}\])?)`;
-const call = new RegExp(
+const argument = String.raw`(?:${quoted}|${number}|${key}(?:\[${quoted}\])?)`;
+const callLine = new RegExp(
   String.raw`^( *)((?:export )?const ${key} = )?(${key})\((${argument}(?:, ${argument})*)\);$`,
 );
 
 function layOutCall(line: string): string | undefined {
-  const [, indent = '', before = '', callee = '', list = ''] = call.exec(line) ?? [];
+  const [, indent = '', before = '', callee = '', list = ''] = callLine.exec(line) ?? [];
   return callee === ''
     ? undefined
     : onOneOrMore(line, { indent, open: `${before}${callee}(`, parts: partsOf(list, argument), close: ');' });
 }
 
-const options = new RegExp(String.raw`^( *)([\w.]+\(${text}, {)( ${key}: [\w.]+ )(}\);)$`);
+const optionsLine = new RegExp(String.raw`^( *)([\w.]+\(${quoted}, {)( ${key}: [\w.]+ )(}\);)$`);
 
 /** A call whose last argument is an object of one property. */
 function layOutOptions(line: string): string | undefined {
-  const [, indent = '', open = '', property = '', close = ''] = options.exec(line) ?? [];
+  const [, indent = '', open = '', property = '', close = ''] = optionsLine.exec(line) ?? [];
   return open === '' ? undefined : onOneOrMore(line, { indent, open, parts: [property.trim()], close });
 }
 
-const checker = new RegExp(String.raw`^(const ${key}: ${key} = ${key}\(\()(${key}(?:, ${key})*)(\) => {)$`);
+const checkerLine = new RegExp(
+  String.raw`^(const ${key}: ${key} = ${key}\(\()(${key}(?:, ${key})*)(\) => {)$`,
+);
 
 /** A constant of a call whose argument is a function. */
 function layOutChecker(line: string): string | undefined {
-  const [, open = '', list = '', close = ''] = checker.exec(line) ?? [];
+  const [, open = '', list = '', close = ''] = checkerLine.exec(line) ?? [];
   return open === '' ? undefined : onOneOrMore(line, { indent: '', open, parts: partsOf(list, key), close });
 }
 
-const arrow = new RegExp(
-  String.raw`^(export const ${key}: ${key}<)(${text})(> = async \()(${key}(?:, ${key})*)(\) => {)$`,
+const arrowLine = new RegExp(
+  String.raw`^(export const ${key}: ${key}<)(${quoted})(> = async \()(${key}(?:, ${key})*)(\) => {)$`,
 );
 
 function layOutArrow(line: string): string | undefined {
-  const [, open = '', type = '', middle = '', list = '', close = ''] = arrow.exec(line) ?? [];
+  const [, open = '', type = '', middle = '', list = '', close = ''] = arrowLine.exec(line) ?? [];
   if (open === '') return undefined;
   const parts = partsOf(list, key);
   return (
@@ -129,13 +131,13 @@ function layOutArrow(line: string): string | undefined {
   );
 }
 
-const member = String.raw`(?:${text}|${number}|null|true|false)`;
-const union = new RegExp(
+const member = String.raw`(?:${quoted}|${number}|null|true|false)`;
+const unionLine = new RegExp(
   String.raw`^(export type ${key} =) (${member}(?: \| ${member})*(?: \| \(string & {}\))?);$`,
 );
 
 function layOutUnion(line: string): string | undefined {
-  const [, open = '', list = ''] = union.exec(line) ?? [];
+  const [, open = '', list = ''] = unionLine.exec(line) ?? [];
   if (open === '') return undefined;
   if (fits(line)) return line;
   const members = partsOf(list, String.raw`${member}|\(string & {}\)`);
@@ -145,13 +147,13 @@ function layOutUnion(line: string): string | undefined {
   return ifAllFit([open, ...(fits(below) ? [below] : `  | ${members.join('\n  | ')};`.split('\n'))]);
 }
 
-const item = String.raw`(?:${text}|{ ${key}: ${text} })`;
+const item = String.raw`(?:${quoted}|{ ${key}: ${quoted} })`;
 const row = String.raw`\[(?:${item}(?:, ${item})*)?\]`;
-const list = new RegExp(String.raw`^( *)(${key}: )\[((?:${row}(?:, ${row})*)?)\],$`);
+const listLine = new RegExp(String.raw`^( *)(${key}: )\[((?:${row}(?:, ${row})*)?)\],$`);
 
 /** A list of lists, as what identifies an event. */
 function layOutList(line: string): string | undefined {
-  const [, indent, name = '', inside = ''] = list.exec(line) ?? [];
+  const [, indent, name = '', inside = ''] = listLine.exec(line) ?? [];
   if (indent === undefined) return undefined;
   const rows = partsOf(inside, row).map((one) => ({ text: one, items: partsOf(one, item) }));
   // Prettier gives each list a line of its own where all have several items.

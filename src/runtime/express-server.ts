@@ -19,7 +19,7 @@ export function createExpressServer(app: Application): Server {
   );
 }
 
-type Constructor = (this: unknown, ...parts: readonly unknown[]) => void;
+type Constructor = (this: unknown, ...parts: unknown[]) => void;
 
 function bornWith<Base extends typeof IncomingMessage | typeof ServerResponse>(
   base: Base,
@@ -29,8 +29,8 @@ function bornWith<Base extends typeof IncomingMessage | typeof ServerResponse>(
   if (/^class\b/.test(Function.prototype.toString.call(base))) return base;
   const construct = base as unknown as Constructor;
   // By a call, and not by Reflect.construct, which makes the shape of each object anew.
-  function Born(this: unknown, ...parts: readonly unknown[]): void {
-    construct.apply(this, parts as unknown[]);
+  function Born(this: unknown, ...parts: unknown[]): void {
+    construct.apply(this, parts);
   }
   Born.prototype = prototype;
   // A plain function, because the prototype of a class cannot be replaced.

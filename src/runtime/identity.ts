@@ -77,8 +77,10 @@ const pathKeys = new Map<string, readonly string[]>();
 
 // Paths come from the document, so there are few.
 function keysOfPath(path: string): readonly string[] {
-  let keys = pathKeys.get(path);
-  if (keys === undefined) pathKeys.set(path, (keys = path.split('.')));
+  const known = pathKeys.get(path);
+  if (known !== undefined) return known;
+  const keys = path.split('.');
+  pathKeys.set(path, keys);
   return keys;
 }
 

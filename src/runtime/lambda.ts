@@ -10,7 +10,7 @@ export function createLambdaHandler(
     const request = requestOf(event);
     const { status, headers, body } =
       request === undefined ? answer(400, 'not an HTTP request') : await receiver.respond(request);
-    const result = { statusCode: status, headers, body, isBase64Encoded: false as const };
+    const result: LambdaResult = { statusCode: status, headers, body, isBase64Encoded: false };
     const isFromBalancer = Boolean(event?.requestContext?.elb);
     const isMultiValue = Boolean(event?.multiValueHeaders);
     if (!isFromBalancer && !isMultiValue) return result;

@@ -1,33 +1,16 @@
 import { createDueQueue } from './due-queue.js';
-import type { Inspection } from './inspection.js';
+import { isSelected, itemOf, summaryOf, type MemoryItem } from './memory-item.js';
 import { createMemoryLanes } from './memory-lanes.js';
 import { createRecentMap } from './recent-map.js';
 import {
   buildStoreCalls,
   performOperation,
   type ClaimedEvent,
-  type EventState,
-  type EventSummary,
   type Lease,
-  type NewEvent,
   type Selection,
   type Store,
   type StoreOperations,
 } from './store.js';
-
-interface Item extends Omit<NewEvent, 'identities' | 'quarantine' | 'inspection'> {
-  readonly id: string;
-  /** Counts the events, so that it says which came first. */
-  readonly number: number;
-  state: EventState;
-  availableAt: number;
-  lease: number;
-  attempts: number;
-  lost: number;
-  reason: string | undefined;
-  /** For the first handler of it, which may change the event it is given. */
-  inspection: Inspection | undefined;
-}
 
 export interface MemoryStoreOptions {
   /** How many events may be kept before others are refused. */
@@ -41,41 +24,24 @@ export function createMemoryStore({
   capacity = 100_000,
   now = () => performance.now(),
 }: MemoryStoreOptions = {}): Store {
-  const items = new Map<string, Item>();
-  const lanes = createMemoryLanes<Item>();
+  const items = new Map<string, MemoryItem>();
+  const lanes = createMemoryLanes<MemoryItem>();
   // To look through all events for each claim would take longer than everything else.
-  const queue = createDueQueue<Item>(isWaiting);
-  const claimed = new Set<Item>();
+  const queue = createDueQueue<MemoryItem>(isWaiting);
+  const claimed = new Set<MemoryItem>();
   const seen = createRecentMap<true>();
   let lastNumber = 0;
 
   const operations: StoreOperations = {
     add(event) {
-      const { deliveryId, receivedAt, path, trigger, lane, body, identities, quarantine, inspection } = event;
+      const { identities } = event;
       const isSeen = identities.some((identity) => seen.get(identity) !== undefined);
       if (!isSeen && items.size >= capacity)
         throw new Error(`the memory holds ${capacity} events and no more`);
       for (const identity of identities) seen.set(identity, true);
       if (isSeen) return 'duplicate';
       lastNumber += 1;
-      const item: Item = {
-        deliveryId,
-        receivedAt,
-        path,
-        trigger,
-        lane,
-        body,
-        id: String(lastNumber),
-        number: lastNumber,
-        state: quarantine === undefined ? 'pending' : 'quarantine',
-        availableAt: now(),
-        lease: 0,
-        attempts: 0,
-        lost: 0,
-        reason: quarantine,
-        // What no handler takes may be handed over once there is one.
-        inspection: quarantine === undefined ? inspection : undefined,
-      };
+      const item = itemOf(event, { number: lastNumber, availableAt: now() });
       items.set(item.id, item);
       if (item.state === 'pending') enterLane(item);
       return 'accepted';
@@ -185,7 +151,7 @@ export function createMemoryStore({
     forgetIdentities: () => 0,
   };
 
-  function claimOne(item: Item, until: number): ClaimedEvent {
+  function claimOne(item: MemoryItem, until: number): ClaimedEvent {
     const { id, deliveryId, receivedAt, path, trigger, body, attempts, lost, inspection } = item;
     item.inspection = undefined;
     item.availableAt = until;
@@ -206,37 +172,37 @@ export function createMemoryStore({
     };
   }
 
-  function queueAgain(item: Item): void {
+  function queueAgain(item: MemoryItem): void {
     claimed.delete(item);
     queue.push(item);
   }
 
-  function enterLane(item: Item): void {
+  function enterLane(item: MemoryItem): void {
     lanes.enter(item);
     if (lanes.isFirst(item)) queue.push(item);
   }
 
-  function leaveLane(item: Item): void {
+  function leaveLane(item: MemoryItem): void {
     const next = lanes.leave(item);
     if (next !== undefined) queue.push(next);
   }
 
-  function isWaiting(item: Item): boolean {
+  function isWaiting(item: MemoryItem): boolean {
     return items.get(item.id) === item && item.state === 'pending' && lanes.isFirst(item);
   }
 
-  function remove(item: Item): void {
+  function remove(item: MemoryItem): void {
     claimed.delete(item);
     leaveLane(item);
     items.delete(item.id);
   }
 
-  function leased({ id, lease }: Lease): Item | undefined {
+  function leased({ id, lease }: Lease): MemoryItem | undefined {
     const item = items.get(id);
     return item?.state === 'pending' && item.lease === lease ? item : undefined;
   }
 
-  function select(selection: Selection, limit: number): Item[] {
+  function select(selection: Selection, limit: number): MemoryItem[] {
     return [...items.values()]
       .filter((item) => item.state !== 'pending' && isSelected(item, selection))
       .slice(0, limit);
@@ -248,13 +214,4 @@ export function createMemoryStore({
     async open() {},
     async close() {},
   };
-}
-
-function isSelected({ id, state, receivedAt }: Item, selection: Selection): boolean {
-  if ('ids' in selection) return selection.ids.includes(id);
-  return state === selection.state && receivedAt < (selection.receivedBefore ?? Infinity);
-}
-
-function summaryOf({ id, state, trigger, deliveryId, receivedAt, attempts, reason }: Item): EventSummary {
-  return { id, state, trigger, deliveryId, receivedAt, attempts, reason };
 }

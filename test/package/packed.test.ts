@@ -102,7 +102,7 @@ async function readJson(path: string): Promise<Record<string, unknown>> {
   return JSON.parse(await readFile(join(folder, path), 'utf8')) as Record<string, unknown>;
 }
 
-/** The text of every file, by its path; what undoes the run says when that was. */
+/** The text of every file, by its path. */
 async function readFiles(directory: string): Promise<Map<string, string>> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

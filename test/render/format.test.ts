@@ -20,9 +20,9 @@ vi.mock(import('../../src/render/format.js'), async (load) => ({
   },
 }));
 
-const { askPrettier, formatTypeScript } = await vi.importActual<typeof import('../../src/render/format.js')>(
-  '../../src/render/format.js',
-);
+const { askPrettier, formatTypeScript, splitStatements } = await vi.importActual<
+  typeof import('../../src/render/format.js')
+>('../../src/render/format.js');
 
 describe('formatTypeScript', () => {
   it.each(targetNames)('asks prettier nothing for the bundled document and %s', async (name) => {
@@ -31,9 +31,7 @@ describe('formatTypeScript', () => {
     expect(rendered.length).toBeGreaterThan(3);
     for (const { code, template } of rendered) {
       const layOut = createLayOut(template);
-      expect(code.split(/\n{2,}(?=[^\s})\]])/).filter((text) => layOut(text.trim()) === undefined)).toEqual(
-        [],
-      );
+      expect(splitStatements(code).filter((text) => layOut(text) === undefined)).toEqual([]);
       expect(await formatTypeScript(code, template)).toBe(await askPrettier(code));
     }
   });
