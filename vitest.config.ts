@@ -29,6 +29,7 @@ export default defineConfig({
         test: {
           name: 'endurance',
           include: endurance.map((folder) => `${folder}/*.test.ts`),
+          globalSetup: ['test/project/faults/build-source.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

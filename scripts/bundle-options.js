@@ -1,7 +1,9 @@
 // What esbuild makes of the program: a few files of JavaScript, with all that it imports in them.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { askValidators } from './ask-validators.js';
 import { cutAway } from './cut-away.js';
+import { makeLate } from './make-late.js';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -29,5 +31,5 @@ export const bundleOptions = {
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-  plugins: [cutAway],
+  plugins: [askValidators, makeLate, cutAway],
 };

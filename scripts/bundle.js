@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 import { bundleOptions, root } from './bundle-options.js';
 import { joinFiles } from './join-files.js';
 import { renderLicences } from './licences.js';
+import { writeValidators } from './validators.js';
 
 const dist = new URL('../dist/', import.meta.url);
 
@@ -12,3 +13,4 @@ await rm(dist, { recursive: true, force: true });
 const { metafile } = await build(bundleOptions);
 await joinFiles(metafile, bundleOptions);
 await writeFile(new URL('third-party-licences.txt', dist), await renderLicences(metafile, root));
+await writeValidators(new URL('validators/', dist));

@@ -1,6 +1,5 @@
 // What a library brings and this program never reaches is left out of the build, and what only Node can give is asked
 // of Node. Should a thing that was left out be reached all the same, it throws.
-import { readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 
 /** What is left out: by the path it has in an import, and in whose imports. */
@@ -9,12 +8,7 @@ const unused = [
   { what: /^\.\.\/processors$/, importer: /@asyncapi\/modelina\/lib\// },
   // What fetches over HTTP: no reference that leaves a document comes as far as the AsyncAPI parser.
   { what: /^node-fetch$/, importer: /./ },
-  // The schemas of AsyncAPI once more, for who cannot do with their names.
-  { what: /-without-\$id\.json$/, importer: /@asyncapi\/specs\// },
 ];
-
-/** Half a megabyte of JSON, which JavaScript reads faster as JSON than as its own. */
-const asText = /@asyncapi\/specs\/schemas\/[^/]+\.json$/;
 
 /** Only what is imported by name is taken of these: no file of them does anything by being loaded. */
 const withoutEffects = /\/node_modules\/@asyncapi\/modelina\/lib\/esm\//;
@@ -45,11 +39,6 @@ export const cutAway = {
       if (pluginData === resolving || !withoutEffects.test(asked.importer)) return undefined;
       const found = await build.resolve(path, { ...asked, pluginData: resolving });
       return { ...found, sideEffects: false };
-    });
-
-    build.onLoad({ filter: asText }, async ({ path }) => {
-      const json = JSON.stringify(JSON.parse(await readFile(path, 'utf8')));
-      return { contents: `module.exports = JSON.parse(${JSON.stringify(json)});` };
     });
 
     // To import a module of Node is to load all that hangs from it, such as streams from node:fs; to ask for it is not.

@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars';
+import { findBuiltTemplate } from './built-templates.js';
 
 /**
  * Renders a template with a view. A name the view does not have throws, in a block as well: by itself Handlebars
@@ -19,17 +20,22 @@ for (const name of ['if', 'unless', 'each', 'with']) {
   });
 }
 
+const options = { strict: true, noEscape: true, knownHelpersOnly: true, knownHelpers: {} };
+
 const compiled = new Map<string, HandlebarsTemplateDelegate>();
 
 function compile(template: string): HandlebarsTemplateDelegate {
   const known = compiled.get(template);
   if (known !== undefined) return known;
-  const render = engine.compile(template, {
-    strict: true,
-    noEscape: true,
-    knownHelpersOnly: true,
-    knownHelpers: {},
-  });
+  const built = findBuiltTemplate(template);
+  // What Handlebars makes of a template beforehand is its own, and no type describes it.
+  const render =
+    built === undefined ? engine.compile(template, options) : engine.template(built as TemplateSpecification);
   compiled.set(template, render);
   return render;
+}
+
+/** The JavaScript of a template, for a build to keep. */
+export function precompileTemplate(template: string): string {
+  return String(engine.precompile(template, options));
 }

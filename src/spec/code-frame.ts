@@ -59,9 +59,11 @@ function cut(line: string, start: number): string {
   return end < line.length ? `${shown}…` : shown;
 }
 
-const segmenter = new Intl.Segmenter('en');
+// It takes long to make, and most documents have nothing wrong with them.
+let segmenter: Intl.Segmenter | undefined;
 
 /** What a reader takes for one character: a family of emoji is seven code points. */
 function charactersOf(text: string): string[] {
+  segmenter ??= new Intl.Segmenter('en');
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }

@@ -1,37 +1,22 @@
-import { parentPort } from 'node:worker_threads';
-import { Parser } from '@asyncapi/parser';
+import { parentPort, workerData } from 'node:worker_threads';
+import { keepCompiled } from './compile-cache.js';
+import type { RulesRequest } from './judge.js';
 
-/** What the rules of AsyncAPI are asked of: a document as JSON, with the local references still in it. */
-export interface RulesRequest {
-  readonly json: string;
-  /** Whether to look for what AsyncAPI recommends as well as for what it demands. */
-  readonly advice: boolean;
+/** What a thread is started with. */
+export interface RulesThreadData {
+  /** Where the process keeps what it has compiled, if it does: a thread has to be told. */
+  readonly compiled?: string | undefined;
 }
 
-/** What the AsyncAPI parser objects to. */
-export interface RuleBreach {
-  readonly rule: string;
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-  readonly isError: boolean;
-}
+// The AsyncAPI parser, in a thread of its own: on some documents it is at work for minutes, and what is synchronous can
+// be ended from outside only. It is loaded once it is known where it may lie compiled.
+const { compiled } = (workerData ?? {}) as RulesThreadData;
+if (compiled !== undefined) keepCompiled(compiled);
+const loading = import('./judge.js');
+// Whoever asks is told what went wrong.
+loading.catch(() => {});
 
-/**
- * The AsyncAPI parser, in a thread of its own: on some documents it is at work for minutes, and what is
- * synchronous can be ended from outside only.
- */
-async function judge({ json, advice }: RulesRequest): Promise<RuleBreach[]> {
-  // No reference that leaves the document comes this far. Should one, it is answered here, with nothing: a
-  // resolver that refuses would make the parser fall back to reading the file or fetching the address.
-  const resolvers = ['file', 'http', 'https'].map((schema) => ({ schema, order: 1, read: () => '{}' }));
-  const parser = new Parser({
-    ruleset: { core: true, recommended: advice },
-    __unstable: { resolver: { cache: false, resolvers } },
-  });
-  const diagnostics = await parser.validate(json);
-  return diagnostics.map(({ code, path, message, severity }) => {
-    return { rule: String(code), path: [...path], message, isError: severity === 0 };
-  });
-}
-
-parentPort?.on('message', async (request: RulesRequest) => parentPort?.postMessage(await judge(request)));
+parentPort?.on('message', async (request: RulesRequest) => {
+  const { judge } = await loading;
+  parentPort?.postMessage(await judge(request));
+});

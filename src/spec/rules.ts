@@ -1,9 +1,11 @@
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { UserError } from '../errors.js';
+import { findCompileCache } from './compile-cache.js';
 import { fixes } from './fixes.js';
 import { limits } from './limits.js';
 import { printable } from './printable.js';
-import type { RuleBreach, RulesRequest } from './rules-thread.js';
+import type { RuleBreach, RulesRequest } from './judge.js';
+import type { RulesThreadData } from './rules-thread.js';
 
 export interface RulesBounds {
   readonly milliseconds: number;
@@ -100,7 +102,8 @@ function outcomeOf(error: NodeJS.ErrnoException): Outcome {
 function startThread(options: WorkerOptions): Worker {
   const isSource = new URL(import.meta.url).pathname.endsWith('.ts');
   const script = new URL(isSource ? 'rules-thread.ts' : 'rules-thread.js', import.meta.url);
-  if (!isSource) return new Worker(script, options);
+  const data: RulesThreadData = { compiled: findCompileCache() };
+  if (!isSource) return new Worker(script, { ...options, workerData: data });
   // Run from source. A thread does not have the loader of the process, so it gets its own. It is no dependency: what
   // runs from source has it already.
   const loader = 'tsx/esm/api';

@@ -2,7 +2,7 @@ import { createFinding, type Finding } from './finding.js';
 import type { JsonPath } from './json.js';
 import { printable } from './printable.js';
 import { askRules } from './rules.js';
-import type { RuleBreach } from './rules-thread.js';
+import type { RuleBreach } from './judge.js';
 import type { SpecTree } from './spec-tree.js';
 
 /**

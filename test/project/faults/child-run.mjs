@@ -1,5 +1,5 @@
 // A run in a process of its own, which can be stopped or held at any of its file operations. It is told what to do in
-// its one argument, and says how it ended in one line of JSON. What it imports is built: `npm run build`.
+// its one argument, and says how it ended in one line of JSON. What it imports is compiled by `build-source.ts`.
 import { register } from 'node:module';
 import * as node from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -9,9 +9,9 @@ const { command, options, rendered, kill, hold, isPaced } = JSON.parse(process.a
 // The parser and Modelina take seconds to load, and what is rendered is the same each time.
 register('./rendered-document-hooks.mjs', import.meta.url, { data: { rendered } });
 const [{ generate }, { undo }, { nodeFileSystem }] = await Promise.all([
-  import('../../../dist/generate.js'),
-  import('../../../dist/undo.js'),
-  import('../../../dist/project/file-system.js'),
+  import('../../../.compiled/generate.js'),
+  import('../../../.compiled/undo.js'),
+  import('../../../.compiled/project/file-system.js'),
 ]);
 
 let count = -1;

@@ -8,7 +8,7 @@ export function initialize(data) {
 
 /** Puts what was rendered before into the place of the module that renders. */
 export function load(url, context, nextLoad) {
-  if (!url.endsWith('/dist/render-document.js')) return nextLoad(url, context);
+  if (!url.endsWith('/.compiled/render-document.js')) return nextLoad(url, context);
   const source = `export const renderDocument = async () => (${readFileSync(rendered, 'utf8')});`;
   return { format: 'module', source, shortCircuit: true };
 }
