@@ -56,7 +56,15 @@ export function runUntilDeadline<Result>(
       fail(new StoppedError('the receiver stops'));
       return;
     }
-    work({ signal }).then(
+    let working: Promise<Result>;
+    try {
+      working = work({ signal });
+    } catch (error) {
+      end();
+      reject(error);
+      return;
+    }
+    working.then(
       (result) => {
         end();
         resolve(result);
