@@ -19,6 +19,9 @@ export function mountReceiver(app: Express, receiver: Receiver): void {
     const answer = await receiver.respond({ method, path, headers, readBody });
     // Something else, such as a timeout, may have answered meanwhile.
     if (response.headersSent || response.destroyed) return;
-    response.writeHead(answer.status, answer.headers).end(answer.body);
+    response.statusCode = answer.status;
+    for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
+    // Headers that are not yet written get the length of the body, and so one piece instead of three.
+    response.end(answer.body);
   });
 }
