@@ -14,7 +14,7 @@ export async function formatTypeScript(code: string, template = ''): Promise<str
     (total, { text, laidOut }) => total + (laidOut === undefined ? text.length : 0),
     0,
   );
-  if (unknown > limits.writtenCharacters) throw new RangeError('There is too much to format.');
+  if (unknown > limits.formattedCharacters) throw new RangeError('There is too much to format.');
   const texts: string[] = [];
   for (const { text, laidOut } of parts) texts.push(laidOut ?? (await askPrettier(text)).trimEnd());
   return `${texts.join('\n\n')}\n`;

@@ -88,9 +88,13 @@ const callLine = new RegExp(
 
 function layOutCall(line: string): string | undefined {
   const [, indent = '', before = '', callee = '', list = ''] = callLine.exec(line) ?? [];
-  return callee === ''
-    ? undefined
-    : onOneOrMore(line, { indent, open: `${before}${callee}(`, parts: partsOf(list, argument), close: ');' });
+  if (callee === '') return undefined;
+  const parts = partsOf(list, argument);
+  // Behind a constant, prettier has another way for one argument that is short or no name, where it does not fit.
+  const [first = ''] = parts;
+  const isLongName = /^\w+$/.test(first) && first.length > lineWidth / 4;
+  if (parts.length === 1 && before !== '' && !isLongName && !fits(line)) return undefined;
+  return onOneOrMore(line, { indent, open: `${before}${callee}(`, parts, close: ');' });
 }
 
 const optionsLine = new RegExp(String.raw`^( *)([\w.]+\(${quoted}, {)( ${key}: [\w.]+ )(}\);)$`);

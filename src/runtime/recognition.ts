@@ -135,10 +135,12 @@ function parseBody(bytes: Uint8Array): Parsed {
 function isDeeperThan(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
-  // What was parsed from JSON inherits no name: a list of its values would only have to be made.
+  if (Array.isArray(value)) return value.some((child) => isDeeperThan(child, levels - 1));
+  // A list of the values would have to be made first. What somebody has put on every object is none of it.
   for (const key in value) {
     const child = (value as Record<string, unknown>)[key];
-    if (typeof child === 'object' && isDeeperThan(child, levels - 1)) return true;
+    if (typeof child === 'object' && Object.hasOwn(value, key) && isDeeperThan(child, levels - 1))
+      return true;
   }
   return false;
 }

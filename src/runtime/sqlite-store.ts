@@ -106,7 +106,22 @@ export function createSqliteStore({
   function ask(): void {
     const requests = asked;
     asked = [];
-    if (requests.length > 0) thread?.postMessage(requests);
+    if (requests.length === 0) return;
+    try {
+      thread?.postMessage(requests);
+    } catch {
+      for (const request of requests) askOne(request);
+    }
+  }
+
+  /** Sends what was not sent with others, of which one cannot be sent. */
+  function askOne(request: StoreRequest): void {
+    try {
+      thread?.postMessage([request]);
+    } catch (error) {
+      calls.get(request.callId)?.reject(error instanceof Error ? error : new Error(String(error)));
+      calls.delete(request.callId);
+    }
   }
 
   return {

@@ -29,6 +29,7 @@ const renewMilliseconds = 3_000;
 // Another process may have handed something back.
 const pollMilliseconds = 1_000;
 const suspectMilliseconds = 100;
+const maxClaimsInTurn = 20;
 
 /** Runs handlers for the events of a store until it is stopped. */
 export function startWorker(parts: WorkerParts): Worker {
@@ -47,6 +48,7 @@ export function startWorker(parts: WorkerParts): Worker {
   let timerAt = Infinity;
   let isSoon = false;
   let isMore = false;
+  let claimsInTurn = 0;
   const renewing = setInterval(() => void renew(), renewMilliseconds);
 
   async function claim(): Promise<void> {
@@ -78,11 +80,13 @@ export function startWorker(parts: WorkerParts): Worker {
   }
 
   // Many events come, and many handlers end, in one turn of the event loop: one claim serves them all. Where more events
-  // wait than there was room for, they are not to wait for the next turn as well.
+  // wait than there was room for, some more follow in the same turn, but not all: requests wait for the next one.
   function claimSoon(): void {
     if (isSoon) return;
     isSoon = true;
-    (isMore ? queueMicrotask : setImmediate)(() => {
+    const isInTurn = isMore && claimsInTurn < maxClaimsInTurn;
+    claimsInTurn = isInTurn ? claimsInTurn + 1 : 0;
+    (isInTurn ? queueMicrotask : setImmediate)(() => {
       isSoon = false;
       void claim();
     });

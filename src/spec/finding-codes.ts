@@ -103,7 +103,7 @@ export const findingCodes = {
   SPEC_TOO_MANY_NODES: {
     severity: 'error',
     title: 'The document has too many values',
-    meaning: `A document may have ${countText(limits.tokens)} keys, values and line ends, ${countText(limits.values)} values, ${countText(limits.resolvedValues)} once its references are written out, and ${countText(limits.references)} references. A receiver may be made of ${countText(limits.builtSchemas)} schemas, and have ${countText(limits.writtenCharacters)} characters in its types and ${countText(limits.fileCharacters)} in each file, of which ${countText(limits.writtenCharacters)} may need prettier.`,
+    meaning: `A document may have ${countText(limits.tokens)} keys, values and line ends, ${countText(limits.values)} values, ${countText(limits.resolvedValues)} once its references are written out, and ${countText(limits.references)} references. A receiver may be made of ${countText(limits.builtSchemas)} schemas, and have ${countText(limits.writtenCharacters)} characters in its types and ${countText(limits.fileCharacters)} in each file, of which ${countText(limits.formattedCharacters)} may need prettier.`,
     fix: 'Pass a document with only the channels your receiver needs, or let schemas refer to each other less often.',
   },
   SPEC_TOO_SLOW: {

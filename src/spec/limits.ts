@@ -25,8 +25,10 @@ export const limits = {
   fetchMilliseconds: 15_000,
   /** Schemas that the model is built of: one in which several are merged is built anew wherever it stands. */
   builtSchemas: 250_000,
-  /** Characters of all types, and of what prettier has to format in one generated file: what it gets through in seconds. */
+  /** Characters of all types. */
   writtenCharacters: 4_000_000,
+  /** Characters of what prettier has to format in one generated file: some seconds of its time. */
+  formattedCharacters: 500_000,
   /** Characters of one generated file. */
   fileCharacters: 16_000_000,
   /** What the AsyncAPI parser may take for what the other bounds let through, and for each MiB of it after the first. */

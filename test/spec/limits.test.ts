@@ -18,7 +18,7 @@ it('the documentation has the bounds as they are', () => {
     countText(limits.references),
     countText(limits.cyclicDepth),
     countText(limits.builtSchemas),
-    `${countText(limits.writtenCharacters)}; ${countText(limits.fileCharacters)}`,
+    `${countText(limits.writtenCharacters)}; ${countText(limits.fileCharacters)}; ${countText(limits.formattedCharacters)}`,
     `${limits.rulesMilliseconds / 1000} s and ${limits.rulesMillisecondsPerMebibyte / 1000} s for each MiB after the first; ${countText(limits.rulesMegabytes)} MB`,
   ]);
 });
