@@ -25,6 +25,12 @@ const { askPrettier, formatTypeScript, splitStatements } = await vi.importActual
 >('../../src/render/format.js');
 
 describe('formatTypeScript', () => {
+  it('refuses more than prettier gets through in seconds', async () => {
+    const code = 'let sum = 1 + 1;\n\n'.repeat(30_000);
+    await expect(formatTypeScript(code)).rejects.toThrow('There is too much to format.');
+    expect(await formatTypeScript(code.slice(0, 180))).toContain('let sum = 1 + 1;');
+  });
+
   it.each(targetNames)('asks prettier nothing for the bundled document and %s', async (name) => {
     const rendered = await renderedFor(await buildBundledModel(), name);
 
