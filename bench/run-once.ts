@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { kilobytesOf, spawnPinned, type ServerOptions } from './server-process.js';
 
 // A type, since an interface would not pass for `Figures`.
@@ -7,6 +8,8 @@ export type Ran = {
   readonly milliseconds: number;
   /** The most memory it has had at a time, in MB; 0 where the system does not tell. */
   readonly peakMegabytes: number;
+  /** How often a second of its main thread's work would run it; 0 where the system does not tell. */
+  readonly perProcessorSecond: number;
 };
 
 // The system keeps the peak: what is asked for late is only what it grows by in its last milliseconds.
@@ -18,13 +21,25 @@ export async function runOnce(options: Omit<ServerOptions, 'log'>, expectedCode 
   const child = spawnPinned(options, ['ignore', 'ignore', 'pipe']);
   let errors = '';
   let peak = 0;
+  let work = 0;
   child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
   const asking = setInterval(() => {
     peak = Math.max(peak, kilobytesOf(child.pid ?? 0, 'VmHWM'));
+    work = Math.max(work, mainThreadMilliseconds(child.pid ?? 0));
   }, askMilliseconds);
   const [code] = (await once(child, 'exit')) as [number | null];
   clearInterval(asking);
   const milliseconds = performance.now() - startedAt;
   if (code !== expectedCode) throw new Error(`${options.command.join(' ')} ended with ${code}: ${errors}`);
-  return { milliseconds, peakMegabytes: (peak * 1024) / 1e6 };
+  const perProcessorSecond = work === 0 ? 0 : 1000 / work;
+  return { milliseconds, peakMegabytes: (peak * 1024) / 1e6, perProcessorSecond };
+}
+
+// In nanoseconds: the hundredths that the system counts for a process are too long for one that does nothing.
+function mainThreadMilliseconds(pid: number): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+  } catch {
+    return 0;
+  }
 }

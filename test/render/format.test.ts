@@ -55,6 +55,20 @@ describe('formatTypeScript', () => {
     },
   );
 
+  it.each([
+    ['an object of a long name', event(45, { type: 'object', ...withText })],
+    ['an object of a long name that declares no type', event(45, withText)],
+    ['a nested object of a long name', event(50, below({ type: 'object', ...withText }))],
+    ['an event of any payload', event(55, {})],
+    ['an event of a text', event(55, { type: 'string' })],
+    ['a closed list of one number', event(77, below({ enum: [1] }))],
+    ['a closed list of two numbers', event(77, below({ enum: [1, 2] }))],
+  ])('lays out %s as prettier does', async (_what, message) => {
+    for (const { code, template } of await renderedFor(buildModel(specDocument(message)), 'express')) {
+      expect(await formatTypeScript(code, template)).toBe(await askPrettier(code));
+    }
+  });
+
   it('writes names and texts of every kind and length as prettier does', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(messages, { minLength: 1, maxLength: 3 }), async (some) => {
@@ -68,6 +82,10 @@ describe('formatTypeScript', () => {
     );
   });
 });
+
+const event = (length: number, payload: object) => ({ address: '/a', trigger: 'A'.repeat(length), payload });
+const withText = { properties: { a: { type: 'string' } } };
+const below = (schema: object) => ({ type: 'object', properties: { a: schema } });
 
 async function renderedFor(model: ReceiverModel, name: TargetName) {
   given.length = 0;
