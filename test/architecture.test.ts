@@ -21,8 +21,9 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   render: ['model', 'spec'],
   project: ['render', 'model', 'spec'],
   send: ['model', 'spec', 'runtime'],
+  sandbox: ['send', 'model', 'spec', 'runtime'],
   runtime: [],
-  cli: ['project', 'render', 'send', 'model', 'spec'],
+  cli: ['project', 'render', 'sandbox', 'send', 'model', 'spec'],
 };
 
 /** What any part may import besides. */
@@ -33,7 +34,7 @@ it('there are files to look at, in every part', () => {
   expect(files.flatMap(({ imports }) => imports).length).toBeGreaterThan(100);
 });
 
-describe('dependencies run cli → project, render, send → model → spec → errors', () => {
+describe('dependencies run cli → project, render, sandbox → send → model → spec → errors', () => {
   it.each(Object.entries(layers).filter(([part]) => part !== 'cli'))(
     '%s imports only %j',
     (part, allowed) => {
@@ -149,7 +150,7 @@ describe('below the command line', () => {
 
 it('one file connects to a network for a document, after it has checked the address', () => {
   const reaches = /\bfetch\(|^import (?!type\b).* from 'node:(?:https?|http2|net|tls|dns|dgram)(?:\/\w+)?'/m;
-  const others = ['cli', 'runtime', 'send'];
+  const others = ['cli', 'runtime', 'sandbox', 'send'];
 
   expect(
     files.filter((file) => !others.includes(partOf(file)) && reaches.test(file.text)).map(({ path }) => path),

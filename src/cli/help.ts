@@ -51,6 +51,16 @@ export const examples = {
       'The events of another document, for a program.',
     ],
   ],
+  sandbox: [
+    [
+      'npx sinch-webhooks sandbox --to http://localhost:3000/webhooks/sinch --secret s3cret',
+      'Callbacks go to a receiver; http://localhost:4010 is a page to write messages in.',
+    ],
+    [
+      'npx sinch-webhooks sandbox --to http://localhost:3000/webhooks/sinch --duplicates 20% --disorder 20%',
+      'As bad as it gets: repeats, and later events first.',
+    ],
+  ],
   validate: [
     ['npx sinch-webhooks validate asyncapi.yaml', 'What is wrong, where, and how to mend it.'],
     ['npx sinch-webhooks validate asyncapi.yaml --sarif > sinch.sarif', 'For code scanning on GitHub.'],

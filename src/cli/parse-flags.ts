@@ -37,6 +37,31 @@ export function parseSeconds(flag: string) {
   };
 }
 
+/** Reads a whole number between two others. */
+export function parseWhole(flag: string, least: number, most: number) {
+  return (text: string): number => {
+    const number = Number(text);
+    if (/^[0-9]+$/.test(text) && number >= least && number <= most) return number;
+    throw usageError(
+      `${flag} is ${JSON.stringify(printable(text))}`,
+      `Write a whole number from ${least} to ${most}.`,
+    );
+  };
+}
+
+/** Reads a share, such as 0.2 or 20%. */
+export function parseShare(flag: string) {
+  return (text: string): number => {
+    const [, number = '', percent] = /^([0-9]+(?:\.[0-9]+)?)(%)?$/.exec(text) ?? [];
+    const share = Number(number) / (percent === undefined ? 1 : 100);
+    if (number !== '' && share <= 1) return share;
+    throw usageError(
+      `${flag} is ${JSON.stringify(printable(text))}`,
+      'Write a share from 0 to 1, or as 0% to 100%.',
+    );
+  };
+}
+
 /** Reads the address of a receiver. */
 export function parseHttpUrl(flag: string) {
   return (text: string): string => {

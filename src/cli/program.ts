@@ -5,13 +5,22 @@ import { targetNames } from '../render/targets/index.js';
 import { pathChoices } from '../send/path-choices.js';
 import type { DiffFlags } from './commands/diff.js';
 import type { EventsFlags } from './commands/events.js';
+import type { SandboxFlags } from './commands/sandbox.js';
 import type { SendFlags } from './commands/send.js';
 import type { ValidateFlags } from './commands/validate.js';
 import type { Context, Io } from './context.js';
 import type { GenerateFlags } from './generate-options.js';
 import { documentFlags } from './document-flags.js';
 import { documentSource, examples, renderExamples, renderExitCodes } from './help.js';
-import { parseChoice, parseHttpUrl, parseList, parseSeconds, usageError } from './parse-flags.js';
+import {
+  parseChoice,
+  parseHttpUrl,
+  parseList,
+  parseSeconds,
+  parseShare,
+  parseWhole,
+  usageError,
+} from './parse-flags.js';
 
 /** Thrown when a command line is answered without a command: with the help, or with the version. */
 export class EarlyEnd extends Error {
@@ -34,6 +43,7 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
   addDiff(program, context, finish);
   addSend(program, context, finish);
   addEvents(program, context, finish);
+  addSandbox(program, context, finish);
   addValidate(program, context, finish);
   await program.parseAsync(argv, { from: 'user' });
   return exitCode;
@@ -194,6 +204,37 @@ function addEvents(program: Command, context: Context, finish: Finish): void {
     .action(async (flags: EventsFlags) => {
       const { runEvents } = await import('./commands/events.js');
       finish(await runEvents(flags, context));
+    });
+}
+
+function addSandbox(program: Command, context: Context, finish: Finish): void {
+  const modes = ['conversation', 'dispatch'] as const;
+  program
+    .command('sandbox')
+    .description('Stands in for the Conversation API on this machine: no account, no phone.')
+    .addHelpText('before', renderExamples(examples.sandbox))
+    .option('--to <url>', 'a receiver that gets every callback', parseHttpUrl('--to'))
+    .option('--secret <secret>', 'signs them (default: the first in SINCH_WEBHOOK_SECRET)')
+    .option('--port <number>', 'where it listens', parseWhole('--port', 0, 65_535), 4010)
+    .option('--host <name>', 'the address it listens at', 'localhost')
+    .option('--app <id>', 'the only app there is (default: any)')
+    .option('--project <id>', 'the project of that app', 'sandbox')
+    .addOption(
+      new Option('--mode <name>', 'whether contacts and conversations are kept (default: dispatch)')
+        .choices(modes)
+        .argParser(parseChoice('--mode', modes)),
+    )
+    .option('--seed <text>', 'what chance decides, it decides again (default: another each time)')
+    .option('--rate <number>', 'callbacks a second (default: 25)', parseWhole('--rate', 1, 100_000))
+    .option('--duplicates <share>', 'how many are sent twice, such as 20%', parseShare('--duplicates'))
+    .option('--disorder <share>', 'how many are overtaken by later ones', parseShare('--disorder'))
+    .option('--scenario <file>', 'what people do, and what goes wrong: docs/sandbox.md')
+    .option('--once', 'end when the scenario is played; exits 1 if a callback was given up')
+    .option('--quiet', 'print nothing but errors')
+    .option('--json', 'print each delivery as a line of JSON')
+    .action(async (flags: SandboxFlags) => {
+      const { runSandboxCommand } = await import('./commands/sandbox.js');
+      finish(await runSandboxCommand(flags, context));
     });
 }
 

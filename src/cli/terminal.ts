@@ -23,6 +23,8 @@ export interface Terminal {
   print(line?: string, style?: Style): void;
   table(table: Table): void;
   json(value: unknown): void;
+  /** One of many values that come as time goes on, each on a line of its own. */
+  jsonLine(value: unknown): void;
   /** A text for another program, as it is; on a terminal made safe to look at. */
   document(text: string): void;
   /** Lines of which parts have a colour, in place of `print` or, for what stops a command, of `error`. */
@@ -69,6 +71,9 @@ export function createTerminal({ stdout, stderr, env, flags }: TerminalOptions):
     },
     json(value) {
       if (flags.json) write(stdout, `${visibleJson(JSON.stringify(value, null, 2))}\n`);
+    },
+    jsonLine(value) {
+      if (flags.json) write(stdout, `${visibleJson(JSON.stringify(value))}\n`);
     },
     document(text) {
       if (showsText && text !== '') write(stdout, stdout.isTTY === true ? safe(text) : text);

@@ -1,5 +1,5 @@
 import { signedHeaders } from '../runtime/signature.js';
-import { networkReason } from '../spec/system-code.js';
+import { type Outcome, post, type PostOptions, wasTaken } from './post.js';
 import { ulid } from './ulid.js';
 
 /** One event on its way: the exact bytes, and where they go. */
@@ -19,16 +19,8 @@ export interface DeliveryAttempt {
   readonly milliseconds: number;
 }
 
-export type Outcome =
-  | { readonly kind: 'answered'; readonly status: number }
-  /** `reason` is a system's code such as `ECONNREFUSED`, `timeout`, or a sentence when there is neither. */
-  | { readonly kind: 'failed'; readonly reason: string };
-
-export interface Sender {
+export interface Sender extends PostOptions {
   readonly secret: string;
-  readonly timeoutMs: number;
-  /** Ends an attempt under way. */
-  readonly signal?: AbortSignal;
 }
 
 /** Signs a body as Sinch does and posts it. */
@@ -45,30 +37,5 @@ export async function deliver({ name, url, body }: OutgoingEvent, sender: Sender
 }
 
 export function isAccepted({ outcome }: DeliveryAttempt): boolean {
-  return outcome.kind === 'answered' && outcome.status >= 200 && outcome.status < 300;
-}
-
-interface Post {
-  readonly url: string;
-  readonly headers: Record<string, string>;
-  readonly body: Uint8Array;
-}
-
-async function post({ url, headers, body }: Post, { timeoutMs, signal }: Sender): Promise<Outcome> {
-  const timeout = AbortSignal.timeout(timeoutMs);
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers,
-      body,
-      // A receiver that redirects has not taken the event.
-      redirect: 'manual',
-      signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
-    });
-    await response.body?.cancel();
-    return { kind: 'answered', status: response.status };
-  } catch (cause) {
-    signal?.throwIfAborted();
-    return { kind: 'failed', reason: timeout.aborted ? 'timeout' : networkReason(cause) };
-  }
+  return wasTaken(outcome);
 }

@@ -1,0 +1,21 @@
+import { ApiError } from '../sandbox/api-error.js';
+import { readScenario, type Scenario } from '../sandbox/scenario.js';
+import { printable } from '../spec/printable.js';
+import { readTree } from '../spec/syntax.js';
+import type { Io } from './context.js';
+import { readDocument } from './document-flags.js';
+import { usageError } from './parse-flags.js';
+
+/** Reads a scenario, in YAML or JSON, from a file or from standard input (`-`). */
+export async function loadScenario(argument: string, io: Io): Promise<Scenario> {
+  const text = await readDocument(argument, {}, io);
+  try {
+    return readScenario(readTree(text).root);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    throw usageError(
+      `${printable(text.name)} is no scenario: ${printable(error.message)}`,
+      'docs/sandbox.md describes what a scenario may have.',
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Feed } from './feed.js';
+
+// Proxies close what is silent for longer.
+const stillThereMs = 15_000;
+
+/** Sends the view, then every change of it, as server-sent events until the reader goes. */
+export function streamView(feed: Feed, request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
+  const send = (event: string, data: unknown): void => {
+    response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  };
+  send('state', feed.view());
+  // A reader that does not keep up is sent the whole anew, rather than all that it has missed.
+  let isBehind = false;
+  const stop = feed.listen((change) => {
+    if (response.writableNeedDrain) isBehind = true;
+    else send('change', change);
+  });
+  response.on('drain', () => {
+    if (isBehind) send('state', feed.view());
+    isBehind = false;
+  });
+  const heartbeat = setInterval(() => response.write(': still there\n\n'), stillThereMs);
+  request.on('close', () => {
+    clearInterval(heartbeat);
+    stop();
+  });
+}
