@@ -12,6 +12,7 @@ import type { FileChange } from './project/unified-diff.js';
 import { type RecordedPlace, withoutContent } from './project/without-content.js';
 import type { Workspace } from './project/workspace.js';
 import { renderDocument } from './render-document.js';
+import type { RecipeName } from './render/recipes/index.js';
 import type { TargetName } from './render/targets/index.js';
 import type { SpecText } from './spec/document.js';
 import { renderWhole } from './spec/whole-text.js';
@@ -35,6 +36,9 @@ export async function planChanges(
   run: {
     readonly spec: SpecText;
     readonly target: TargetName;
+    readonly recipe?: RecipeName;
+    /** Whether the last run had another recipe, or none where this has one. */
+    readonly isOtherRecipe: boolean;
     readonly selection: Selection;
     readonly recorded: ProjectState;
     readonly written: RunInput;
@@ -51,7 +55,7 @@ export async function planChanges(
   const { model, files, differences, droppedEvents } = rendered;
   const paths = files.map(({ path }) => path);
   const state = await extendState(workspace, recorded, paths);
-  const planned = planRun(files, state);
+  const planned = planRun(files, state, { replacesStubs: run.isOtherRecipe });
   const plan = run.force ? await force(workspace, planned) : planned;
   const triggers = selection.events === null ? null : model.events.map(({ trigger }) => trigger);
   const events = model.events.map(generatedEvent);

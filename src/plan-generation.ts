@@ -12,6 +12,7 @@ import { recordedSource, recordSource } from './project/recorded-source.js';
 import { isSettled } from './project/settled.js';
 import { readManifest, readState } from './project/state.js';
 import { openWorkspace, type Workspace } from './project/workspace.js';
+import { recipeNames, recipes, type RecipeName } from './render/recipes/index.js';
 import { targetNames, type TargetName } from './render/targets/index.js';
 import type { SpecText } from './spec/document.js';
 import { loadSpec } from './spec/load.js';
@@ -22,6 +23,8 @@ export interface PlanOptions {
   readonly directory: string;
   /** What is not given, here and below, is as the last run recorded it in the folder. */
   readonly target?: TargetName;
+  /** `none` lifts an earlier one. */
+  readonly recipe?: RecipeName | 'none';
   /** Without it and without a record, the bundled document. */
   readonly spec?: SpecText;
   /** The triggers, in the form `MESSAGE_INBOUND` or `message-inbound`; `all` lifts an earlier selection. */
@@ -65,6 +68,7 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
   const { directory, onStep = () => {} } = options;
   const manifest = await readManifest(workspace);
   const target = chooseTarget(options.target, manifest);
+  const recipe = chooseRecipe(options.recipe, manifest, target);
   const hosts = chooseHosts(options, manifest);
   const spec = options.spec ?? (await loadRecorded(options, manifest, hosts));
   const selection = chooseSelection(options.events, manifest);
@@ -73,7 +77,14 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
   const written = {
     version: readPackageVersion(),
     ...(build !== undefined && { build }),
-    options: { target, spec: place, events: selection.events, ...partial, ...hosts } satisfies ProjectOptions,
+    options: {
+      target,
+      spec: place,
+      events: selection.events,
+      ...(recipe && { recipe }),
+      ...partial,
+      ...hosts,
+    } satisfies ProjectOptions,
     digest: hashOf(identityOf(spec, withLf)),
   };
 
@@ -86,6 +97,8 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
   const changes = await planChanges(workspace, {
     spec,
     target,
+    ...(recipe && { recipe }),
+    isOtherRecipe: recipe !== manifest?.options.recipe,
     selection,
     recorded,
     written,
@@ -104,6 +117,21 @@ function chooseTarget(target: TargetName | undefined, manifest: Manifest | undef
     code: 'USAGE',
     message: 'No target is chosen',
     help: `Say what the receiver is to run on: ${targetNames.map((name) => `--target ${name}`).join(', ')}.`,
+  });
+}
+
+function chooseRecipe(
+  recipe: PlanOptions['recipe'],
+  manifest: Manifest | undefined,
+  target: TargetName,
+): RecipeName | undefined {
+  const recorded = recipeNames.find((name) => name === manifest?.options.recipe);
+  const chosen = recipe === 'none' ? undefined : (recipe ?? recorded);
+  if (chosen === undefined || recipes[chosen].targets.includes(target)) return chosen;
+  throw new UserError({
+    code: 'USAGE',
+    message: `The recipe ${chosen} makes no sense on ${target}`,
+    help: `It is for ${recipes[chosen].targets.join(' and ')}. Pass --recipe none to go on without it; what you have edited of it stays.`,
   });
 }
 

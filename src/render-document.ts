@@ -1,8 +1,10 @@
 import { chooseEvents, type Selection } from './choose-events.js';
+import { UserError } from './errors.js';
 import { type DocumentModel, makeOfModel } from './model/read-model.js';
 import type { ReceiverModel } from './model/receiver-model.js';
 import { compareWithWire, type WireDifference } from './model/wire-differences.js';
 import { renderReceiver, type GeneratedFile } from './render/render.js';
+import { type Recipe, type RecipeName, recipes } from './render/recipes/index.js';
 import { targets, type TargetName } from './render/targets/index.js';
 import type { SpecText } from './spec/document.js';
 import { withinBounds } from './spec/within-bounds.js';
@@ -18,6 +20,7 @@ export interface RenderedDocument {
 export interface RenderOptions {
   readonly spec: SpecText;
   readonly target: TargetName;
+  readonly recipe?: RecipeName;
   readonly selection: Selection;
   readonly onStep: (step: string) => void;
 }
@@ -31,7 +34,7 @@ export async function renderDocument(options: RenderOptions): Promise<RenderedDo
 
 async function renderModel(
   { model: whole, wire }: DocumentModel,
-  { spec, target, selection, onStep }: RenderOptions,
+  { spec, target, recipe: name, selection, onStep }: RenderOptions,
 ): Promise<RenderedDocument> {
   const { triggers, dropped } = chooseEvents(
     whole.events.map(({ trigger }) => trigger),
@@ -41,7 +44,19 @@ async function renderModel(
   // Chosen from the whole, so that a name never depends on the choice.
   const model = { ...whole, events: whole.events.filter(({ trigger }) => chosen.has(trigger)) };
 
+  const recipe = name && recipes[name];
+  const missing = recipe?.triggers.find((trigger) => !chosen.has(trigger));
+  if (recipe !== undefined && missing !== undefined) throw missingEvent(recipe, missing);
+
   onStep(`Generating ${model.events.length} events for ${targets[target].title}`);
-  const files = await withinBounds(spec, () => renderReceiver(model, targets[target]));
+  const files = await withinBounds(spec, () => renderReceiver(model, targets[target], recipe));
   return { model, droppedEvents: dropped, files, differences: compareWithWire(whole, wire) };
+}
+
+function missingEvent({ name, triggers }: Recipe, missing: string): UserError {
+  return new UserError({
+    code: 'USAGE',
+    message: `The recipe ${name} needs ${missing}, which is not among the events`,
+    help: `Take it in with --events, or all with --events all. The recipe needs ${triggers.join(', ')}.`,
+  });
 }

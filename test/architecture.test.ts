@@ -167,7 +167,11 @@ it('nothing is exported by default, so that a thing has one name everywhere', ()
 it('an index.ts stands only where a part is entered by name', () => {
   const indexes = files.map(({ path }) => path).filter((path) => path.endsWith('index.ts'));
 
-  expect(indexes, 'Import the file that has it.').toEqual(['index.ts', 'render/targets/index.ts']);
+  expect(indexes, 'Import the file that has it.').toEqual([
+    'index.ts',
+    'render/recipes/index.ts',
+    'render/targets/index.ts',
+  ]);
 });
 
 function readSources(folder: string): SourceFile[] {

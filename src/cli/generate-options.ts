@@ -1,10 +1,12 @@
 import type { GenerateOptions } from '../generate.js';
+import type { RecipeName } from '../render/recipes/index.js';
 import type { TargetName } from '../render/targets/index.js';
 import type { Context } from './context.js';
 import { type DocumentFlags, readDocument, readLoadOptions } from './document-flags.js';
 
 export interface GenerateFlags extends DocumentFlags {
   readonly target?: TargetName;
+  readonly recipe?: RecipeName | 'none';
   readonly spec?: string;
   readonly events?: readonly string[];
   readonly force?: true;
@@ -20,7 +22,7 @@ export async function readGenerateOptions(
   flags: GenerateFlags,
   { io, terminal }: Context,
 ): Promise<GenerateOptions> {
-  const { target, events } = flags;
+  const { target, recipe, events } = flags;
   if (flags.spec !== undefined) terminal.progress('Reading the document');
   const spec = flags.spec === undefined ? undefined : await readDocument(flags.spec, flags, io);
   const isAll = events?.length === 1 && events[0]?.toLowerCase() === 'all';
@@ -30,6 +32,7 @@ export async function readGenerateOptions(
     ...readLoadOptions(flags, io),
     onStep: (step) => terminal.progress(step),
     ...(target && { target }),
+    ...(recipe && { recipe }),
     ...(spec && { spec }),
     ...(events && { events: isAll ? 'all' : events }),
   };

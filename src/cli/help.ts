@@ -53,12 +53,12 @@ export const examples = {
   ],
   sandbox: [
     [
-      'npx sinch-webhooks sandbox --to http://localhost:3000/webhooks/sinch --secret s3cret',
-      'Callbacks go to a receiver; http://localhost:4010 is a page to write messages in.',
+      'npx sinch-webhooks sandbox --to http://localhost:3000/webhooks/sinch',
+      'Signed with SINCH_WEBHOOK_SECRET; localhost:4010 has phones to write on.',
     ],
     [
-      'npx sinch-webhooks sandbox --to http://localhost:3000/webhooks/sinch --duplicates 20% --disorder 20%',
-      'As bad as it gets: repeats, and later events first.',
+      'npx sinch-webhooks sandbox --duplicates 20% --disorder 20%',
+      'For the webhooks that a client makes: repeats, and later events first.',
     ],
   ],
   validate: [

@@ -1,6 +1,7 @@
 import { Command, type CommanderError, Option } from 'commander';
 import { exitCodes, type UserError } from '../errors.js';
 import { readPackageVersion } from '../package-root.js';
+import { recipeNames } from '../render/recipes/index.js';
 import { targetNames } from '../render/targets/index.js';
 import { pathChoices } from '../send/path-choices.js';
 import type { DiffFlags } from './commands/diff.js';
@@ -113,6 +114,11 @@ function addGenerate(program: Command, context: Context, finish: Finish): void {
       '--events <list>',
       'the events to receive, separated by commas, or "all" (default: as before, or all)',
       parseList('--events'),
+    )
+    .addOption(
+      new Option('--recipe <name>', 'handlers for a purpose to begin with, in your zone (default: as before)')
+        .choices([...recipeNames, 'none'])
+        .argParser(parseChoice('--recipe', [...recipeNames, 'none'])),
     )
     .option('--dry-run', 'write nothing, print the changes as a diff for "git apply"')
     .option('--force', 'replace edited files in src/generated, and keep a backup')

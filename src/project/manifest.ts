@@ -18,6 +18,8 @@ export interface ProjectOptions extends HostRecord {
   readonly spec: string;
   /** The triggers that were asked for; `null` for all. */
   readonly events: readonly string[] | null;
+  /** The recipe that it was made with, if any. */
+  readonly recipe?: string;
   /** `spec` is a URL without the query and the password it was read with. */
   readonly isSpecPartial?: true;
 }
@@ -108,7 +110,8 @@ function isManifest(value: unknown): value is Manifest {
 function isOptions(value: unknown): value is ProjectOptions {
   if (!isRecord(value) || typeof value['target'] !== 'string' || typeof value['spec'] !== 'string')
     return false;
-  const { events, isSpecPartial, allowRef, allowPrivate } = value;
+  const { events, recipe, isSpecPartial, allowRef, allowPrivate } = value;
+  if (recipe !== undefined && typeof recipe !== 'string') return false;
   if (isSpecPartial !== undefined && isSpecPartial !== true) return false;
   if (![allowRef, allowPrivate].every((hosts) => hosts === undefined || isTexts(hosts))) return false;
   return events === null || isTexts(events);

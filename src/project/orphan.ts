@@ -6,6 +6,7 @@ export function breaksBuild(path: string): boolean {
 }
 
 export function whyOrphaned(path: string, { zone }: ManifestEntry): string {
+  if (zone === 'handler' && !path.startsWith('src/handlers/')) return 'is yours, but its recipe is gone';
   if (zone === 'handler')
     return 'is yours, but its event is gone and it will not compile: move your code elsewhere, then delete it';
   return breaksBuild(path)

@@ -18,9 +18,18 @@ export interface Plan {
   readonly pristine: ReadonlyMap<string, string>;
 }
 
+export interface PlanRunOptions {
+  /** Whether what is in the user's zone and unedited makes way: for the handlers of another recipe. */
+  readonly replacesStubs?: boolean;
+}
+
 /** Decides what becomes of every file, from what there is to write and what is there. Touches nothing. */
-export function planRun(files: readonly GeneratedFile[], state: ProjectState): Plan {
-  const decided = files.flatMap((file) => decide(file, state));
+export function planRun(
+  files: readonly GeneratedFile[],
+  state: ProjectState,
+  options: PlanRunOptions = {},
+): Plan {
+  const decided = files.flatMap((file) => decide(file, state, options));
   const dropped = planDropped(new Set(decided.map(({ planned }) => planned.path)), state);
   const all = [...decided, ...dropped].toSorted((a, b) => (a.planned.path < b.planned.path ? -1 : 1));
   return {
@@ -34,12 +43,12 @@ export function planRun(files: readonly GeneratedFile[], state: ProjectState): P
   };
 }
 
-function decide(file: GeneratedFile, state: ProjectState): Decision[] {
+function decide(file: GeneratedFile, state: ProjectState, options: PlanRunOptions): Decision[] {
   switch (file.zone) {
     case 'generated':
       return [decideGenerated(file, state)];
     case 'handler':
-      return [decideHandler(file, state)];
+      return [decideHandler(file, state, options)];
     case 'scaffold':
       return decideScaffold(file, state);
   }
@@ -65,13 +74,24 @@ function decideGenerated(
   return { planned: { path, action: 'conflict', reason, before, after }, entry };
 }
 
-function decideHandler({ path, zone, content }: GeneratedFile, { manifest, files }: ProjectState): Decision {
+function decideHandler(
+  { path, zone, content }: GeneratedFile,
+  { manifest, files }: ProjectState,
+  { replacesStubs = false }: PlanRunOptions,
+): Decision {
   const before = files.get(path);
   const known = manifest?.files[path];
   if (before === undefined) {
     const reason = known === undefined ? 'is new' : 'was deleted, and an event needs it: it is a stub again';
     return {
       planned: { path, action: 'create', reason, before, after: content },
+      entry: { zone, hash: hashOf(content) },
+    };
+  }
+  if (replacesStubs && withLf(before) !== content && isPristine(before, known)) {
+    const after = withLineEndsOf(content, before);
+    return {
+      planned: { path, action: 'overwrite', reason: 'is unedited, and the recipe is another', before, after },
       entry: { zone, hash: hashOf(content) },
     };
   }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../package-root.js';
 
@@ -32,9 +32,10 @@ const isSource = new URL(import.meta.url).pathname.endsWith('.ts');
 /** The texts that have something to fill in. */
 function listTemplates(): string[] {
   const folder = fileURLToPath(new URL('templates/', packageRoot));
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    // Recipes are copied as they are.
+    .filter(({ parentPath }) => !relative(folder, parentPath).startsWith('recipes'));
   const texts = entries.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
   return [...new Set(texts)].filter((text) => text.includes('{{')).toSorted();
 }

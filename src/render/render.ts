@@ -8,9 +8,11 @@ import { readBundledSample } from '../spec/bundled-sample.js';
 import { renderTemplate } from './engine.js';
 import { formatTypeScript } from './format.js';
 import { renderPackageJson } from './package-json.js';
-import { defaultsOf, settingsOf, type Setting } from './settings.js';
+import type { Setting } from './setting.js';
+import { defaultsOf, settingsOf } from './settings.js';
+import type { Recipe } from './recipes/index.js';
 import type { Target } from './targets/index.js';
-import { loadRuntime, loadTemplates, type SourceFile } from './templates.js';
+import { loadRecipe, loadRuntime, loadTemplates, type SourceFile } from './templates.js';
 import { buildValidatorsView } from './validators.js';
 import { zoneOf, type Zone } from './zone.js';
 
@@ -23,14 +25,22 @@ export interface GeneratedFile {
   readonly content: string;
 }
 
-/** All files of a receiver, sorted by path; the same model and target always give the same bytes. */
-export async function renderReceiver(model: ReceiverModel, target: Target): Promise<GeneratedFile[]> {
-  const [templates, runtime, samples] = await Promise.all([
+/**
+ * All files of a receiver, sorted by path; the same model, target and recipe always give the same bytes. The recipe's
+ * events have to be in the model.
+ */
+export async function renderReceiver(
+  model: ReceiverModel,
+  target: Target,
+  recipe?: Recipe,
+): Promise<GeneratedFile[]> {
+  const [templates, runtime, ofRecipe, samples] = await Promise.all([
     loadTemplates(target),
     loadRuntime(target),
+    recipe === undefined ? [] : loadRecipe(recipe),
     Promise.all(model.events.map(sampleFile)),
   ]);
-  const view = await buildView(model, target);
+  const view = await buildView(model, { target, recipe, ofRecipe });
 
   const rendered = templates.flatMap(({ path, text }) =>
     path === handlerTemplate
@@ -46,11 +56,13 @@ export async function renderReceiver(model: ReceiverModel, target: Target): Prom
       needsFormat(path, text) ? { path, text: await formatTypeScript(text, template) } : { path, text },
     ),
   );
+  const replaced = new Set(ofRecipe.map(({ path }) => path));
   const all = [
-    ...formatted,
+    ...formatted.filter(({ path }) => !replaced.has(path)),
+    ...ofRecipe,
     ...runtime,
     ...samples,
-    { path: 'package.json', text: renderPackageJson(target) },
+    { path: 'package.json', text: renderPackageJson(target, recipe) },
   ];
   return all
     .map(({ path, text }) => ({ path, zone: zoneOf(path), content: text }))
@@ -69,13 +81,22 @@ function needsFormat(path: string, text: string): boolean {
   return path.startsWith('src/generated/') || (path.endsWith('.ts') && /^.{101}/m.test(text));
 }
 
+interface ViewParts {
+  readonly target: Target;
+  readonly recipe: Recipe | undefined;
+  /** The recipe's files. */
+  readonly ofRecipe: readonly SourceFile[];
+}
+
 /** What templates may use. Text of the document is in it only as literals, comments and safe names. */
-async function buildView(model: ReceiverModel, target: Target) {
+async function buildView(model: ReceiverModel, { target, recipe, ofRecipe }: ViewParts) {
   const events = withExampleFirst(model.events);
-  const settings = settingsOf(target);
+  const settings = settingsOf(target, recipe);
   return {
     targetTitle: target.title,
     isFunction: target.kind === 'function',
+    recipe: recipe === undefined ? null : { name: recipe.name, purpose: recipe.purpose },
+    hasPublic: ofRecipe.some(({ path }) => path.startsWith('public/')),
     settings: settings.map(settingView),
     defaults: defaultsOf(settings),
     hasDeliveryReports: model.events.some(({ eventKey }) => eventKey === 'message_delivery_report'),

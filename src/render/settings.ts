@@ -1,17 +1,10 @@
+import type { Recipe } from './recipes/index.js';
+import type { Setting } from './setting.js';
 import type { Target } from './targets/index.js';
 
-/** A variable of a receiver, as its README and its `.env.example` tell of it. */
-export interface Setting {
-  readonly name: string;
-  readonly fallback: string | undefined;
-  /** Whether one without a fallback may be left out. */
-  readonly isOptional?: boolean;
-  readonly meaning: string;
-}
-
-/** Every variable that a receiver for a target reads. */
-export function settingsOf({ kind }: Target): readonly Setting[] {
-  return [...common, ...(kind === 'server' ? ofServers : ofFunctions)];
+/** Every variable that a receiver for a target reads, and its recipe. */
+export function settingsOf({ kind }: Target, recipe?: Recipe): readonly Setting[] {
+  return [...common, ...(kind === 'server' ? ofServers : ofFunctions), ...(recipe?.settings ?? [])];
 }
 
 /** The defaults of variables by their names, for a text that mentions one. */

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../package-root.js';
+import type { Recipe } from './recipes/index.js';
 import { targets, type Target } from './targets/index.js';
 
 /** A file of a receiver before it is formatted: its path there, and its text or the template of it. */
@@ -26,6 +27,11 @@ export async function loadRuntime(target: Target): Promise<SourceFile[]> {
   return files
     .filter(({ path }) => !adapters.has(path) || target.adapter.includes(path))
     .map(({ path, text }) => ({ path: `src/generated/runtime/${path}`, text }));
+}
+
+/** The files of a recipe, as they are. */
+export async function loadRecipe({ name }: Recipe): Promise<SourceFile[]> {
+  return readFolder(new URL(`templates/recipes/${name}/`, packageRoot));
 }
 
 async function readFolder(url: URL): Promise<SourceFile[]> {

@@ -24,7 +24,7 @@ describe('a receiver from a document that differs from the wire', () => {
   let folder = '';
 
   beforeAll(async () => {
-    folder = await generateReceiver('published', 'fastify', publishedDocument);
+    folder = await generateReceiver('published', 'fastify', { spec: publishedDocument });
   });
 
   it('compiles under every strict flag', async () => {

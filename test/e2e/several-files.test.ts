@@ -8,11 +8,8 @@ import { everyStrictFlag, tsc } from './tsc.js';
 
 it('a receiver of a document that is several files compiles under every strict flag', async () => {
   const location = fileURLToPath(new URL('../fixtures/spec/several-files/main.yaml', import.meta.url));
-  const folder = await generateReceiver(
-    'several-files',
-    'fastify',
-    await loadSpec({ kind: 'file', location }),
-  );
+  const spec = await loadSpec({ kind: 'file', location });
+  const folder = await generateReceiver('several-files', 'fastify', { spec });
 
   expect(await tsc(folder, ...everyStrictFlag)).toBe('');
   const types = await readFile(join(folder, 'src/generated/types.ts'), 'utf8');

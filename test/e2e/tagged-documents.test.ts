@@ -39,7 +39,7 @@ describe.each(cases)('a receiver for $name, whose events have no key', ({ name, 
   let recognise: Recogniser;
 
   beforeAll(async () => {
-    folder = await generateReceiver(`tagged-${name}`, 'lambda', spec);
+    folder = await generateReceiver(`tagged-${name}`, 'lambda', { spec });
     const url = pathToFileURL(join(folder, 'src/generated/routes.ts')).href;
     const { routes } = (await import(/* @vite-ignore */ url)) as { routes: readonly Route[] };
     recognise = createRecogniser(routes);

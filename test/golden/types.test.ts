@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recipeNames, recipes } from '../../src/render/recipes/index.js';
 import { targetNames } from '../../src/render/targets/index.js';
 import { generateReceiver } from '../e2e/generate-receiver.js';
 import { everyStrictFlag, tsc } from '../e2e/tsc.js';
@@ -23,6 +24,17 @@ describe.each(targetNames)('a receiver for %s', (name) => {
     expect(await tsc(folder, ...everyStrictFlag)).toBe('');
   });
 });
+
+describe.each(recipeNames.flatMap((recipe) => recipes[recipe].targets.map((target) => ({ recipe, target }))))(
+  'the recipe $recipe on $target',
+  ({ recipe, target }) => {
+    it('compiles under every strict flag, and so as it is', async () => {
+      const folder = await generateReceiver(`${basename(root)}/${recipe}-${target}`, target, { recipe });
+
+      expect(await tsc(folder, ...everyStrictFlag)).toBe('');
+    });
+  },
+);
 
 it('the example of delivery reports in the README compiles as the handler of its event', async () => {
   const folder = await generateReceiver(`${basename(root)}/example`, 'express');

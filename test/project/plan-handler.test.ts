@@ -33,6 +33,26 @@ describe('a handler', () => {
   });
 });
 
+describe('a handler of another recipe', () => {
+  const options = { replacesStubs: true };
+
+  it('takes the place of one that nobody edited', () => {
+    expect(planRun([newStub], wrote(stub), options)).toMatchObject({
+      files: [
+        { action: 'overwrite', reason: 'is unedited, and the recipe is another', after: 'another stub\n' },
+      ],
+      entries: { [path]: { zone: 'handler', hash: hashOf('another stub\n') } },
+    });
+  });
+
+  it('never that of one that the user has worked on', () => {
+    const state = edited(wrote(stub), { [path]: 'mine\n' });
+    expect(planRun([newStub], state, options)).toMatchObject({
+      files: [{ action: 'keep', after: 'mine\n' }],
+    });
+  });
+});
+
 describe('the handler of an event that is gone', () => {
   it('is deleted while it is a stub', () => {
     expect(planRun([], wrote(stub))).toMatchObject({

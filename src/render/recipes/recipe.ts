@@ -1,0 +1,20 @@
+import type { Setting } from '../setting.js';
+import type { TargetName } from '../targets/index.js';
+
+export type RecipeName = 'chatbot';
+
+/** What a receiver may be for: handlers and a little code in the user's zone, which are the user's from then on. */
+export interface Recipe {
+  readonly name: RecipeName;
+  /** What it does, in a sentence without a subject, for help and README. */
+  readonly purpose: string;
+  /** Where it makes sense. */
+  readonly targets: readonly TargetName[];
+  /** The events whose handlers are the recipe's; all of them have to be among those that are received. */
+  readonly triggers: readonly string[];
+  readonly settings: readonly Setting[];
+  /** Scripts besides those that the receiver has. */
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
