@@ -135,6 +135,7 @@ const fastDelivery = {
 
 function stepOf({ trigger, body }: Received): string {
   const payload = payloadOf(body);
+  if (payload['channel_identity'] === undefined) return trigger;
   const { channel } = payload['channel_identity'] as { channel: string };
   return `${trigger === 'MESSAGE_DELIVERY' ? String(payload['status']) : trigger} on ${channel}`;
 }
