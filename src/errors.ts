@@ -7,6 +7,7 @@ export const exitCodes = {
   folder: { code: 4, meaning: 'the folder cannot be used' },
   install: { code: 5, meaning: 'the receiver was written, but "npm install" failed' },
   edited: { code: 6, meaning: 'a file that you edited stands in the way, or no run can be undone' },
+  account: { code: 7, meaning: 'the Conversation API or the receiver cannot be reached, or refuses' },
   bug: { code: 70, meaning: 'a bug of this program; please report it' },
   interrupted: { code: 130, meaning: 'interrupted' },
 } as const;
@@ -38,6 +39,10 @@ export const errorCodes = {
   FILES_EDITED: exitCodes.edited,
   NOTHING_TO_UNDO: exitCodes.edited,
   INSTALL_FAILED: exitCodes.install,
+  API_UNREACHABLE: exitCodes.account,
+  API_REFUSED: exitCodes.account,
+  RECEIVER_REFUSES: exitCodes.account,
+  RECEIVER_UNREACHABLE: exitCodes.account,
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

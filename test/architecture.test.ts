@@ -21,9 +21,10 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   render: ['model', 'spec'],
   project: ['render', 'model', 'spec'],
   send: ['model', 'spec', 'runtime'],
-  sandbox: ['send', 'model', 'spec', 'runtime'],
+  account: ['send', 'spec', 'runtime'],
+  sandbox: ['account', 'send', 'model', 'spec', 'runtime'],
   runtime: [],
-  cli: ['project', 'render', 'sandbox', 'send', 'model', 'spec'],
+  cli: ['project', 'render', 'sandbox', 'account', 'send', 'model', 'spec'],
 };
 
 /** What any part may import besides. */
@@ -150,7 +151,7 @@ describe('below the command line', () => {
 
 it('one file connects to a network for a document, after it has checked the address', () => {
   const reaches = /\bfetch\(|^import (?!type\b).* from 'node:(?:https?|http2|net|tls|dns|dgram)(?:\/\w+)?'/m;
-  const others = ['cli', 'runtime', 'sandbox', 'send'];
+  const others = ['account', 'cli', 'runtime', 'sandbox', 'send'];
 
   expect(
     files.filter((file) => !others.includes(partOf(file)) && reaches.test(file.text)).map(({ path }) => path),

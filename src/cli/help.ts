@@ -65,6 +65,17 @@ export const examples = {
     ['npx sinch-webhooks demo', 'A support desk that people write to. No account.'],
     ['npx sinch-webhooks demo my-bot --recipe chatbot', 'Another recipe, in a folder to go on with.'],
   ],
+  register: [
+    [
+      'npx sinch-webhooks register create --target https://example.com/webhooks/sinch',
+      'A webhook for the events of the receiver here; its secret goes to .env.',
+    ],
+    ['npx sinch-webhooks register list --region eu', 'The webhooks of the app.'],
+    [
+      'npx sinch-webhooks register rotate --target https://example.com/webhooks/sinch',
+      'The next step of replacing the secret, while the old one still counts.',
+    ],
+  ],
   validate: [
     ['npx sinch-webhooks validate asyncapi.yaml', 'What is wrong, where, and how to mend it.'],
     ['npx sinch-webhooks validate asyncapi.yaml --sarif > sinch.sarif', 'For code scanning on GitHub.'],

@@ -1,4 +1,5 @@
-import { Command, type CommanderError, Option } from 'commander';
+import { Argument, Command, type CommanderError, Option } from 'commander';
+import { regions } from '../account/credentials.js';
 import { exitCodes, type UserError } from '../errors.js';
 import { readPackageVersion } from '../package-root.js';
 import { recipeNames } from '../render/recipes/index.js';
@@ -7,11 +8,13 @@ import { pathChoices } from '../send/path-choices.js';
 import type { DemoFlags } from './commands/demo.js';
 import type { DiffFlags } from './commands/diff.js';
 import type { EventsFlags } from './commands/events.js';
+import type { RegisterFlags } from './commands/register.js';
 import type { SandboxFlags } from './commands/sandbox.js';
 import type { SendFlags } from './commands/send.js';
 import type { ValidateFlags } from './commands/validate.js';
 import type { Context, Io } from './context.js';
 import type { GenerateFlags } from './generate-options.js';
+import { type RegisterAction, registerActions, registerEnvironment } from './register-actions.js';
 import { documentFlags } from './document-flags.js';
 import { documentSource, examples, renderExamples, renderExitCodes } from './help.js';
 import {
@@ -47,6 +50,7 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
   addEvents(program, context, finish);
   addSandbox(program, context, finish);
   addDemo(program, context, finish);
+  addRegister(program, context, finish);
   addValidate(program, context, finish);
   await program.parseAsync(argv, { from: 'user' });
   return exitCode;
@@ -263,6 +267,37 @@ function addDemo(program: Command, context: Context, finish: Finish): void {
     .action(async (directory: string, flags: DemoFlags) => {
       const { runDemo } = await import('./commands/demo.js');
       finish(await runDemo(directory, flags, context));
+    });
+}
+
+function addRegister(program: Command, context: Context, finish: Finish): void {
+  program
+    .command('register')
+    .description("Makes, lists, changes and removes an app's webhooks by the API.")
+    .addHelpText('before', renderExamples(examples.register))
+    .addArgument(
+      new Argument('<action>', 'what to do')
+        .choices(registerActions)
+        .argParser(parseChoice('register', registerActions)),
+    )
+    .option('--target <url>', 'where the receiver takes events', parseHttpUrl('--target'))
+    .option('--app <id>', 'the app (default: SINCH_APP_ID)')
+    .addOption(
+      new Option('--region <name>', 'where the app is')
+        .choices(regions)
+        .argParser(parseChoice('--region', regions))
+        .default('us'),
+    )
+    .option('--dir <folder>', 'the receiver, whose events are the triggers', '.')
+    .option('--env-file <file>', 'what it reads its secret from (default: .env in its folder)')
+    .option('--finish', 'rotate: take the old secret away')
+    .option('--yes', 'remove: also the last webhook of the app')
+    .option('--dry-run', 'change nothing, say what would be done')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', registerEnvironment)
+    .action(async (action: RegisterAction, flags: RegisterFlags) => {
+      const { runRegister } = await import('./commands/register.js');
+      finish(await runRegister(action, flags, context));
     });
 }
 

@@ -21,6 +21,7 @@ import { identitiesOf } from './identity.js';
 import type { CreateInbox, Delivery } from './inbox.js';
 import type { Logger } from './log.js';
 import { noMetrics, type Metrics } from './metrics.js';
+import { isProbe } from './probe.js';
 import { noTrace } from './trace.js';
 import { createVerification, type SecretSource } from './verification.js';
 
@@ -63,6 +64,7 @@ const maxBodyBytes = 1_048_576;
 
 const accepted = answer(200, 'accepted');
 const duplicate = answer(200, 'duplicate');
+const probed = answer(200, 'the signature is right');
 
 // The body is not read, so the connection cannot be used again.
 const busy = answer(503, 'try again', { connection: 'close', 'retry-after': '5' });
@@ -121,6 +123,8 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       metrics.signatureRefused(verdict.reason);
       return answer(401, 'signature refused');
     }
+
+    if (isProbe(body)) return probed;
 
     const { recognition, problems } = inspect(body, path);
     const identities = identitiesOf(verdict.nonce, body, recognition);

@@ -1,5 +1,6 @@
 import type { JsonRecord } from '../spec/json.js';
 import { ApiError, badRequest, notFound } from './api-error.js';
+import { longestTarget, mostWebhooks } from '../account/limits.js';
 import { readOptionalText, readText, readTexts } from './fields.js';
 import type { NewId } from './new-id.js';
 
@@ -16,11 +17,6 @@ export interface Webhook {
   /** Kept and given back. The sandbox asks nobody for a token with it. */
   readonly clientCredentials?: JsonRecord;
 }
-
-/** How many webhooks an app can have, as published. */
-export const mostWebhooks = 5;
-/** How many characters the target of one can have, as published. */
-export const longestTarget = 742;
 
 export type WebhookRegistry = ReturnType<typeof createWebhookRegistry>;
 

@@ -4,7 +4,18 @@ import { exitCodes } from '../../src/errors.js';
 import { targetNames } from '../../src/render/targets/index.js';
 import { runCli } from './run-cli.js';
 
-const commands = ['generate', 'check', 'undo', 'diff', 'send', 'events', 'sandbox', 'demo', 'validate'];
+const commands = [
+  'generate',
+  'check',
+  'undo',
+  'diff',
+  'send',
+  'events',
+  'sandbox',
+  'demo',
+  'register',
+  'validate',
+];
 
 describe.each(['', ...commands].map((command) => ({ command })))(
   'sinch-webhooks $command --help',

@@ -3,6 +3,7 @@ import type { WebhookRequest, WebhookResponse } from '../../src/runtime/http.js'
 import { SenderGoneError } from '../../src/runtime/http.js';
 import type { LogFields } from '../../src/runtime/log.js';
 import type { HandlerContext } from '../../src/runtime/receiver.js';
+import { probeBody } from '../../src/runtime/probe.js';
 import { signDelivery } from '../support/signed-delivery.js';
 import { createTestReceiver, postSigned } from '../support/test-receiver.js';
 
@@ -34,6 +35,17 @@ describe('a receiver answers', () => {
     ['401', 'a body that was not signed', { readBody: () => Buffer.from('{}') }],
   ])('%s to %s', async (status, _case, request) => {
     expect(String((await respondTo(request)).status)).toBe(status);
+  });
+
+  it('200 to a probe that is signed, as often as it comes, and keeps and handles nothing', async () => {
+    const { receiver, handled, unknown } = createTestReceiver();
+    expect(await postSigned(receiver, probeBody)).toBe(200);
+    expect(await postSigned(receiver, probeBody)).toBe(200);
+    expect(await postSigned(receiver, probeBody, { secret: 'another' })).toBe(401);
+    expect({ handled, unknown }).toEqual({ handled: [], unknown: [] });
+    // One byte more, and it is a body that nobody knows.
+    expect(await postSigned(receiver, `${probeBody} `)).toBe(200);
+    expect(unknown).toHaveLength(1);
   });
 
   it('with plain text, and never with what it was sent', async () => {

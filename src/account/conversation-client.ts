@@ -1,0 +1,167 @@
+import { UserError } from '../errors.js';
+import { isRecord, textOf, valueOf } from '../spec/json.js';
+import { printable } from '../spec/printable.js';
+import { networkReason } from '../spec/system-code.js';
+import type { Account } from './credentials.js';
+
+/** A webhook as the API has it. */
+export interface RegisteredWebhook {
+  readonly id: string;
+  readonly appId: string;
+  readonly target: string;
+  readonly triggers: readonly string[];
+  /** Absent where the API does not tell it. */
+  readonly secret?: string;
+}
+
+export interface WebhookChanges {
+  readonly target: string;
+  readonly triggers?: readonly string[];
+  readonly secret?: string;
+}
+
+/** The webhooks of an account, by the Conversation API. Each operation throws a `UserError` that says what the API said. */
+export interface ConversationClient {
+  list(appId: string): Promise<RegisteredWebhook[]>;
+  create(appId: string, webhook: Required<WebhookChanges>): Promise<RegisteredWebhook>;
+  /** What is not named stays. The API wants the target in any case. */
+  update(id: string, changes: WebhookChanges): Promise<RegisteredWebhook>;
+  remove(id: string): Promise<void>;
+}
+
+const timeoutMs = 20_000;
+
+export function createConversationClient(account: Account, signal: AbortSignal): ConversationClient {
+  const project = `${account.apiUrl}/v1/projects/${encodeURIComponent(account.projectId)}`;
+  let token: Promise<string> | undefined;
+
+  async function ask(method: string, url: string, body?: unknown): Promise<unknown> {
+    token ??= getToken(account, signal);
+    return request({ method, url, authorization: `Bearer ${await token}`, body }, signal);
+  }
+
+  return {
+    async list(appId) {
+      const answer = await ask('GET', `${project}/apps/${encodeURIComponent(appId)}/webhooks`);
+      const list = valueOf(answer, 'webhooks');
+      return (Array.isArray(list) ? list : []).map(readWebhook);
+    },
+    async create(appId, webhook) {
+      const body = { app_id: appId, target_type: 'HTTP', ...webhook };
+      return readWebhook(await ask('POST', `${project}/webhooks`, body));
+    },
+    async update(id, changes) {
+      const mask = Object.keys(changes).join(',');
+      const url = `${project}/webhooks/${encodeURIComponent(id)}?update_mask=${mask}`;
+      return readWebhook(await ask('PATCH', url, changes));
+    },
+    async remove(id) {
+      await ask('DELETE', `${project}/webhooks/${encodeURIComponent(id)}`);
+    },
+  };
+}
+
+async function getToken({ keyId, keySecret, authUrl }: Account, signal: AbortSignal): Promise<string> {
+  const answer = await request(
+    {
+      method: 'POST',
+      url: `${authUrl}/oauth2/token`,
+      authorization: `Basic ${Buffer.from(`${keyId}:${keySecret}`).toString('base64')}`,
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    },
+    signal,
+  );
+  const token = textOf(valueOf(answer, 'access_token'));
+  if (token !== undefined) return token;
+  throw new UserError({
+    code: 'API_REFUSED',
+    message: `${new URL(authUrl).host} gave no access token`,
+    help: 'Check SINCH_AUTH_URL; without it, the server of Sinch is asked.',
+  });
+}
+
+interface ApiRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly authorization: string;
+  readonly body?: unknown;
+}
+
+async function request({ method, url, authorization, body }: ApiRequest, signal: AbortSignal) {
+  const isForm = body instanceof URLSearchParams;
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(url, {
+      method,
+      headers: {
+        authorization,
+        ...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
+      // The key must not follow to wherever an answer points.
+      redirect: 'error',
+      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), signal]),
+    });
+    text = await response.text();
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new UserError({
+      code: 'API_UNREACHABLE',
+      message: `${new URL(url).host} cannot be reached: ${reasonOf(cause)}`,
+      help: 'Nothing is known of what became of the last request: run the same command again, which finds out.',
+      cause,
+    });
+  }
+  const answer = parse(text);
+  if (response.ok) return answer;
+  throw refusal(response.status, new URL(url).host, answer);
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error && cause.name === 'TimeoutError' ? 'no answer in time' : networkReason(cause);
+}
+
+function refusal(status: number, host: string, answer: unknown): UserError {
+  const said = textOf(valueOf(valueOf(answer, 'error'), 'message'));
+  return new UserError({
+    code: 'API_REFUSED',
+    message: `${host} answered ${status}${said === undefined ? '' : `: ${printable(said)}`}`,
+    help: helpFor(status),
+  });
+}
+
+function helpFor(status: number): string {
+  switch (status) {
+    case 401:
+    case 403:
+      return 'Check SINCH_KEY_ID and SINCH_KEY_SECRET, and that the key is of the project SINCH_PROJECT_ID.';
+    case 404:
+      return 'Check the id of the app, SINCH_PROJECT_ID, and --region: an app is in one region alone.';
+    case 429:
+      return 'Wait a little, then run the same command again.';
+    default:
+      return 'Run the same command again, which takes up what is left to do.';
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function readWebhook(value: unknown): RegisteredWebhook {
+  const triggers = valueOf(value, 'triggers');
+  const secret = textOf(valueOf(value, 'secret'));
+  if (!isRecord(value)) throw new TypeError('The API has answered without a webhook');
+  return {
+    id: textOf(value['id']) ?? '',
+    appId: textOf(value['app_id']) ?? '',
+    target: textOf(value['target']) ?? '',
+    triggers: (Array.isArray(triggers) ? triggers : []).filter((one) => typeof one === 'string'),
+    ...(secret !== undefined && secret !== '' && { secret }),
+  };
+}

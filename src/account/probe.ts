@@ -1,0 +1,31 @@
+import { post } from '../send/post.js';
+import { ulid } from '../send/ulid.js';
+import { signedHeaders } from '../runtime/signature.js';
+import { probeBody } from '../runtime/probe.js';
+import { UserError } from '../errors.js';
+
+/**
+ * Asks a receiver whether it knows a secret, by a request that is signed with it and carries no event: a receiver of
+ * sinch-webhooks answers it, and keeps and handles nothing.
+ */
+export async function knowsSecret(
+  target: string,
+  secret: string,
+  signal: AbortSignal,
+): Promise<'yes' | 'no'> {
+  const body = Buffer.from(probeBody);
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const headers = {
+    'content-type': 'application/json',
+    ...signedHeaders(secret, { body, nonce: ulid(), timestamp }),
+  };
+  const outcome = await post({ url: target, headers, body }, { timeoutMs: 10_000, signal });
+  if (outcome.kind === 'answered' && outcome.status === 200) return 'yes';
+  if (outcome.kind === 'answered' && outcome.status === 401) return 'no';
+  const what = outcome.kind === 'answered' ? `answered ${outcome.status}` : outcome.reason;
+  throw new UserError({
+    code: 'RECEIVER_UNREACHABLE',
+    message: `${new URL(target).host} cannot be asked whether it knows the new secret: ${what}`,
+    help: 'See that the receiver runs and can be reached from here, then run the same command again.',
+  });
+}
