@@ -25,11 +25,7 @@ export interface GeneratedFile {
 
 /** All files of a receiver, sorted by path; the same model and target always give the same bytes. */
 export async function renderReceiver(model: ReceiverModel, target: Target): Promise<GeneratedFile[]> {
-  const [templates, runtime, samples] = await Promise.all([
-    loadTemplates(target),
-    loadRuntime(target),
-    Promise.all(model.events.map(sampleFile)),
-  ]);
+  const templates = loadTemplates(target);
   const view = await buildView(model, target);
 
   const rendered = templates.flatMap(({ path, text }) =>
@@ -48,8 +44,8 @@ export async function renderReceiver(model: ReceiverModel, target: Target): Prom
   );
   const all = [
     ...formatted,
-    ...runtime,
-    ...samples,
+    ...loadRuntime(target),
+    ...model.events.map(sampleFile),
     { path: 'package.json', text: renderPackageJson(target) },
   ];
   return all
@@ -57,8 +53,8 @@ export async function renderReceiver(model: ReceiverModel, target: Target): Prom
     .toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-async function sampleFile(event: EventModel): Promise<SourceFile> {
-  const text = renderSample(event, await readBundledSample(event.fileName));
+function sampleFile(event: EventModel): SourceFile {
+  const text = renderSample(event, readBundledSample(event.fileName));
   return { path: `test/samples/${event.trigger}.json`, text };
 }
 

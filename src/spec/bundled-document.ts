@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { packageRoot } from '../package-root.js';
 import type { SpecText } from './document.js';
 import { isRecord } from './json.js';
@@ -15,18 +15,18 @@ export function renderBuiltDocument({ spec, root }: SpecTree): string {
 }
 
 /** The tree of the bundled document as it was built; `undefined` for any other text, and where nothing was built. */
-export async function readBuiltTree(spec: SpecText): Promise<SpecTree | undefined> {
+export function readBuiltTree(spec: SpecText): SpecTree | undefined {
   if (spec.source.kind !== 'bundled') return undefined;
-  const built: unknown = JSON.parse(await readBuiltDocument());
+  const built: unknown = JSON.parse(readBuiltDocument());
   // Whoever changes the document and does not build sees the change all the same.
   return isRecord(built) && built['textHash'] === hashOf(spec)
     ? { spec, root: built['root'], placeOf: refuse }
     : undefined;
 }
 
-async function readBuiltDocument(): Promise<string> {
+function readBuiltDocument(): string {
   try {
-    return await readFile(builtDocument, 'utf8');
+    return readFileSync(builtDocument, 'utf8');
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return 'null';
     throw error;

@@ -71,7 +71,7 @@ async function openSpec(spec: SpecText, thorough: boolean): Promise<OpenSpec> {
   // The bundled document is proved valid by the tests, and the rules take longer than all the rest.
   const isProved = spec.source.kind === 'bundled' && !thorough;
   if (!isProved) prepareRules();
-  const tree = (thorough ? undefined : await readBuiltTree(spec)) ?? (await readText(spec));
+  const tree = (thorough ? undefined : readBuiltTree(spec)) ?? (await readText(spec));
   const asyncapi = readVersion(tree);
 
   const references = findReferences(tree.root);
