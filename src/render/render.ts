@@ -28,14 +28,18 @@ export async function renderReceiver(model: ReceiverModel, target: Target): Prom
   const templates = loadTemplates(target);
   const view = await buildView(model, target);
 
-  const rendered = templates.flatMap(({ path, text }) =>
-    path === handlerTemplate
-      ? view.events.map((event) => ({
-          path: handlerPath(event),
-          text: renderTemplate(text, event),
-          template: text,
-        }))
-      : [{ path, text: renderTemplate(text, view), template: text }],
+  const rendered = await Promise.all(
+    templates.flatMap(({ path, text: template }) => {
+      const files =
+        path === handlerTemplate
+          ? view.events.map((event) => ({ path: handlerPath(event), shown: event }))
+          : [{ path, shown: view }];
+      return files.map(async (file) => ({
+        path: file.path,
+        text: await renderTemplate(template, file.shown),
+        template,
+      }));
+    }),
   );
   const formatted = await Promise.all(
     rendered.map(async ({ path, text, template }) =>

@@ -4,7 +4,7 @@ import {
   readBuiltTemplates,
   renderBuiltTemplates,
 } from '../../src/render/built-templates.js';
-import { precompileTemplate } from '../../src/render/engine.js';
+import { precompileTemplate } from '../../src/render/compile-template.js';
 import { loadTemplates } from '../../src/render/templates.js';
 import { targets } from '../../src/render/targets/index.js';
 
