@@ -3,15 +3,14 @@ import type { EventTag } from '../model/event-tags.js';
 import { handlerPath } from '../model/handler-path.js';
 import type { EventModel, ReceiverModel } from '../model/receiver-model.js';
 import { renderSample } from '../model/sample.js';
-import { declareTypes } from '../model/types.js';
 import { readBundledSample } from '../spec/bundled-sample.js';
 import { renderTemplate } from './engine.js';
 import { formatTypeScript } from './format.js';
 import { renderPackageJson } from './package-json.js';
+import { viewPayloads } from './payload-views.js';
 import { defaultsOf, settingsOf, type Setting } from './settings.js';
 import type { Target } from './targets/index.js';
 import { loadRuntime, loadTemplates, type SourceFile } from './templates.js';
-import { buildValidatorsView } from './validators.js';
 import { zoneOf, type Zone } from './zone.js';
 
 export type { Zone } from './zone.js';
@@ -73,6 +72,7 @@ function needsFormat(path: string, text: string): boolean {
 async function buildView(model: ReceiverModel, target: Target) {
   const events = withExampleFirst(model.events);
   const settings = settingsOf(target);
+  const { declarations, validators } = await viewPayloads(model);
   return {
     targetTitle: target.title,
     isFunction: target.kind === 'function',
@@ -82,8 +82,8 @@ async function buildView(model: ReceiverModel, target: Target) {
     examplePath: `/webhooks/sinch${events.map(({ address }) => address).find(isPlainPath) ?? '/…'}`,
     events: events.map(eventView),
     routes: model.events.map(routeView),
-    declarations: await declareTypes(model.events),
-    ...buildValidatorsView(model.events),
+    declarations,
+    ...validators,
   };
 }
 

@@ -11,7 +11,7 @@ export const builtDocument = new URL('dist/sinch-conversation.json', packageRoot
 
 /** What the build leaves there: a document, and which text it was read from. */
 export function renderBuiltDocument({ spec, root }: SpecTree): string {
-  return JSON.stringify({ textHash: hashOf(spec), root });
+  return JSON.stringify({ textHash: hashOfText(spec), root });
 }
 
 /** The tree of the bundled document as it was built; `undefined` for any other text, and where nothing was built. */
@@ -19,7 +19,7 @@ export function readBuiltTree(spec: SpecText): SpecTree | undefined {
   if (spec.source.kind !== 'bundled') return undefined;
   const built: unknown = JSON.parse(readBuiltDocument());
   // Whoever changes the document and does not build sees the change all the same.
-  return isRecord(built) && built['textHash'] === hashOf(spec)
+  return isRecord(built) && built['textHash'] === hashOfText(spec)
     ? { spec, root: built['root'], placeOf: refuse }
     : undefined;
 }
@@ -33,7 +33,8 @@ function readBuiltDocument(): string {
   }
 }
 
-function hashOf({ text }: SpecText): string {
+/** Tells a text from any other. */
+export function hashOfText({ text }: SpecText): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
