@@ -8,6 +8,29 @@ const unused = [
   { what: /^\.\.\/processors$/, importer: /@asyncapi\/modelina\/lib\// },
   // What fetches over HTTP: no reference that leaves a document comes as far as the AsyncAPI parser.
   { what: /^node-fetch$/, importer: /./ },
+  // What reads files: neither does one that leads to a file.
+  { what: /^fs$/, importer: /spectral-runtime\/dist\/reader\.js$/ },
+  // What the AsyncAPI parser makes of a document, of which it is only asked whether it is valid.
+  { what: /^\.\/(document|parse)$/, importer: /@asyncapi\/parser\/cjs\/parser\.js$/ },
+  { what: /^\.\/(models|stringify|from|document|old-api)$/, importer: /@asyncapi\/parser\/cjs\/index\.js$/ },
+];
+
+/** What Spectral takes from lodash, of which it would have the whole. */
+const fromLodash = [
+  'cloneDeep',
+  'escapeRegExp',
+  'get',
+  'has',
+  'isError',
+  'isObject',
+  'isObjectLike',
+  'isString',
+  'omit',
+  'set',
+  'setWith',
+  'toPath',
+  'trimStart',
+  'uniqBy',
 ];
 
 /** Only what is imported by name is taken of these: no file of them does anything by being loaded. */
@@ -30,6 +53,16 @@ export const cutAway = {
       );
     }
     build.onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({ contents: renderUnused(path) }));
+
+    build.onResolve({ filter: /^lodash$/ }, ({ path, importer, resolveDir }) =>
+      /\/@stoplight\//.test(importer)
+        ? { path, namespace: 'from-lodash', pluginData: { resolveDir } }
+        : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'from-lodash' }, ({ pluginData: { resolveDir } }) => ({
+      contents: renderFromLodash(),
+      resolveDir,
+    }));
 
     build.onResolve({ filter: new RegExp(`^(${Object.keys(asModules).join('|')})$`) }, async (args) => {
       const { path, ...asked } = args;
@@ -92,6 +125,16 @@ function renderImported(path) {
 }
 
 const builtin = new RegExp(`^(node:)?(${builtinModules.join('|')})$`);
+
+function renderFromLodash() {
+  const getters = fromLodash.map((name) => `get ${name}() { return require('lodash/${name}'); }`);
+  return `module.exports = new Proxy({ ${getters.join(', ')} }, {
+    get: (target, name) => {
+      if (name in target) return target[name];
+      throw new Error('lodash.' + String(name) + ' was left out of the build, and is asked for');
+    },
+  });`;
+}
 
 function renderUnused(path) {
   return `module.exports = new Proxy({}, {
