@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { packageRoot } from '../package-root.js';
-import { hashOfText } from '../spec/bundled-document.js';
 import type { SpecText } from '../spec/document.js';
 import { readGraph, renderGraph } from './graph.js';
 import type { ReceiverModel } from './receiver-model.js';
@@ -42,3 +42,7 @@ export function readBuiltModel(): BuiltModel | undefined {
 let known: BuiltModel | undefined;
 
 const isSource = new URL(import.meta.url).pathname.endsWith('.ts');
+
+function hashOfText({ text }: SpecText): string {
+  return createHash('sha256').update(text).digest('hex');
+}
