@@ -38,9 +38,15 @@ const changes = {
     ],
   ],
   '@stoplight/spectral-functions/dist/schema/ajv.js': [
+    ['const ajvInstances = {', 'let ajvInstances; const createAll = () => ({'],
+    [
+      "'draft2020-12': _createAjvInstances(_2020_1.default),\n    };",
+      "'draft2020-12': _createAjvInstances(_2020_1.default),\n    });",
+    ],
     [
       'const instances = ((_a =',
       `if (schema[${mark}] !== undefined) return ${ask}.loadValidator(schema[${mark}]);
+      ajvInstances ??= createAll();
       const instances = ((_a =`,
     ],
   ],

@@ -36,6 +36,9 @@ const fromLodash = [
 /** Only what is imported by name is taken of these: no file of them does anything by being loaded. */
 const withoutEffects = /\/node_modules\/@asyncapi\/modelina\/lib\/esm\//;
 
+/** What stands in for something that every Node has which this runs on. */
+const native = { 'es-aggregate-error': 'AggregateError' };
+
 /** Libraries that have a build in the modules of JavaScript, of which only what is used is taken. */
 const asModules = {
   '@asyncapi/modelina': '@asyncapi/modelina/lib/esm/index.js',
@@ -53,6 +56,14 @@ export const cutAway = {
       );
     }
     build.onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({ contents: renderUnused(path) }));
+
+    build.onResolve({ filter: new RegExp(`^(${Object.keys(native).join('|')})$`) }, ({ path }) => ({
+      path,
+      namespace: 'native',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'native' }, ({ path }) => ({
+      contents: `module.exports = ${native[path]};`,
+    }));
 
     build.onResolve({ filter: /^lodash$/ }, ({ path, importer, resolveDir }) =>
       /\/@stoplight\//.test(importer)
