@@ -15,7 +15,7 @@ const changes = {
   ],
 };
 
-/** Modules that are loaded when something of them is first used, for whom they are: all of them are modules with a default. */
+/** Modules that are loaded when something of them is first used, and by whom: each is asked for its default. */
 const lateModules = [
   // The schemas by which documents are judged are compiled already: Ajv is needed for those in a document.
   {
@@ -39,7 +39,11 @@ export const makeLate = {
     }
     build.onLoad({ filter: /.*/, namespace: 'late-module' }, ({ path, pluginData: { resolveDir } }) => ({
       contents: `module.exports = new Proxy({}, {
-        get: (_target, name) => name === '__esModule' || require(${JSON.stringify(path)})[name],
+        get: (_target, name) => {
+          if (name === '__esModule') return true;
+          const found = require(${JSON.stringify(path)});
+          return name === 'default' && !found.__esModule ? found : found[name];
+        },
       });`,
       resolveDir,
     }));
