@@ -42,7 +42,10 @@ async function renderModel(
   );
   const chosen = new Set(triggers);
   // Chosen from the whole, so that a name never depends on the choice.
-  const model = { ...whole, events: whole.events.filter(({ trigger }) => chosen.has(trigger)) };
+  const isWhole = whole.events.every(({ trigger }) => chosen.has(trigger));
+  const model = isWhole
+    ? whole
+    : { ...whole, events: whole.events.filter(({ trigger }) => chosen.has(trigger)) };
 
   const recipe = name && recipes[name];
   const missing = recipe?.triggers.find((trigger) => !chosen.has(trigger));

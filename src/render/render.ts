@@ -3,17 +3,16 @@ import type { EventTag } from '../model/event-tags.js';
 import { handlerPath } from '../model/handler-path.js';
 import type { EventModel, ReceiverModel } from '../model/receiver-model.js';
 import { renderSample } from '../model/sample.js';
-import { declareTypes } from '../model/types.js';
 import { readBundledSample } from '../spec/bundled-sample.js';
 import { renderTemplate } from './engine.js';
 import { formatTypeScript } from './format.js';
 import { renderPackageJson } from './package-json.js';
+import { viewPayloads } from './payload-views.js';
+import type { Recipe } from './recipes/index.js';
 import type { Setting } from './setting.js';
 import { defaultsOf, settingsOf } from './settings.js';
-import type { Recipe } from './recipes/index.js';
 import type { Target } from './targets/index.js';
 import { loadRecipe, loadRuntime, loadTemplates, type SourceFile } from './templates.js';
-import { buildValidatorsView } from './validators.js';
 import { zoneOf, type Zone } from './zone.js';
 
 export type { Zone } from './zone.js';
@@ -34,22 +33,22 @@ export async function renderReceiver(
   target: Target,
   recipe?: Recipe,
 ): Promise<GeneratedFile[]> {
-  const [templates, runtime, ofRecipe, samples] = await Promise.all([
-    loadTemplates(target),
-    loadRuntime(target),
-    recipe === undefined ? [] : loadRecipe(recipe),
-    Promise.all(model.events.map(sampleFile)),
-  ]);
+  const templates = loadTemplates(target);
+  const ofRecipe = recipe === undefined ? [] : loadRecipe(recipe);
   const view = await buildView(model, { target, recipe, ofRecipe });
 
-  const rendered = templates.flatMap(({ path, text }) =>
-    path === handlerTemplate
-      ? view.events.map((event) => ({
-          path: handlerPath(event),
-          text: renderTemplate(text, event),
-          template: text,
-        }))
-      : [{ path, text: renderTemplate(text, view), template: text }],
+  const rendered = await Promise.all(
+    templates.flatMap(({ path, text: template }) => {
+      const files =
+        path === handlerTemplate
+          ? view.events.map((event) => ({ path: handlerPath(event), shown: event }))
+          : [{ path, shown: view }];
+      return files.map(async (file) => ({
+        path: file.path,
+        text: await renderTemplate(template, file.shown),
+        template,
+      }));
+    }),
   );
   const formatted = await Promise.all(
     rendered.map(async ({ path, text, template }) =>
@@ -60,8 +59,8 @@ export async function renderReceiver(
   const all = [
     ...formatted.filter(({ path }) => !replaced.has(path)),
     ...ofRecipe,
-    ...runtime,
-    ...samples,
+    ...loadRuntime(target),
+    ...model.events.map(sampleFile),
     { path: 'package.json', text: renderPackageJson(target, recipe) },
   ];
   return all
@@ -69,8 +68,8 @@ export async function renderReceiver(
     .toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-async function sampleFile(event: EventModel): Promise<SourceFile> {
-  const text = renderSample(event, await readBundledSample(event.fileName));
+function sampleFile(event: EventModel): SourceFile {
+  const text = renderSample(event, readBundledSample(event.fileName));
   return { path: `test/samples/${event.trigger}.json`, text };
 }
 
@@ -92,6 +91,7 @@ interface ViewParts {
 async function buildView(model: ReceiverModel, { target, recipe, ofRecipe }: ViewParts) {
   const events = withExampleFirst(model.events);
   const settings = settingsOf(target, recipe);
+  const { declarations, validators } = await viewPayloads(model);
   return {
     targetTitle: target.title,
     isFunction: target.kind === 'function',
@@ -103,8 +103,8 @@ async function buildView(model: ReceiverModel, { target, recipe, ofRecipe }: Vie
     examplePath: `/webhooks/sinch${events.map(({ address }) => address).find(isPlainPath) ?? '/…'}`,
     events: events.map(eventView),
     routes: model.events.map(routeView),
-    declarations: await declareTypes(model.events),
-    ...buildValidatorsView(model.events),
+    declarations,
+    ...validators,
   };
 }
 
