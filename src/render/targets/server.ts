@@ -36,6 +36,7 @@ export const server = {
     'sqlite-database.ts',
     'sqlite-desk.ts',
     'sqlite-file.ts',
+    'sqlite-identities.ts',
     'sqlite-rows.ts',
     'sqlite-statements.ts',
     'sqlite-store.ts',
