@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Connection } from './sqlite-file.js';
 import { bytesOf, type Bytes } from './sqlite-rows.js';
 import { prepareStatement } from './sqlite-statements.js';
@@ -74,10 +74,10 @@ export function openIdentities(
     nextBucket = undefined;
   }
 
-  function indexed(digests: readonly string[]): Set<string> {
-    if (digests.length === 0) return new Set();
+  function indexed(digests: readonly string[]): string[] {
+    if (digests.length === 0) return [];
     const rows = statements.indexed.all([bytesFrom(digests), digests.length]) as { i: number }[];
-    return new Set(rows.map(({ i }) => digests[i] ?? ''));
+    return rows.flatMap(({ i }) => digests[i] ?? []);
   }
 
   function sweep(limit: number): void {
@@ -107,19 +107,18 @@ export function openIdentities(
       catchUp();
       const seenAt = Date.now();
       const events = identities.map((names) => names.map(digestOf));
-      const unknown = [...new Set(events.flat())].filter((digest) => !bucketOf(digest).has(digest));
-      const known = indexed(unknown);
-      const fresh = new Set(unknown.filter((digest) => !known.has(digest)));
+      const fresh = new Set<string>();
+      for (const digest of events.flat()) if (!bucketOf(digest).has(digest)) fresh.add(digest);
+      for (const digest of indexed([...fresh])) fresh.delete(digest);
+      if (fresh.size > 0) {
+        lastRow = Number(statements.append.run([seenAt, bytesFrom([...fresh])]).lastInsertRowid);
+      }
       const isNew = events.map((digests) => {
         // All are kept, also those of a duplicate: it may be repeated under them alone.
         const added = digests.filter((digest) => fresh.delete(digest));
         for (const digest of added) keep(digest, seenAt);
-        return added.length === new Set(digests).size;
+        return added.length === digests.length;
       });
-      const added = unknown.filter((digest) => !known.has(digest));
-      if (added.length > 0) {
-        lastRow = Number(statements.append.run([seenAt, bytesFrom(added)]).lastInsertRowid);
-      }
       if (size > recentLimit) beginSweep();
       sweep(1);
       return isNew;
@@ -194,7 +193,7 @@ function prepareIdentityStatements(database: Connection) {
 
 // Identities can be long, and hold what a contact said. A byte to a character, which is the least that a Map can have.
 function digestOf(identity: string): string {
-  return createHash('sha256').update(identity).digest().toString('latin1', 0, digestBytes);
+  return hash('sha256', identity, 'binary').slice(0, digestBytes);
 }
 
 function bytesFrom(digests: readonly string[]): Buffer {
