@@ -1,5 +1,5 @@
 import { openSqliteFile, type SqliteFileOptions } from './sqlite-file.js';
-import { openIdentities, type IdentitiesOptions, type SqliteIdentities } from './sqlite-identities.js';
+import { openIdentities, type IdentitiesOptions } from './sqlite-identities.js';
 import {
   bytesOf,
   numberOf,
@@ -40,13 +40,12 @@ export interface SqliteDatabase extends StoreOperations {
 
 /** Opens an inbox in a file. Its ids are numbers that grow. Throws when the file cannot be used. */
 export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
-  const { now = steadyMilliseconds, horizonMilliseconds } = options;
+  const { now = steadyMilliseconds, horizonMilliseconds, access = 'create' } = options;
   const database = openSqliteFile(options);
   const statements = prepareStatements(database);
 
-  // A desk does nothing with identities, and the file of an earlier receiver has no place for the recent ones.
-  let opened: SqliteIdentities | undefined;
-  const identities = (): SqliteIdentities => (opened ??= openIdentities(database, options));
+  // A desk has nothing to do with identities, and a file of the first schema has no place for recent ones.
+  const identities = access === 'create' ? openIdentities(database, options) : undefined;
 
   function claimed(row: EventRow): ClaimedEvent {
     return {
@@ -109,7 +108,9 @@ export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
   }
 
   function addAll(events: readonly NewEvent[]): ('accepted' | 'duplicate')[] {
-    const isNew = identities().remember(events.map((event) => event.identities));
+    if (identities === undefined)
+      throw new Error('an inbox that was opened to be looked into keeps no events');
+    const isNew = identities.remember(events.map((event) => event.identities));
     insert(events.filter((_, index) => isNew[index]));
     return isNew.map((is) => (is ? 'accepted' : 'duplicate'));
   }
@@ -204,7 +205,7 @@ export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
       return ids.length;
     },
 
-    forgetIdentities: (request) => identities().forget(request),
+    forgetIdentities: (request) => identities?.forget(request) ?? 0,
 
     transaction(work) {
       statements.begin.run([]);
@@ -213,9 +214,9 @@ export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
         statements.commit.run([]);
         return result;
       } catch (error) {
+        identities?.reload();
         // The database ends a transaction by itself after some faults, such as a full disk.
         if (database.inTransaction) statements.rollback.run([]);
-        opened?.reload();
         throw error;
       }
     },

@@ -138,8 +138,8 @@ export function openIdentities(
         gone = row.id;
       }
       if (gone > 0) statements.endRecent.run([gone]);
-      // What another process has forgotten is known here until then.
-      if (clamped > 0 || gone > 0 || oldest < seenBefore) reload();
+      // Another process may have forgotten or moved what is known here, and this one may be asked to keep nothing.
+      if (clamped > 0 || gone > 0 || oldest < seenBefore || size > recentLimit) reload();
       catchUp();
       if (oldest < now - maxResidenceMilliseconds) beginSweep();
       sweep(limit);
