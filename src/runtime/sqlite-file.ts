@@ -75,8 +75,6 @@ export function openSqliteFile({ file, busyMilliseconds, access = 'create' }: Sq
     database.pragma('fullfsync = ON');
     database.pragma('checkpoint_fullfsync = ON');
     database.pragma('journal_size_limit = 67108864');
-    // 16 MB: a page that several transactions write goes from the log to the file once for all of them.
-    database.pragma('wal_autocheckpoint = 4000');
     if (access === 'create') createSchema(database, file);
     else if (versionOf(database, file) === 0) throw new Error(`${file} is no inbox`);
     return database;
