@@ -19,6 +19,17 @@ const changes = {
   '@asyncapi/parser/cjs/ruleset/ruleset.js': [
     ['const: constants_1.lastVersion,', `const: constants_1.lastVersion, [${mark}]: "latest-version",`],
   ],
+  // It is given text, and never a document that it has parsed before.
+  '@asyncapi/parser/cjs/parser.js': [
+    [
+      `validate(asyncapi, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            const maybeDocument = (0, document_1.toAsyncAPIDocument)(asyncapi);`,
+      `validate(asyncapi, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            const maybeDocument = undefined;`,
+    ],
+  ],
   '@asyncapi/parser/cjs/schema-parser/asyncapi-schema-parser.js': [
     [
       'const ajv = getAjvInstance();',
@@ -27,9 +38,15 @@ const changes = {
     ],
   ],
   '@stoplight/spectral-functions/dist/schema/ajv.js': [
+    ['const ajvInstances = {', 'let ajvInstances; const createAll = () => ({'],
+    [
+      "'draft2020-12': _createAjvInstances(_2020_1.default),\n    };",
+      "'draft2020-12': _createAjvInstances(_2020_1.default),\n    });",
+    ],
     [
       'const instances = ((_a =',
       `if (schema[${mark}] !== undefined) return ${ask}.loadValidator(schema[${mark}]);
+      ajvInstances ??= createAll();
       const instances = ((_a =`,
     ],
   ],

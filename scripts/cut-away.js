@@ -8,10 +8,36 @@ const unused = [
   { what: /^\.\.\/processors$/, importer: /@asyncapi\/modelina\/lib\// },
   // What fetches over HTTP: no reference that leaves a document comes as far as the AsyncAPI parser.
   { what: /^node-fetch$/, importer: /./ },
+  // What reads files: neither does one that leads to a file.
+  { what: /^fs$/, importer: /spectral-runtime\/dist\/reader\.js$/ },
+  // What the AsyncAPI parser makes of a document, of which it is only asked whether it is valid.
+  { what: /^\.\/(document|parse)$/, importer: /@asyncapi\/parser\/cjs\/parser\.js$/ },
+  { what: /^\.\/(models|stringify|from|document|old-api)$/, importer: /@asyncapi\/parser\/cjs\/index\.js$/ },
+];
+
+/** What Spectral takes from lodash, of which it would have the whole. */
+const fromLodash = [
+  'cloneDeep',
+  'escapeRegExp',
+  'get',
+  'has',
+  'isError',
+  'isObject',
+  'isObjectLike',
+  'isString',
+  'omit',
+  'set',
+  'setWith',
+  'toPath',
+  'trimStart',
+  'uniqBy',
 ];
 
 /** Only what is imported by name is taken of these: no file of them does anything by being loaded. */
 const withoutEffects = /\/node_modules\/@asyncapi\/modelina\/lib\/esm\//;
+
+/** What stands in for something that every Node has which this runs on. */
+const native = { 'es-aggregate-error': 'AggregateError' };
 
 /** Libraries that have a build in the modules of JavaScript, of which only what is used is taken. */
 const asModules = {
@@ -30,6 +56,24 @@ export const cutAway = {
       );
     }
     build.onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({ contents: renderUnused(path) }));
+
+    build.onResolve({ filter: new RegExp(`^(${Object.keys(native).join('|')})$`) }, ({ path }) => ({
+      path,
+      namespace: 'native',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'native' }, ({ path }) => ({
+      contents: `module.exports = ${native[path]};`,
+    }));
+
+    build.onResolve({ filter: /^lodash$/ }, ({ path, importer, resolveDir }) =>
+      /\/@stoplight\//.test(importer)
+        ? { path, namespace: 'from-lodash', pluginData: { resolveDir } }
+        : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'from-lodash' }, ({ pluginData: { resolveDir } }) => ({
+      contents: renderFromLodash(),
+      resolveDir,
+    }));
 
     build.onResolve({ filter: new RegExp(`^(${Object.keys(asModules).join('|')})$`) }, async (args) => {
       const { path, ...asked } = args;
@@ -92,6 +136,16 @@ function renderImported(path) {
 }
 
 const builtin = new RegExp(`^(node:)?(${builtinModules.join('|')})$`);
+
+function renderFromLodash() {
+  const getters = fromLodash.map((name) => `get ${name}() { return require('lodash/${name}'); }`);
+  return `module.exports = new Proxy({ ${getters.join(', ')} }, {
+    get: (target, name) => {
+      if (name in target) return target[name];
+      throw new Error('lodash.' + String(name) + ' was left out of the build, and is asked for');
+    },
+  });`;
+}
 
 function renderUnused(path) {
   return `module.exports = new Proxy({}, {

@@ -15,5 +15,38 @@ const changes = {
   ],
 };
 
+/** Modules that are loaded when something of them is first used, and by whom: each is asked for its default. */
+const lateModules = [
+  // The schemas by which documents are judged are compiled already: Ajv is needed for those in a document.
+  {
+    what: /^(ajv|ajv\/dist\/(2019|2020|compile\/ref_error)|ajv-draft-04|ajv-formats|ajv-errors)$/,
+    importer: /@stoplight\/spectral-(core|functions)\/|@asyncapi\/parser\//,
+  },
+  // Says in words what breaks a schema.
+  { what: /^@stoplight\/better-ajv-errors$/, importer: /@stoplight\/spectral-functions\// },
+];
+
 /** For esbuild. */
-export const makeLate = { name: 'make-late', setup: (build) => changeText(build, changes) };
+export const makeLate = {
+  name: 'make-late',
+  setup(build) {
+    for (const { what, importer } of lateModules) {
+      build.onResolve({ filter: what }, ({ path, importer: from, namespace, resolveDir }) =>
+        namespace === 'file' && importer.test(from)
+          ? { path, namespace: 'late-module', pluginData: { resolveDir } }
+          : undefined,
+      );
+    }
+    build.onLoad({ filter: /.*/, namespace: 'late-module' }, ({ path, pluginData: { resolveDir } }) => ({
+      contents: `module.exports = new Proxy({}, {
+        get: (_target, name) => {
+          if (name === '__esModule') return true;
+          const found = require(${JSON.stringify(path)});
+          return name === 'default' && !found.__esModule ? found : found[name];
+        },
+      });`,
+      resolveDir,
+    }));
+    changeText(build, changes);
+  },
+};

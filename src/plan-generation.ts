@@ -65,6 +65,8 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
   const { directory, onStep = () => {} } = options;
   const manifest = await readManifest(workspace);
   const target = chooseTarget(options.target, manifest);
+  // A first run finds something to do.
+  if (manifest === undefined && options.spec !== undefined) await prepareFor(options.spec);
   const hosts = chooseHosts(options, manifest);
   const spec = options.spec ?? (await loadRecorded(options, manifest, hosts));
   const selection = chooseSelection(options.events, manifest);
@@ -81,7 +83,7 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
   if (isSettled(recorded, written))
     return nothingToDo({ directory, target, events: recorded.manifest.events });
   // What reads documents and writes text is loaded only from here on, and the parser first: it takes longest, in a thread.
-  if (spec.source.kind !== 'bundled') (await import('./spec/rules.js')).prepareRules();
+  await prepareFor(spec);
   const { planChanges } = await import('./plan-changes.js');
   const changes = await planChanges(workspace, {
     spec,
@@ -94,6 +96,10 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
     from: options.spec === undefined ? { source: spec.source, directory, hosts } : undefined,
   });
   return { directory, target, isFirstRun: manifest === undefined, ...changes };
+}
+
+async function prepareFor({ source }: SpecText): Promise<void> {
+  if (source.kind !== 'bundled') (await import('./spec/rules.js')).prepareRules();
 }
 
 function chooseTarget(target: TargetName | undefined, manifest: Manifest | undefined): TargetName {

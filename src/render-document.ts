@@ -39,7 +39,10 @@ async function renderModel(
   );
   const chosen = new Set(triggers);
   // Chosen from the whole, so that a name never depends on the choice.
-  const model = { ...whole, events: whole.events.filter(({ trigger }) => chosen.has(trigger)) };
+  const isWhole = whole.events.every(({ trigger }) => chosen.has(trigger));
+  const model = isWhole
+    ? whole
+    : { ...whole, events: whole.events.filter(({ trigger }) => chosen.has(trigger)) };
 
   onStep(`Generating ${model.events.length} events for ${targets[target].title}`);
   const files = await withinBounds(spec, () => renderReceiver(model, targets[target]));

@@ -78,6 +78,7 @@ describe('each heavy library has one importer', () => {
     ['@asyncapi/parser', /^spec\//],
     ['@asyncapi/modelina', /^model\//],
     ['handlebars', /^render\//],
+    ['handlebars/runtime.js', /^render\//],
     ['prettier/standalone', /^render\//],
     ['commander', /^cli\//],
     ['ipaddr.js', /^spec\//],

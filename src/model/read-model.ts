@@ -2,6 +2,7 @@ import type { SpecDocument, SpecText } from '../spec/document.js';
 import { makeOf } from '../spec/parse.js';
 import { withinBounds } from '../spec/within-bounds.js';
 import { buildModel } from './build.js';
+import { findBuiltModel } from './built-model.js';
 import { buildBundledModel } from './bundled.js';
 import type { ReceiverModel } from './receiver-model.js';
 
@@ -21,6 +22,8 @@ export async function makeOfModel<Result>(
   spec: SpecText,
   make: (models: DocumentModel) => Promise<Result>,
 ): Promise<Result> {
+  const built = findBuiltModel(spec);
+  if (built !== undefined) return make({ model: built, wire: built });
   return makeOf(spec, async (document) => make(await modelOf(spec, document)));
 }
 

@@ -1,41 +1,36 @@
-import Handlebars from 'handlebars';
+import runtime from 'handlebars/runtime.js';
 import { findBuiltTemplate } from './built-templates.js';
+import { makeBlocksStrict } from './strict-blocks.js';
 
 /**
  * Renders a template with a view. A name the view does not have throws, in a block as well: by itself Handlebars
  * prints nothing for a misspelt `{{#if}}` or `{{#each}}`. Nothing is escaped; views hold text that is safe already.
  */
-export function renderTemplate(template: string, view: object): string {
+export async function renderTemplate(template: string, view: object): Promise<string> {
   // Most have nothing to fill in, and to compile one takes longer than all else that is done with it.
-  return template.includes('{{') ? compile(template)(view) : template;
+  return template.includes('{{') ? (await compile(template))(view) : template;
 }
 
-const engine = Handlebars.create();
+// Handlebars says of what only runs templates that nothing is in it.
+const { create } = runtime as unknown as typeof Handlebars;
 
-for (const name of ['if', 'unless', 'each', 'with']) {
-  const original = engine.helpers[name];
-  engine.registerHelper(name, function (this: unknown, value: unknown, options: Handlebars.HelperOptions) {
-    if (value === undefined) throw new Error(`{{#${name}}} was given a name that the view does not have.`);
-    return original?.call(this, value, options);
-  });
-}
-
-const options = { strict: true, noEscape: true, knownHelpersOnly: true, knownHelpers: {} };
+const engine = makeBlocksStrict(create());
 
 const compiled = new Map<string, HandlebarsTemplateDelegate>();
 
-function compile(template: string): HandlebarsTemplateDelegate {
+async function compile(template: string): Promise<HandlebarsTemplateDelegate> {
   const known = compiled.get(template);
   if (known !== undefined) return known;
   const built = findBuiltTemplate(template);
   // What Handlebars makes of a template beforehand is its own, and no type describes it.
   const render =
-    built === undefined ? engine.compile(template, options) : engine.template(built as TemplateSpecification);
+    built === undefined ? await compileAnew(template) : engine.template(built as TemplateSpecification);
   compiled.set(template, render);
   return render;
 }
 
-/** The JavaScript of a template, for a build to keep. */
-export function precompileTemplate(template: string): string {
-  return String(engine.precompile(template, options));
+// What compiles takes long to load, and what was built needs none of it.
+async function compileAnew(template: string): Promise<HandlebarsTemplateDelegate> {
+  const { compileTemplate } = await import('./compile-template.js');
+  return compileTemplate(template);
 }

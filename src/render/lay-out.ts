@@ -17,13 +17,14 @@ export function createLayOut(template: string): LayOut {
 
   return (text) => {
     if (/[[({]\n *[\])}]/.test(text)) return undefined;
+    const { open, inside, close } = moveIn(joinImports(text));
     const lines: string[] = [];
-    for (const line of joinImports(text).split('\n')) {
+    for (const line of inside.split('\n')) {
       const laidOut = written.has(line) || isComment(line) ? line : layOutLine(line);
       if (laidOut === undefined) return undefined;
       lines.push(laidOut);
     }
-    return lines.join('\n');
+    return [...open, ...lines, ...close].join('\n');
   };
 }
 
@@ -36,6 +37,24 @@ function joinImports(text: string): string {
       return fits(line) ? line : whole;
     },
   );
+}
+
+/** A statement whose lines are laid out as they are, or what stands around them where they are not all of it. */
+interface Moved {
+  readonly open: readonly string[];
+  readonly inside: string;
+  readonly close: readonly string[];
+}
+
+/** A constant of a call whose argument is a function: where its first line does not fit, prettier moves all that follows. */
+function moveIn(text: string): Moved {
+  const [, constant = '', callee = '', parameters = '', body = ''] = functionCall.exec(text) ?? [];
+  if (body === '' || fits(`${constant} ${callee}(${parameters} => {`))
+    return { open: [], inside: text, close: [] };
+  const inside = body.replace(/^/gm, '  ');
+  return fits(`${constant} ${callee}(`)
+    ? { open: [`${constant} ${callee}(`, `  ${parameters} => {`], inside, close: ['  },', ');'] }
+    : { open: [constant, `  ${callee}(${parameters} => {`], inside, close: ['  });'] };
 }
 
 const isComment = (line: string): boolean =>
@@ -70,7 +89,7 @@ const fittingLine = new RegExp(
     String.raw`^ {2}(?:${key}: |type )?${key},$`,
     String.raw`^ {4}${key}: (?:${quoted}|undefined),$`,
     String.raw`^ {4}tag: { property: ${quoted}, values: \[${quoted}(?:, ${quoted})*\] },$`,
-    // A constant of a call whose argument is a function. Where it does not fit, prettier moves what follows it as well.
+    // A constant of a call whose argument is a function, as `moveIn` leaves it.
     String.raw`^const ${key}: ${key} = ${key}\(\(${key}(?:, ${key})*\) => {$`,
     // A property of an interface.
     String.raw`^ {2}${key}\??: ${typePart}+;$`,
@@ -80,6 +99,10 @@ const fittingLine = new RegExp(
 function asIs(line: string): string | undefined {
   return wholeLine.test(line) || (fittingLine.test(line) && fits(line)) ? line : undefined;
 }
+
+const functionCall = new RegExp(
+  String.raw`^(const ${key}: ${key} =) (${key})\((\(${key}(?:, ${key})*\)) => {\n((?: {2}.+\n)* {2}.+)\n}\);$`,
+);
 
 const argument = String.raw`(?:${quoted}|${number}|${key}(?:\[${quoted}\])?)`;
 const callLine = new RegExp(

@@ -3,15 +3,14 @@ import type { EventTag } from '../model/event-tags.js';
 import { handlerPath } from '../model/handler-path.js';
 import type { EventModel, ReceiverModel } from '../model/receiver-model.js';
 import { renderSample } from '../model/sample.js';
-import { declareTypes } from '../model/types.js';
 import { readBundledSample } from '../spec/bundled-sample.js';
 import { renderTemplate } from './engine.js';
 import { formatTypeScript } from './format.js';
 import { renderPackageJson } from './package-json.js';
+import { viewPayloads } from './payload-views.js';
 import { defaultsOf, settingsOf, type Setting } from './settings.js';
 import type { Target } from './targets/index.js';
 import { loadRuntime, loadTemplates, type SourceFile } from './templates.js';
-import { buildValidatorsView } from './validators.js';
 import { zoneOf, type Zone } from './zone.js';
 
 export type { Zone } from './zone.js';
@@ -25,21 +24,21 @@ export interface GeneratedFile {
 
 /** All files of a receiver, sorted by path; the same model and target always give the same bytes. */
 export async function renderReceiver(model: ReceiverModel, target: Target): Promise<GeneratedFile[]> {
-  const [templates, runtime, samples] = await Promise.all([
-    loadTemplates(target),
-    loadRuntime(target),
-    Promise.all(model.events.map(sampleFile)),
-  ]);
+  const templates = loadTemplates(target);
   const view = await buildView(model, target);
 
-  const rendered = templates.flatMap(({ path, text }) =>
-    path === handlerTemplate
-      ? view.events.map((event) => ({
-          path: handlerPath(event),
-          text: renderTemplate(text, event),
-          template: text,
-        }))
-      : [{ path, text: renderTemplate(text, view), template: text }],
+  const rendered = await Promise.all(
+    templates.flatMap(({ path, text: template }) => {
+      const files =
+        path === handlerTemplate
+          ? view.events.map((event) => ({ path: handlerPath(event), shown: event }))
+          : [{ path, shown: view }];
+      return files.map(async (file) => ({
+        path: file.path,
+        text: await renderTemplate(template, file.shown),
+        template,
+      }));
+    }),
   );
   const formatted = await Promise.all(
     rendered.map(async ({ path, text, template }) =>
@@ -48,8 +47,8 @@ export async function renderReceiver(model: ReceiverModel, target: Target): Prom
   );
   const all = [
     ...formatted,
-    ...runtime,
-    ...samples,
+    ...loadRuntime(target),
+    ...model.events.map(sampleFile),
     { path: 'package.json', text: renderPackageJson(target) },
   ];
   return all
@@ -57,8 +56,8 @@ export async function renderReceiver(model: ReceiverModel, target: Target): Prom
     .toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-async function sampleFile(event: EventModel): Promise<SourceFile> {
-  const text = renderSample(event, await readBundledSample(event.fileName));
+function sampleFile(event: EventModel): SourceFile {
+  const text = renderSample(event, readBundledSample(event.fileName));
   return { path: `test/samples/${event.trigger}.json`, text };
 }
 
@@ -73,6 +72,7 @@ function needsFormat(path: string, text: string): boolean {
 async function buildView(model: ReceiverModel, target: Target) {
   const events = withExampleFirst(model.events);
   const settings = settingsOf(target);
+  const { declarations, validators } = await viewPayloads(model);
   return {
     targetTitle: target.title,
     isFunction: target.kind === 'function',
@@ -82,8 +82,8 @@ async function buildView(model: ReceiverModel, target: Target) {
     examplePath: `/webhooks/sinch${events.map(({ address }) => address).find(isPlainPath) ?? '/…'}`,
     events: events.map(eventView),
     routes: model.events.map(routeView),
-    declarations: await declareTypes(model.events),
-    ...buildValidatorsView(model.events),
+    declarations,
+    ...validators,
   };
 }
 

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../package-root.js';
@@ -11,29 +11,28 @@ export interface SourceFile {
 }
 
 /** The templates of a target, by output path: those all targets share, then its own. */
-export async function loadTemplates(target: Target): Promise<SourceFile[]> {
+export function loadTemplates(target: Target): SourceFile[] {
   const folders = ['common', ...target.templates].map(
     (folder) => new URL(`templates/${folder}/`, packageRoot),
   );
-  const files = await Promise.all(folders.map(readFolder));
-  return files.flat().map(({ path, text }) => ({ path: path.replace(/\.hbs$/, ''), text }));
+  return folders.flatMap(readFolder).map(({ path, text }) => ({ path: path.replace(/\.hbs$/, ''), text }));
 }
 
 /** The runtime of a receiver: every file that is not the adapter of another target. */
-export async function loadRuntime(target: Target): Promise<SourceFile[]> {
+export function loadRuntime(target: Target): SourceFile[] {
   const adapters = new Set(Object.values(targets).flatMap(({ adapter }) => adapter));
-  const files = await readFolder(new URL('src/runtime/', packageRoot));
-  return files
+  return readFolder(new URL('src/runtime/', packageRoot))
     .filter(({ path }) => !adapters.has(path) || target.adapter.includes(path))
     .map(({ path, text }) => ({ path: `src/generated/runtime/${path}`, text }));
 }
 
-async function readFolder(url: URL): Promise<SourceFile[]> {
+// They are small and many: read one by one, where each is waited for, they are there soonest.
+function readFolder(url: URL): SourceFile[] {
   const folder = fileURLToPath(url);
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
     .toSorted();
-  return Promise.all(paths.map(async (path) => ({ path, text: await readFile(join(folder, path), 'utf8') })));
+  return paths.map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
 }

@@ -1,4 +1,3 @@
-import { readBuiltTree } from './bundled-document.js';
 import type { SpecDocument, SpecText } from './document.js';
 import { findOperations, type SchemaFormat } from './extract.js';
 import type { Finding } from './finding.js';
@@ -71,7 +70,7 @@ async function openSpec(spec: SpecText, thorough: boolean): Promise<OpenSpec> {
   // The bundled document is proved valid by the tests, and the rules take longer than all the rest.
   const isProved = spec.source.kind === 'bundled' && !thorough;
   if (!isProved) prepareRules();
-  const tree = (thorough ? undefined : await readBuiltTree(spec)) ?? (await readText(spec));
+  const tree = await readText(spec);
   const asyncapi = readVersion(tree);
 
   const references = findReferences(tree.root);
@@ -121,7 +120,7 @@ async function judge(
   return findings;
 }
 
-// Loading what reads YAML takes longer than most commands, and the built document is not YAML.
+// Loading what reads YAML takes longer than most commands, and what was built of the bundled document is not YAML.
 async function readText(spec: SpecText): Promise<SpecTree> {
   const { readDocument } = await import('./document-tree.js');
   return readDocument(spec);

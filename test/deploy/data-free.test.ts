@@ -16,7 +16,7 @@ it.each(['compose.yaml', 'deploy/kubernetes.yaml', 'deploy/nginx.conf', 'Dockerf
 );
 
 it('a function has none of them', async () => {
-  const paths = (await loadTemplates(targets.lambda)).map(({ path }) => path);
+  const paths = loadTemplates(targets.lambda).map(({ path }) => path);
 
   expect(paths).toContain('template.yaml');
   expect(paths.filter((path) => /compose|deploy\/|Dockerfile/.test(path))).toEqual([]);

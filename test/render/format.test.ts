@@ -48,8 +48,10 @@ describe('formatTypeScript', () => {
       for (let length = 20; length < 100; length += 1) {
         const code = `const check${'A'.repeat(length)}: Check = ${combinator}((value, path, problems) => {
   checkString(value['id'], path, '.id', problems);
+  required${'A'.repeat(length / 2)}(value['${'a'.repeat(length / 4)}'], path, '.id', problems);
 });
 `;
+        expect(createLayOut('')(code.trim())).toBeDefined();
         expect(await formatTypeScript(code)).toBe(await askPrettier(code));
       }
     },

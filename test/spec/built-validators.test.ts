@@ -73,6 +73,15 @@ it('judges a schema that calls itself as one of AsyncAPI does by what stands in 
   expect(await foundFor({ ...name, ...schema })).toEqual(found);
 });
 
+it('judges a document that says that it has been parsed before like any other', async () => {
+  const wrong = { asyncapi: '2.6.0', info: { title: 'T', version: '1' }, channels: { '/c': { publish: 8 } } };
+  const claims = { 'x-parser-spec-parsed': true, 'x-parser-spec-stringified': true };
+  const found = await askBuilt({ json: JSON.stringify({ ...wrong, ...claims }), advice: false });
+
+  expect(found.filter(({ isError }) => isError)).not.toEqual([]);
+  expect(found).toEqual(await askBuilt({ json: JSON.stringify(wrong), advice: false }));
+});
+
 function askBuilt(request: RulesRequest): Promise<RuleBreach[]> {
   return new Promise((resolve, reject) => {
     thread.removeAllListeners();
