@@ -88,22 +88,35 @@ export function withDeadline<Result>(
   return runUntilDeadline(options, async ({ signal }) => work(signal()));
 }
 
-const callbacksOf = new WeakMap<AbortSignal, Set<() => void>>();
-
-/** Calls back once a signal aborts. One listener serves all, since a signal looks through those it has for each more. */
-function onAbort(signal: AbortSignal, callback: () => void): () => void {
-  const callbacks = callbacksOf.get(signal) ?? listenTo(signal);
-  callbacks.add(callback);
-  return () => void callbacks.delete(callback);
+interface Callbacks {
+  readonly slots: ((() => void) | undefined)[];
+  readonly free: number[];
 }
 
-function listenTo(signal: AbortSignal): Set<() => void> {
-  const callbacks = new Set<() => void>();
+const callbacksOf = new WeakMap<AbortSignal, Callbacks>();
+
+/**
+ * Calls back once a signal aborts. One listener serves all, since a signal looks through those it has for each more.
+ * They are in slots that are used again, and not in a set: see `numbered-table.ts`.
+ */
+function onAbort(signal: AbortSignal, callback: () => void): () => void {
+  const { slots, free } = callbacksOf.get(signal) ?? listenTo(signal);
+  const place = free.pop() ?? slots.length;
+  slots[place] = callback;
+  return () => {
+    if (slots[place] !== callback) return;
+    slots[place] = undefined;
+    free.push(place);
+  };
+}
+
+function listenTo(signal: AbortSignal): Callbacks {
+  const callbacks: Callbacks = { slots: [], free: [] };
   callbacksOf.set(signal, callbacks);
   signal.addEventListener(
     'abort',
     () => {
-      for (const callback of callbacks) callback();
+      for (const callback of callbacks.slots) callback?.();
     },
     { once: true },
   );

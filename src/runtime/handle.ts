@@ -63,18 +63,11 @@ export function createHandle(parts: HandleOptions): Handle {
     const trigger = triggerOf(recognition);
     const names =
       eventId === undefined ? { delivery: id, trigger } : { event: eventId, delivery: id, trigger };
-    const contextAt = (deadline: Deadline): HandlerContext => ({
-      trigger,
-      deliveryId: id,
-      eventId,
-      receivedAt,
-      attempt: number,
-      get signal() {
-        return deadline.signal();
-      },
-      problems,
-      log: withFields(handlerLog, names),
-    });
+    const contextAt = (deadline: Deadline): HandlerContext => {
+      const log = withFields(handlerLog, names);
+      const fields = { trigger, deliveryId: id, eventId, receivedAt, attempt: number, problems, log };
+      return new OwnContext(fields, deadline);
+    };
     const run = (work: (context: HandlerContext) => Promise<void>): Promise<void> =>
       trace.handle({ trigger, deliveryId: id, attempt: number }, async () => {
         try {
@@ -105,6 +98,36 @@ export function createHandle(parts: HandleOptions): Handle {
     const handler = parts.handlers[trigger] as (event: unknown, context: HandlerContext) => Promise<void>;
     return run((context) => handler(recognition.event, context));
   };
+}
+
+/**
+ * The signal is a property like the others, made when it is looked at. Written as a getter in a literal, it would be a
+ * function of its own in each context, and for that V8 makes each a shape of its own, which is old from the start and
+ * keeps what it has for long.
+ */
+class OwnContext implements HandlerContext {
+  static readonly #signal = {
+    enumerable: true,
+    configurable: true,
+    get(this: OwnContext): AbortSignal {
+      return this.#deadline.signal();
+    },
+  };
+  declare readonly trigger: string;
+  declare readonly deliveryId: string;
+  declare readonly eventId: string | undefined;
+  declare readonly receivedAt: Date;
+  declare readonly attempt: number;
+  declare readonly signal: AbortSignal;
+  declare readonly problems: readonly Problem[];
+  declare readonly log: Logger;
+  readonly #deadline: Deadline;
+
+  constructor(fields: Omit<HandlerContext, 'signal'>, deadline: Deadline) {
+    this.#deadline = deadline;
+    Object.assign(this, fields);
+    Object.defineProperty(this, 'signal', OwnContext.#signal);
+  }
 }
 
 /** The name a delivery's event has in a log line. */

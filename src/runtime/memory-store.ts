@@ -1,6 +1,7 @@
 import { createDueQueue } from './due-queue.js';
 import { isSelected, itemOf, summaryOf, type MemoryItem } from './memory-item.js';
 import { createMemoryLanes } from './memory-lanes.js';
+import { createNumberedTable } from './numbered-table.js';
 import { createRecentMap } from './recent-map.js';
 import {
   buildStoreCalls,
@@ -24,11 +25,11 @@ export function createMemoryStore({
   capacity = 100_000,
   now = () => performance.now(),
 }: MemoryStoreOptions = {}): Store {
-  const items = new Map<string, MemoryItem>();
+  const items = createNumberedTable<MemoryItem>();
   const lanes = createMemoryLanes<MemoryItem>();
   // To look through all events for each claim would take longer than everything else.
   const queue = createDueQueue<MemoryItem>(isWaiting);
-  const claimed = new Set<MemoryItem>();
+  const claimed = createNumberedTable<MemoryItem>();
   const seen = createRecentMap<true>();
   let lastNumber = 0;
 
@@ -42,7 +43,7 @@ export function createMemoryStore({
       if (isSeen) return 'duplicate';
       lastNumber += 1;
       const item = itemOf(event, { number: lastNumber, availableAt: now() });
-      items.set(item.id, item);
+      items.set(item.number, item);
       if (item.state === 'pending') enterLane(item);
       return 'accepted';
     },
@@ -50,7 +51,7 @@ export function createMemoryStore({
     claim({ limit, leaseMilliseconds }) {
       const time = now();
       let leaseEnd = Infinity;
-      for (const item of claimed) {
+      for (const item of claimed.values()) {
         if (item.availableAt <= time) queueAgain(item);
         else leaseEnd = Math.min(leaseEnd, item.availableAt);
       }
@@ -69,12 +70,12 @@ export function createMemoryStore({
       for (const item of leases.map(leased)) {
         if (item === undefined) continue;
         item.availableAt = now() + leaseMilliseconds;
-        claimed.add(item);
+        claimed.set(item.number, item);
       }
     },
 
     complete({ id }) {
-      const item = items.get(id);
+      const item = itemWith(id);
       if (item !== undefined) remove(item);
     },
 
@@ -98,7 +99,7 @@ export function createMemoryStore({
       const item = leased(lease);
       if (item === undefined) return;
       Object.assign(item, { state, reason, attempts });
-      claimed.delete(item);
+      claimed.delete(item.number);
       leaveLane(item);
     },
 
@@ -120,7 +121,7 @@ export function createMemoryStore({
     },
 
     show({ id }) {
-      const item = items.get(id);
+      const item = itemWith(id);
       return item && { ...summaryOf(item), path: item.path, body: item.body };
     },
 
@@ -134,7 +135,7 @@ export function createMemoryStore({
     },
 
     hasten({ id }) {
-      const item = items.get(id);
+      const item = itemWith(id);
       if (item?.state !== 'pending' || item.lost > 0) return false;
       item.availableAt = now();
       if (lanes.isFirst(item)) queue.push(item);
@@ -151,13 +152,19 @@ export function createMemoryStore({
     forgetIdentities: () => 0,
   };
 
+  // Ids are numbers as they are written, and what is not is none of ours.
+  function itemWith(id: string): MemoryItem | undefined {
+    const item = items.get(Number(id));
+    return item?.id === id ? item : undefined;
+  }
+
   function claimOne(item: MemoryItem, until: number): ClaimedEvent {
     const { id, deliveryId, receivedAt, path, trigger, body, attempts, lost, inspection } = item;
     item.inspection = undefined;
     item.availableAt = until;
     item.lease += 1;
     item.lost += 1;
-    claimed.add(item);
+    claimed.set(item.number, item);
     return {
       id,
       deliveryId,
@@ -173,7 +180,7 @@ export function createMemoryStore({
   }
 
   function queueAgain(item: MemoryItem): void {
-    claimed.delete(item);
+    claimed.delete(item.number);
     queue.push(item);
   }
 
@@ -188,17 +195,17 @@ export function createMemoryStore({
   }
 
   function isWaiting(item: MemoryItem): boolean {
-    return items.get(item.id) === item && item.state === 'pending' && lanes.isFirst(item);
+    return items.get(item.number) === item && item.state === 'pending' && lanes.isFirst(item);
   }
 
   function remove(item: MemoryItem): void {
-    claimed.delete(item);
+    claimed.delete(item.number);
     leaveLane(item);
-    items.delete(item.id);
+    items.delete(item.number);
   }
 
   function leased({ id, lease }: Lease): MemoryItem | undefined {
-    const item = items.get(id);
+    const item = itemWith(id);
     return item?.state === 'pending' && item.lease === lease ? item : undefined;
   }
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { openSqliteFile, type SqliteFileOptions } from './sqlite-file.js';
+import { openIdentities, type IdentitiesOptions } from './sqlite-identities.js';
 import {
   bytesOf,
   numberOf,
@@ -9,11 +9,19 @@ import {
   type StatsRow,
   type SummaryRow,
 } from './sqlite-rows.js';
-import { prepareStatements } from './sqlite-statements.js';
+import { insertCount, prepareStatements } from './sqlite-statements.js';
 import { steadyMilliseconds } from './steady-clock.js';
-import type { Claim, ClaimedEvent, EventDetails, InboxStats, Selection, StoreOperations } from './store.js';
+import type {
+  Claim,
+  ClaimedEvent,
+  EventDetails,
+  InboxStats,
+  NewEvent,
+  Selection,
+  StoreOperations,
+} from './store.js';
 
-export interface SqliteOptions extends SqliteFileOptions {
+export interface SqliteOptions extends SqliteFileOptions, IdentitiesOptions {
   /** The longest lease or delay that any receiver asks for. */
   readonly horizonMilliseconds: number;
   /** Milliseconds of a clock that all processes of the machine share and nobody sets. */
@@ -21,6 +29,10 @@ export interface SqliteOptions extends SqliteFileOptions {
 }
 
 export interface SqliteDatabase extends StoreOperations {
+  /** As `add`, for many at a time. */
+  addAll(events: readonly NewEvent[]): ('accepted' | 'duplicate')[];
+  /** As `complete`, for many at a time. */
+  completeAll(ids: readonly string[]): void;
   /** Does several operations in one transaction, made durable by one fsync. Throws when none was done. */
   transaction<Result>(work: () => Result): Result;
   close(): void;
@@ -28,12 +40,14 @@ export interface SqliteDatabase extends StoreOperations {
 
 /** Opens an inbox in a file. Its ids are numbers that grow. Throws when the file cannot be used. */
 export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
-  const { now = steadyMilliseconds, horizonMilliseconds } = options;
+  const { now = steadyMilliseconds, horizonMilliseconds, access = 'create' } = options;
   const database = openSqliteFile(options);
   const statements = prepareStatements(database);
 
-  function claimOne(row: EventRow, until: number): ClaimedEvent {
-    statements.lease.run([until, row.id]);
+  // A desk has nothing to do with identities, and a file of the first schema has no place for recent ones.
+  const identities = access === 'create' ? openIdentities(database, options) : undefined;
+
+  function claimed(row: EventRow): ClaimedEvent {
     return {
       id: String(row.id),
       deliveryId: row.delivery_id,
@@ -47,60 +61,90 @@ export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
     };
   }
 
+  function promote(lanes: readonly string[]): void {
+    if (lanes.length > 0) statements.promote.run([now(), JSON.stringify(lanes)]);
+  }
+
   function endOf(id: number | null, end: () => { changes: number }): void {
     const row = statements.laneOf.get([id]) as { lane: string | null } | undefined;
     const { changes } = end();
     // Under an old lease nothing ends.
-    if (changes > 0 && row !== undefined && row.lane !== null) statements.promote.run([now(), row.lane]);
+    if (changes > 0 && row !== undefined && row.lane !== null) promote([row.lane]);
   }
 
-  return {
-    add(event) {
-      const seenAt = Date.now();
-      let isNew = true;
-      for (const identity of event.identities) {
-        // All are kept, also those of a duplicate: it may be repeated under them alone.
-        if (statements.remember.run([digestOf(identity), seenAt]).changes === 0) isNew = false;
-      }
-      if (!isNew) return 'duplicate';
-      const lane = event.lane ?? null;
-      const isBehind = lane !== null && statements.isLaneBusy.get([lane]) !== undefined;
-      statements.insert.run([
-        event.quarantine === undefined ? (isBehind ? 'waiting' : 'ready') : 'quarantine',
-        now(),
+  function busyLanes(events: readonly NewEvent[]): Set<string> {
+    const lanes = new Set(
+      events.flatMap(({ lane, quarantine }) => (quarantine === undefined ? lane : undefined) ?? []),
+    );
+    if (lanes.size === 0) return lanes;
+    const rows = statements.busyLanes.all([JSON.stringify([...lanes])]) as { lane: string }[];
+    return new Set(rows.map(({ lane }) => lane));
+  }
+
+  function insert(events: readonly NewEvent[]): void {
+    const busy = busyLanes(events);
+    const time = now();
+    const rows = events.map((event) => {
+      const { lane = null, quarantine } = event;
+      const isBehind = lane !== null && busy.has(lane);
+      if (lane !== null && quarantine === undefined) busy.add(lane);
+      return [
+        quarantine === undefined ? (isBehind ? 'waiting' : 'ready') : 'quarantine',
+        time,
         lane,
         event.deliveryId,
         event.receivedAt,
         event.path,
         event.trigger,
-        event.quarantine ?? null,
+        quarantine ?? null,
         Buffer.from(event.body.buffer, event.body.byteOffset, event.body.byteLength),
-      ]);
-      return 'accepted';
-    },
+      ];
+    });
+    let start = 0;
+    for (; start + insertCount <= rows.length; start += insertCount) {
+      statements.insertMany.run(rows.slice(start, start + insertCount).flat());
+    }
+    for (const row of rows.slice(start)) statements.insert.run(row);
+  }
+
+  function addAll(events: readonly NewEvent[]): ('accepted' | 'duplicate')[] {
+    if (identities === undefined)
+      throw new Error('an inbox that was opened to be looked into keeps no events');
+    const isNew = identities.remember(events.map((event) => event.identities));
+    insert(events.filter((_, index) => isNew[index]));
+    return isNew.map((is) => (is ? 'accepted' : 'duplicate'));
+  }
+
+  function completeAll(ids: readonly string[]): void {
+    const rows = statements.complete.all([JSON.stringify(ids.map(numberOf))]) as { lane: string | null }[];
+    promote([...new Set(rows.flatMap(({ lane }) => lane ?? []))]);
+  }
+
+  return {
+    addAll,
+    completeAll,
+    add: (event) => addAll([event])[0] ?? 'duplicate',
+    complete: ({ id }) => completeAll([id]),
 
     claim({ limit, leaseMilliseconds }): Claim {
       const time = now();
       // A machine that was started anew counts from zero. A time further ahead than any that is ever set is from before.
       const horizon = time + horizonMilliseconds;
-      const due = statements.due.all([time, limit]) as EventRow[];
-      const stale = statements.stale.all([horizon, limit - due.length]) as EventRow[];
-      const rows = [...due, ...stale];
-      const next = statements.nextDue.get([time, horizon]) as { next: number | null };
-      return {
-        events: rows.map((row) => claimOne(row, time + leaseMilliseconds)),
-        nextDue: rows.length === limit ? 0 : next.next === null ? undefined : next.next - time,
-      };
+      const rows = statements.due.all([time, limit]) as EventRow[];
+      if (rows.length < limit) {
+        rows.push(...(statements.stale.all([horizon, limit - rows.length]) as EventRow[]));
+      }
+      const isAll = rows.length < limit;
+      const next = isAll ? (statements.nextDue.get([time, horizon]) as { next: number | null }).next : time;
+      if (rows.length > 0) {
+        statements.lease.run([time + leaseMilliseconds, JSON.stringify(rows.map(({ id }) => id))]);
+      }
+      return { events: rows.map(claimed), nextDue: next === null ? undefined : next - time };
     },
 
     renew({ leases, leaseMilliseconds }) {
       const until = now() + leaseMilliseconds;
       for (const { id, lease } of leases) statements.renew.run([until, numberOf(id), lease]);
-    },
-
-    complete({ id }) {
-      const number = numberOf(id);
-      endOf(number, () => statements.delete.run([number]));
     },
 
     postpone({ id, lease, delayMilliseconds, reason }) {
@@ -161,10 +205,7 @@ export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
       return ids.length;
     },
 
-    forgetIdentities({ seenBefore, limit }) {
-      statements.clampIdentities.run([Date.now(), limit, Date.now() + 3_600_000]);
-      return statements.forgetIdentities.run([limit, seenBefore]).changes;
-    },
+    forgetIdentities: (request) => identities?.forget(request) ?? 0,
 
     transaction(work) {
       statements.begin.run([]);
@@ -173,6 +214,7 @@ export function openSqliteDatabase(options: SqliteOptions): SqliteDatabase {
         statements.commit.run([]);
         return result;
       } catch (error) {
+        identities?.reload();
         // The database ends a transaction by itself after some faults, such as a full disk.
         if (database.inTransaction) statements.rollback.run([]);
         throw error;
@@ -198,9 +240,4 @@ function select(
   return (statements.selectParked.all([state, receivedBefore, limit]) as { id: number }[]).map(
     ({ id }) => id,
   );
-}
-
-// Identities can be long, and hold what a contact said.
-function digestOf(identity: string): Buffer {
-  return createHash('sha256').update(identity).digest().subarray(0, 16);
 }

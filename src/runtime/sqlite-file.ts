@@ -4,9 +4,19 @@ import Database from 'libsql';
 
 export type Connection = InstanceType<typeof Database>;
 
-const schemaVersion = 1;
+const schemaVersion = 2;
 // "Sinc": what tells an inbox from the database of another program.
 const applicationId = 0x53696e63;
+
+// Version 1 had none of these: each identity went to `identity` at once.
+const recentIdentities = `
+  CREATE TABLE recent_identity (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    seen_at INTEGER NOT NULL,
+    digests BLOB NOT NULL
+  ) STRICT;
+  PRAGMA user_version = ${schemaVersion};
+`;
 
 /*
  * `ready` events may be claimed from `available_at` on, which for one that was claimed is the end of its lease;
@@ -39,7 +49,7 @@ const schema = `
   ) STRICT;
   CREATE TABLE machine (boot TEXT NOT NULL) STRICT;
   PRAGMA application_id = ${applicationId};
-  PRAGMA user_version = ${schemaVersion};
+  ${recentIdentities}
 `;
 
 /** `create` makes the file where there is none; `write` and `read` use one that is there, and `read` changes nothing. */
@@ -77,9 +87,12 @@ export function openSqliteFile({ file, busyMilliseconds, access = 'create' }: Sq
 function createSchema(database: Connection, file: string): void {
   database.exec('BEGIN IMMEDIATE');
   try {
-    if (versionOf(database, file) === 0) {
+    const version = versionOf(database, file);
+    if (version === 0) {
       refuseForeign(database, file);
       database.exec(schema);
+    } else if (version < schemaVersion) {
+      database.exec(recentIdentities);
     }
     forgetTimesBeforeBoot(database);
     database.exec('COMMIT');

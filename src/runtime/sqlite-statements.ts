@@ -2,7 +2,10 @@ import type { Connection } from './sqlite-file.js';
 
 /** A statement with its parameters in one array. What it gives back is typed by who knows its columns. */
 export interface Statement {
-  run(parameters: readonly unknown[]): { readonly changes: number };
+  run(parameters: readonly unknown[]): {
+    readonly changes: number;
+    readonly lastInsertRowid: number | bigint;
+  };
   get(parameters: readonly unknown[]): unknown;
   all(parameters: readonly unknown[]): unknown[];
 }
@@ -17,20 +20,29 @@ const isParked = "state IN ('dead', 'quarantine')";
 // A claim that came later has counted another lease.
 const whereLeased = "WHERE id = ? AND lease = ? AND state = 'ready'";
 
-/** Every statement of the inbox, prepared once. */
-export function prepareStatements(database: Connection) {
+/** Prepares a statement. */
+export function prepareStatement(database: Connection, sql: string): Statement {
   // Parameters always go in one array: this driver takes a buffer that stands alone for an object of names.
-  const prepare = (sql: string): Statement => database.prepare<[readonly unknown[]]>(sql);
+  return database.prepare<[readonly unknown[]]>(sql);
+}
+
+/** How many events `insertMany` inserts. */
+export const insertCount = 16;
+
+/** Every statement of the inbox, prepared once. What a call of the driver costs, it costs for many rows too. */
+export function prepareStatements(database: Connection) {
+  const prepare = (sql: string): Statement => prepareStatement(database, sql);
   return {
     begin: prepare('BEGIN IMMEDIATE'),
     commit: prepare('COMMIT'),
     rollback: prepare('ROLLBACK'),
-    remember: prepare('INSERT INTO identity (digest, seen_at) VALUES (?, ?) ON CONFLICT DO NOTHING'),
     isLaneBusy: prepare(`SELECT 1 FROM event WHERE lane = ? AND ${isPending} LIMIT 1`),
-    insert: prepare(
-      `INSERT INTO event (state, available_at, lane, delivery_id, received_at, path, trigger, reason, body)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    busyLanes: prepare(
+      `SELECT value AS lane FROM json_each(?)
+       WHERE EXISTS (SELECT 1 FROM event WHERE lane = value AND ${isPending})`,
     ),
+    insert: prepare(insertText(1)),
+    insertMany: prepare(insertText(insertCount)),
     due: prepare(
       `SELECT ${claimColumns} FROM event WHERE state = 'ready' AND available_at <= ? ORDER BY available_at, id LIMIT ?`,
     ),
@@ -40,7 +52,10 @@ export function prepareStatements(database: Connection) {
     nextDue: prepare(
       "SELECT min(available_at) AS next FROM event WHERE state = 'ready' AND available_at > ? AND available_at <= ?",
     ),
-    lease: prepare('UPDATE event SET available_at = ?, lease = lease + 1, lost = lost + 1 WHERE id = ?'),
+    lease: prepare(
+      `UPDATE event SET available_at = ?, lease = lease + 1, lost = lost + 1
+       WHERE id IN (SELECT value FROM json_each(?))`,
+    ),
     renew: prepare(`UPDATE event SET available_at = ? ${whereLeased}`),
     postpone: prepare(
       `UPDATE event SET available_at = ?, reason = ?, attempts = attempts + 1, lost = 0 ${whereLeased}`,
@@ -48,10 +63,12 @@ export function prepareStatements(database: Connection) {
     release: prepare(`UPDATE event SET available_at = ?, lost = lost - 1 ${whereLeased}`),
     laneOf: prepare('SELECT lane FROM event WHERE id = ?'),
     delete: prepare('DELETE FROM event WHERE id = ?'),
+    complete: prepare('DELETE FROM event WHERE id IN (SELECT value FROM json_each(?)) RETURNING lane'),
     park: prepare(`UPDATE event SET state = ?, reason = ?, attempts = ? ${whereLeased}`),
+    // The first of each lane; those of others are as they should be.
     promote: prepare(
-      `UPDATE event SET state = 'ready', available_at = ? WHERE state = 'waiting' AND id =
-       (SELECT id FROM event WHERE lane = ? AND ${isPending} ORDER BY id LIMIT 1)`,
+      `UPDATE event SET state = 'ready', available_at = ? WHERE state = 'waiting' AND id IN
+       (SELECT (SELECT id FROM event WHERE lane = value AND ${isPending} ORDER BY id LIMIT 1) FROM json_each(?))`,
     ),
     stats: prepare(
       `SELECT (SELECT count(*) FROM event WHERE state = 'ready') AS ready,
@@ -74,11 +91,10 @@ export function prepareStatements(database: Connection) {
     retry: prepare('UPDATE event SET state = ?, available_at = ?, attempts = 0, lost = 0 WHERE id = ?'),
     // One that is with its handler has a claim nothing has come of yet.
     hasten: prepare("UPDATE event SET available_at = ? WHERE id = ? AND state = 'ready' AND lost = 0"),
-    clampIdentities: prepare(
-      'UPDATE identity SET seen_at = ? WHERE id IN (SELECT id FROM identity ORDER BY id LIMIT ?) AND seen_at > ?',
-    ),
-    forgetIdentities: prepare(
-      'DELETE FROM identity WHERE id IN (SELECT id FROM identity ORDER BY id LIMIT ?) AND seen_at < ?',
-    ),
   };
+}
+
+function insertText(count: number): string {
+  return `INSERT INTO event (state, available_at, lane, delivery_id, received_at, path, trigger, reason, body)
+          VALUES ${Array.from({ length: count }, () => '(?, ?, ?, ?, ?, ?, ?, ?, ?)').join(', ')}`;
 }

@@ -1,9 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import type { SqliteOptions } from './sqlite-database.js';
 import type { StoreReply, StoreRequest } from './sqlite-thread.js';
+import { createNumberedTable } from './numbered-table.js';
 import { buildStoreCalls, type Claim, type Store } from './store.js';
 
 interface Call {
+  readonly callId: number;
   readonly operation: StoreRequest['operation'];
   readonly startedAt: number;
   readonly resolve: (result: unknown) => void;
@@ -22,7 +24,7 @@ export function createSqliteStore({
   callTimeoutMilliseconds = 5_000,
   ...options
 }: SqliteStoreOptions): Store {
-  const calls = new Map<number, Call>();
+  const calls = createNumberedTable<Call>();
   const lateClaims = new Set<number>();
   let thread: Worker | undefined;
   let isClosing = false;
@@ -75,7 +77,7 @@ export function createSqliteStore({
 
   function rejectStuck(): void {
     const before = performance.now() - callTimeoutMilliseconds;
-    for (const [callId, { operation, startedAt, reject }] of calls) {
+    for (const { callId, operation, startedAt, reject } of calls.values()) {
       // They are in the order they were made in.
       if (startedAt > before) return;
       calls.delete(callId);
@@ -96,7 +98,7 @@ export function createSqliteStore({
         return;
       }
       const callId = (lastCallId += 1);
-      calls.set(callId, { operation, startedAt: performance.now(), resolve, reject });
+      calls.set(callId, { callId, operation, startedAt: performance.now(), resolve, reject });
       if (asked.length === 0) setImmediate(ask);
       asked.push({ callId, operation, parameter });
     });

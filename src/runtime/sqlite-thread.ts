@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { failureText } from './failure.js';
 import { openSqliteDatabase, type SqliteDatabase, type SqliteOptions } from './sqlite-database.js';
-import { performOperation, type OperationName } from './store.js';
+import { performOperation, type Lease, type NewEvent, type OperationName } from './store.js';
 
 /** What the receiver asks of the thread that has the database. A message has all that it asks at a time. */
 export interface StoreRequest {
@@ -44,17 +44,32 @@ function serve(port: NonNullable<typeof parentPort>): void {
 
   function runAll(requests: readonly StoreRequest[]): StoreReply[] {
     try {
-      return database.transaction(() =>
-        requests.map(({ callId, operation, parameter }) => ({
-          callId,
-          result: operation === 'close' ? undefined : performOperation(database, operation, parameter),
-        })),
-      );
+      return database.transaction(() => performAll(database, requests));
     } catch (error) {
       const { message, code } = error as NodeJS.ErrnoException;
       return requests.map(({ callId }) => ({ callId, error: { message, code } }));
     }
   }
+}
+
+// What was asked at once may be done in any order. What frees lanes comes first, and a claim sees all of it.
+function performAll(database: SqliteDatabase, requests: readonly StoreRequest[]): StoreReply[] {
+  const completing = requests.filter(({ operation }) => operation === 'complete');
+  if (completing.length > 0) {
+    database.completeAll(completing.map(({ parameter }) => (parameter as Lease).id));
+  }
+  const adding = requests.filter(({ operation }) => operation === 'add');
+  const outcomes =
+    adding.length > 0 ? database.addAll(adding.map(({ parameter }) => parameter as NewEvent)) : [];
+  return [
+    ...completing.map(({ callId }) => ({ callId })),
+    ...adding.map(({ callId }, index) => ({ callId, result: outcomes[index] })),
+    ...requests.flatMap(({ callId, operation, parameter }) =>
+      operation === 'add' || operation === 'complete' || operation === 'close'
+        ? []
+        : { callId, result: performOperation(database, operation, parameter) },
+    ),
+  ];
 }
 
 // An error of the driver's own kind does not keep its text on its way out of a thread.

@@ -3,6 +3,7 @@ import { attemptEvent, type Settlement } from './attempt.js';
 import type { RetrySettings } from './backoff.js';
 import { failureFields } from './failure.js';
 import type { InboxParts } from './inbox.js';
+import { createNumberedTable } from './numbered-table.js';
 import type { ClaimedEvent, Lease, Store } from './store.js';
 
 export interface WorkerSettings {
@@ -31,6 +32,12 @@ const pollMilliseconds = 1_000;
 const suspectMilliseconds = 100;
 const maxClaimsInTurn = 20;
 
+/** An event that is with its handler. */
+interface Running {
+  lease: Lease;
+  done: Promise<void>;
+}
+
 /** Runs handlers for the events of a store until it is stopped. */
 export function startWorker(parts: WorkerParts): Worker {
   const { store, settings, log } = parts;
@@ -38,7 +45,8 @@ export function startWorker(parts: WorkerParts): Worker {
   // Whatever handles an event may listen to it, which Node otherwise takes for a leak.
   setMaxListeners(0, stopping.signal);
   const attempting = { ...parts, retry: settings.retry, stop: stopping.signal };
-  const running = new Map<string, { lease: Lease; done: Promise<void> }>();
+  const running = createNumberedTable<Running>();
+  let lastRun = 0;
   let isClaiming = false;
   let isWoken = false;
   let isStopped = false;
@@ -104,8 +112,9 @@ export function startWorker(parts: WorkerParts): Worker {
   }
 
   // A lease may have run out while the store failed or the process stood still: its handler goes on, under the new one.
+  // Then the claim before this one has come to no end.
   function take(event: ClaimedEvent): void {
-    const own = running.get(event.id);
+    const own = event.lost > 0 ? find(event.id) : undefined;
     if (own !== undefined) own.lease = leaseOf(event);
     else if (event.lost === 0) begin(event);
     // It was with a process that ended, and may be what ended it: by itself, it takes no other event along.
@@ -122,9 +131,11 @@ export function startWorker(parts: WorkerParts): Worker {
   }
 
   function begin(event: ClaimedEvent): void {
-    const lease = leaseOf(event);
-    const done = run(event).finally(() => {
-      running.delete(lease.id);
+    const number = (lastRun += 1);
+    const own: Running = { lease: leaseOf(event), done: Promise.resolve() };
+    running.set(number, own);
+    own.done = run(event, own).finally(() => {
+      running.delete(number);
       // Those that were handed back for it are due again by then.
       if (suspect === event) {
         suspect = undefined;
@@ -133,15 +144,19 @@ export function startWorker(parts: WorkerParts): Worker {
       // There may have been no room for another, or the next of this lane may be due now.
       claimSoon();
     });
-    running.set(lease.id, { lease, done });
   }
 
-  async function run(event: ClaimedEvent): Promise<void> {
+  function find(id: string): Running | undefined {
+    for (const one of running.values()) if (one.lease.id === id) return one;
+    return undefined;
+  }
+
+  async function run(event: ClaimedEvent, own: Running): Promise<void> {
     const settlement = await attemptEvent(event, attempting);
     // What was handled must not be handled again because the disk was full when that was to be written down.
     for (let delay = 100; ; delay = Math.min(delay * 2, 2_000)) {
       try {
-        await settle(running.get(event.id)?.lease ?? leaseOf(event), settlement);
+        await settle(own.lease, settlement);
         return;
       } catch (error) {
         log.error('inbox cannot be written, trying again', {

@@ -57,6 +57,20 @@ export function countRows(store: string): Rows {
   return { pending: of('ready') + of('waiting'), dead: of('dead'), quarantine: of('quarantine') };
 }
 
+/** How many identities a store knows. One that is on its way to the index is in two tables. */
+export function countIdentities(store: string): number {
+  const [known] = query<{ number: number }>(
+    store,
+    `WITH RECURSIVE piece (digests, i) AS (
+       SELECT digests, 0 FROM recent_identity
+       UNION ALL SELECT digests, i + 1 FROM piece WHERE (i + 2) * 16 <= length(digests)
+     )
+     SELECT count(*) AS number FROM
+       (SELECT digest FROM identity UNION SELECT substr(digests, i * 16 + 1, 16) FROM piece)`,
+  );
+  return known?.number ?? 0;
+}
+
 export function checkIntegrity(store: string): string {
   return query<{ integrity_check: string }>(store, 'PRAGMA integrity_check')
     .map((row) => row.integrity_check)

@@ -132,7 +132,7 @@ describe('an inbox in a file', () => {
     const inbox = openTestDatabase({ now: 1_000 }, file);
     inbox.add(newEvent('a'));
     const other = new Database(file);
-    other.exec('UPDATE identity SET seen_at = 9000000000000');
+    other.exec('UPDATE recent_identity SET seen_at = 9000000000000');
     other.close();
     expect(inbox.forgetIdentities({ seenBefore: Date.now() - 60_000, limit: 10 })).toBe(0);
     expect(inbox.forgetIdentities({ seenBefore: Date.now() + 60_000, limit: 10 })).toBe(1);

@@ -4,7 +4,7 @@ import { openSocket, readAnswer, type Status } from '../connection.js';
 import { createEvents } from '../events.js';
 import { atLeast, atMost, exactly, largest, noted } from '../figure.js';
 import { openPool, sendLoad } from '../load.js';
-import { countRows, query, readJournal } from '../outcome.js';
+import { countIdentities, countRows, readJournal } from '../outcome.js';
 import { journalOf, startReceiver, storeOf } from '../receiver-process.js';
 import { headersOf, rawRequest, requestHead, signedRequest } from '../requests.js';
 import { basePath } from '../build-receiver.js';
@@ -56,11 +56,11 @@ export const bodies: Scenario = {
 
     const whole = [...before, ...after].filter(({ status }) => status === 200).length;
     const rows = countRows(storeOf(stage));
-    const [known] = query<{ number: number }>(storeOf(stage), 'SELECT count(*) AS number FROM identity');
+    const known = countIdentities(storeOf(stage));
     yield noted('aborted bodies', aborts);
     yield exactly('whole events acknowledged', whole, before.length + after.length);
     // A nonce, a body and an event for each.
-    yield exactly('identities kept', known?.number ?? 0, whole * 3);
+    yield exactly('identities kept', known, whole * 3);
     yield exactly('events handled', readJournal(journalOf(stage)).size, whole);
     yield exactly('rows left', rows.pending + rows.dead + rows.quarantine, 0);
     yield noted('resident memory before', usual, 'MiB');

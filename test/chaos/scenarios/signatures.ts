@@ -4,7 +4,7 @@ import { basePath } from '../build-receiver.js';
 import { createEvents } from '../events.js';
 import { exactly, noted } from '../figure.js';
 import { sendAll } from '../load.js';
-import { countRows, query, readJournal } from '../outcome.js';
+import { countIdentities, countRows, readJournal } from '../outcome.js';
 import type { Random } from '../random.js';
 import { journalOf, secret, startReceiver, storeOf } from '../receiver-process.js';
 import { headersOf, newNonce, rawRequest } from '../requests.js';
@@ -42,14 +42,14 @@ export const signatures: Scenario = {
     const isAlive = receiver.isRunning();
     await receiver.kill();
     const rows = countRows(storeOf(stage));
-    const [known] = query<{ number: number }>(storeOf(stage), 'SELECT count(*) AS number FROM identity');
+    const known = countIdentities(storeOf(stage));
 
     yield noted('requests a second', total / seconds);
     yield exactly('answered 401', answers.get(401) ?? 0, total);
     yield exactly('accepted', answers.get(200) ?? 0, 0);
     yield exactly(
       'kept, handled or remembered',
-      rows.pending + rows.dead + rows.quarantine + (known?.number ?? 0) + readJournal(journalOf(stage)).size,
+      rows.pending + rows.dead + rows.quarantine + known + readJournal(journalOf(stage)).size,
       0,
     );
     yield exactly('runs on', String(isAlive), 'true');
