@@ -48,7 +48,7 @@ interface Address {
 
 interface Parcel {
   readonly callback: Callback;
-  readonly body: Uint8Array;
+  readonly body: Uint8Array<ArrayBuffer>;
   readonly key: string;
   readonly nonce: string;
   readonly isCopy: boolean;

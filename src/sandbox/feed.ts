@@ -1,5 +1,5 @@
 import { wasTaken } from '../send/post.js';
-import { identityKey } from './channels.js';
+import { channels, identityKey } from './channels.js';
 import type { Attempt } from './courier.js';
 import type { Message } from './message-log.js';
 import type { Sandbox } from './sandbox.js';
@@ -61,7 +61,7 @@ export function createFeed(sandbox: Sandbox): Feed {
       }
       mark((changes) => changes.messages.set(message.id, view));
     },
-    onConsent({ appId, identity }) {
+    onPerson({ appId, identity }) {
       const phone = phoneView(appId, identity, sandbox);
       put(phones, identityKey(appId, identity), phone, mostPhones);
       mark((changes) => changes.phones.set(phone.key, phone));
@@ -84,6 +84,7 @@ export function createFeed(sandbox: Sandbox): Feed {
       ...others(sandbox),
       seed: sandbox.settings().seed,
       triggers: sandbox.triggers,
+      knownChannels: Object.keys(channels),
       phones: [...phones.values()],
       messages: [...messages.values()],
       attempts: [...attempts],
@@ -116,12 +117,12 @@ function describe({ messages, phones, attempts, hasOthers }: Changes, sandbox: S
 }
 
 function others(sandbox: Sandbox) {
-  const { mode, faults, channels, delivery, apps } = sandbox.settings();
+  const { mode, faults, channels: byChannel, delivery, apps } = sandbox.settings();
   const webhooks = sandbox.webhooks.all();
   return {
     mode,
     faults,
-    channels,
+    channels: byChannel,
     ratePerSecond: delivery.ratePerSecond,
     apps: [...new Set([...apps, ...webhooks.map(({ appId }) => appId)])],
     webhooks: webhooks.map((webhook) => webhookView(webhook, sandbox)),

@@ -26,7 +26,8 @@ export interface SandboxWatcher {
   onCallback?(callback: Callback): void;
   onAttempt?(attempt: Attempt): void;
   onMessage?(message: Message): void;
-  onConsent?(person: Person): void;
+  /** Somebody was introduced, opted out, or in again. */
+  onPerson?(person: Person): void;
   /** Webhooks, breakers, settings. */
   onChange?(): void;
 }
@@ -75,8 +76,8 @@ export function createSandbox({ settings: given, clock, triggers, post = postOve
     contacts,
     emit,
     readSettings,
-    onConsent: (person) => {
-      for (const watcher of watchers) watcher.onConsent?.(person);
+    onPerson: (person) => {
+      for (const watcher of watchers) watcher.onPerson?.(person);
     },
   });
   const sending = createSending({
