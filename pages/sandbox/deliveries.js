@@ -1,5 +1,5 @@
 import { byId, make, setText } from './elements.js';
-import { answerOf, exactly, number, timeOfDay } from './format.js';
+import { answerOf, exactly, number, shortUrl, timeOfDay } from './format.js';
 import { keyedList } from './keyed-list.js';
 
 /** @import { ShownAttempt, Store } from './store.js' */
@@ -51,9 +51,4 @@ function createRow({ at, trigger, subjectId, attempt, isCopy, outcome, isTaken, 
     make('td', { class: 'number', text: number(milliseconds) }),
     make('td', { class: 'url', text: shortUrl(url), title: url }),
   ]);
-}
-
-/** @param {string} url */
-function shortUrl(url) {
-  return URL.canParse(url) ? new URL(url).host + new URL(url).pathname : url;
 }

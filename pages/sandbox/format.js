@@ -79,3 +79,11 @@ const statusNames = {
 export function answerOf(outcome) {
   return outcome.kind === 'answered' ? String(outcome.status) : outcome.reason;
 }
+
+/**
+ * An address without what all of them have.
+ * @param {string} url
+ */
+export function shortUrl(url) {
+  return URL.canParse(url) ? new URL(url).host + new URL(url).pathname : url;
+}

@@ -78,8 +78,8 @@ function createLeg({ channel, identity }) {
   return make('li', { class: 'leg' }, [
     make('span', { class: 'channel', text: channelName(channel), attributes: { 'data-channel': channel } }),
     make('span', { class: 'leg-who', text: identity, title: identity }),
-    make('ol', { class: 'steps' }),
     make('span', { class: 'reason' }),
+    make('ol', { class: 'steps' }),
   ]);
 }
 

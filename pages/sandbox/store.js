@@ -77,7 +77,8 @@ export function takeChange(store, change) {
     store.attempts.unshift({ ...attempt, number: attemptsSeen });
     const message = store.messages.get(attempt.subjectId);
     // What a person wrote has reached the app when a webhook has taken it.
-    if (message?.direction === 'TO_APP') store.messages.set(message.id, { ...message, answer: attempt });
+    if (message?.direction === 'TO_APP' && message.answer?.isTaken !== true)
+      store.messages.set(message.id, { ...message, answer: attempt });
   }
   store.attempts.length = Math.min(store.attempts.length, mostAttempts);
 }

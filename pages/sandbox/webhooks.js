@@ -1,6 +1,6 @@
 import { ask } from './api.js';
 import { byId, make, setText } from './elements.js';
-import { answerOf, exactly, number, timeOfDay } from './format.js';
+import { answerOf, exactly, number, shortUrl, timeOfDay } from './format.js';
 import { keyedList } from './keyed-list.js';
 
 /** @import { WebhookView } from '../../src/sandbox/view.js' */
@@ -36,7 +36,7 @@ function createRow({ id, target }) {
   });
   return make('li', { class: 'webhook' }, [
     make('div', { class: 'webhook-head' }, [
-      make('span', { class: 'webhook-target', text: target, title: target }),
+      make('span', { class: 'webhook-target', text: shortUrl(target), title: target }),
       make('span', { class: 'breaker' }),
     ]),
     make('p', { class: 'webhook-about aside' }),
