@@ -1,6 +1,6 @@
 import { change } from './api.js';
 import { byId, make, setChoices, setText } from './elements.js';
-import { readInput, showShares, writeInput } from './faults.js';
+import { isEdited, readInput, showShares, writeInput } from './faults.js';
 import { channelName, percent } from './format.js';
 import { keyedList } from './keyed-list.js';
 
@@ -27,7 +27,7 @@ export function createChannelFaults(store) {
   });
   let shown = '';
 
-  const show = () => {
+  const showChosen = () => {
     const settings = settingsOf(store, select.value);
     const now = JSON.stringify([select.value, settings?.failures, settings?.reason]);
     if (settings === undefined || now === shown) return;
@@ -39,7 +39,7 @@ export function createChannelFaults(store) {
 
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('input', () => showShares(form));
-  select.addEventListener('change', show);
+  select.addEventListener('change', showChosen);
   form.addEventListener('change', ({ target }) => {
     if (target === select || !form.reportValidity()) return;
     void change(`channels/${encodeURIComponent(select.value)}`, {
@@ -54,7 +54,7 @@ export function createChannelFaults(store) {
         select,
         [...store.knownChannels, '*'].map((name) => [name, channelName(name)]),
       );
-      show();
+      if (!isEdited(failures) && !isEdited(reason)) showChosen();
       showFailing(
         Object.entries(store.channels)
           .filter(([, settings]) => settings.failures > 0)

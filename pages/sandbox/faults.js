@@ -26,28 +26,30 @@ export function createFaults(store) {
     }
   });
 
-  /** @type {Store['faults']} */
-  let shown;
+  /** @type {Map<string, number>} */
+  const shown = new Map();
   return {
     show() {
       const { faults } = store;
-      if (faults === undefined || isSame(faults, shown)) return;
-      shown = faults;
+      if (faults === undefined) return;
       for (const name of names) {
         const input = form.elements.namedItem(name);
-        if (input instanceof HTMLInputElement) writeInput(input, faults[name]);
+        const isDue = shown.get(name) !== faults[name];
+        if (!isDue || !(input instanceof HTMLInputElement) || isEdited(input)) continue;
+        shown.set(name, faults[name]);
+        writeInput(input, faults[name]);
+        showShares(form);
       }
-      showShares(form);
     },
   };
 }
 
 /**
- * @param {NonNullable<Store['faults']>} one
- * @param {Store['faults']} other
+ * Whether somebody is at it, who should not find something else there than what they enter.
+ * @param {HTMLInputElement} input
  */
-function isSame(one, other) {
-  return names.every((name) => one[name] === other?.[name]);
+export function isEdited(input) {
+  return document.activeElement === input;
 }
 
 /**
@@ -71,10 +73,10 @@ export function writeInput(input, value) {
  * @param {HTMLFormElement} form
  */
 export function showShares(form) {
-  for (const output of form.querySelectorAll('output')) {
-    const input = form.elements.namedItem(output.htmlFor.value);
+  for (const value of form.querySelectorAll('.value')) {
+    const input = form.elements.namedItem(value.getAttribute('data-of') ?? '');
     if (!(input instanceof HTMLInputElement)) continue;
-    setText(output, percent(readInput(input)));
+    setText(value, percent(readInput(input)));
     input.setAttribute('aria-valuetext', percent(readInput(input)));
   }
 }

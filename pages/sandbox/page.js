@@ -14,7 +14,7 @@ import { createWebhooks } from './webhooks.js';
 
 const store = createStore();
 const thread = createThread(store);
-const phones = createPhones(store, { onChoose: show });
+const phones = createPhones(store, { onChoose: show, onAdd: thread.focusNext });
 const parts = [
   phones,
   { show: () => thread.show(phones.chosen()) },

@@ -11,9 +11,9 @@ import { keyedList } from './keyed-list.js';
 /**
  * The people at the other end, one of whom is chosen: whose conversation is shown.
  * @param {Store} store
- * @param {{ onChoose: () => void }} parts
+ * @param {{ onChoose: () => void, onAdd: () => void }} parts
  */
-export function createPhones(store, { onChoose }) {
+export function createPhones(store, { onChoose, onAdd }) {
   /** @type {string | undefined} */
   let chosenKey;
   /** One that was added just now, which the stream tells of a moment later. @type {string | undefined} */
@@ -35,6 +35,7 @@ export function createPhones(store, { onChoose }) {
     onAdd(key) {
       awaited = key;
       choose(key);
+      onAdd();
     },
   });
 
@@ -97,8 +98,8 @@ function markSeen(seen, key, messages = []) {
 /** @param {() => void} onClick */
 function createRow(onClick) {
   const button = make('button', { class: 'phone', attributes: { type: 'button' } }, [
-    make('span', { class: 'channel' }),
     make('span', { class: 'phone-name' }),
+    make('span', { class: 'channel' }),
     make('span', { class: 'unread' }),
     make('span', { class: 'phone-last' }),
   ]);
@@ -112,7 +113,7 @@ function createRow(onClick) {
  */
 function updateRow(element, { phone, last, unread, isChosen }) {
   const [button] = element.children;
-  const [channel, name, badge, text] = button?.children ?? [];
+  const [name, channel, badge, text] = button?.children ?? [];
   if (!button || !channel || !name || !badge || !text) return;
   button.setAttribute('aria-pressed', String(isChosen));
   channel.setAttribute('data-channel', phone.identity.channel);
@@ -162,7 +163,6 @@ function watchAddForm({ onAdd }) {
     form.reset();
     open(false);
     onAdd(String(answer['key']));
-    byId('thread-text').focus();
   });
 }
 

@@ -16,6 +16,7 @@ export function createThread(store) {
   const list = byId('thread');
   /** @type {PhoneView | undefined} */
   let phone;
+  let isFocusDue = false;
   const showMessages = keyedList(list, {
     // On another phone the same message has fared differently.
     key: (/** @type {ShownMessage} */ { id }) => `${id} ${phone?.key}`,
@@ -26,6 +27,10 @@ export function createThread(store) {
   watchActions(() => phone);
 
   return {
+    /** Lets people write from the phone that is shown next: it is not there yet. */
+    focusNext() {
+      isFocusDue = true;
+    },
     /** @param {PhoneView | undefined} chosen */
     show(chosen) {
       const isOther = chosen?.key !== phone?.key;
@@ -35,6 +40,10 @@ export function createThread(store) {
       const messages = [...store.messages.values()].filter(({ phones }) => phones.includes(key));
       showMessages(messages.slice(-mostShown));
       showHead(chosen);
+      if (isFocusDue && chosen !== undefined) {
+        isFocusDue = false;
+        byId('thread-text').focus();
+      }
       if (isOther || wasAtEnd) list.scrollTop = list.scrollHeight;
     },
   };

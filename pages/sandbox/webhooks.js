@@ -25,7 +25,7 @@ export function createWebhooks(store) {
 }
 
 /** @param {WebhookView} webhook */
-function createRow({ id, target }) {
+function createRow({ id }) {
   const closer = make('button', {
     class: 'close-breaker',
     text: 'Close the breaker',
@@ -36,7 +36,7 @@ function createRow({ id, target }) {
   });
   return make('li', { class: 'webhook' }, [
     make('div', { class: 'webhook-head' }, [
-      make('span', { class: 'webhook-target', text: shortUrl(target), title: target }),
+      make('span', { class: 'webhook-target' }),
       make('span', { class: 'breaker' }),
     ]),
     make('p', { class: 'webhook-about aside' }),
@@ -69,11 +69,14 @@ function count(name) {
  * @param {HTMLElement} element
  * @param {WebhookView} webhook
  */
-function updateRow(element, { appId, triggers, isSigned, report }) {
+function updateRow(element, { appId, target, triggers, isSigned, report }) {
   const [head, about, last, numbers, closer] = element.children;
-  const breaker = head?.children[1];
+  const [address, breaker] = head?.children ?? [];
   const [answer, when] = last?.children ?? [];
-  if (!breaker || !about || !answer || !when || !numbers || !(closer instanceof HTMLElement)) return;
+  if (!address || !breaker || !about || !answer || !when || !numbers || !(closer instanceof HTMLElement))
+    return;
+  setText(address, shortUrl(target));
+  address.setAttribute('title', target);
   const state = report?.breaker ?? 'closed';
   setText(breaker, `breaker ${state}`);
   breaker.setAttribute('data-state', state);

@@ -82,7 +82,7 @@ export function createCourier(parts: CourierParts) {
       hand(parcel, fate.delayMs);
       if (fate.copy === undefined) continue;
       const nonce = fate.copy.hasOwnNonce ? newId('nonce') : parcel.nonce;
-      hand({ ...parcel, nonce, isCopy: true }, fate.delayMs + fate.copy.afterMs);
+      hand({ ...parcel, nonce, isCopy: true, attempts: 0 }, fate.delayMs + fate.copy.afterMs);
     }
   }
 

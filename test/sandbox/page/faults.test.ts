@@ -37,7 +37,7 @@ describeNeeding('chromium', 'the faults of the page', () => {
     await page.getByLabel('Late by up to').fill('0');
     await page.getByLabel('Late by up to').press('Tab');
     await page.getByLabel('Sent twice').fill('100');
-    await expect.poll(() => page.locator('output[for=duplicates]').textContent()).toBe('100 %');
+    await expect.poll(() => page.locator('[data-of=duplicates]').textContent()).toBe('100 %');
 
     await addPhone(page, 'SMS', '+15551230001');
     await writeText(page, 'Once');
@@ -50,14 +50,14 @@ describeNeeding('chromium', 'the faults of the page', () => {
     const { page, running } = await browser.open();
     const form = page.getByRole('form', { name: 'Failures of a channel' });
 
-    await form.getByLabel('Channel').selectOption('RCS');
+    await form.getByRole('combobox', { name: 'Channel' }).selectOption('RCS');
     await form.getByLabel('Reason').fill('CHANNEL_REJECT');
     await form.getByLabel('Messages that fail').fill('60');
 
     const channel = async () => ((await readState(running))['channels'] as Record<string, unknown>)['RCS'];
     await expect.poll(channel).toMatchObject({ failures: 0.6, reason: 'CHANNEL_REJECT' });
     await page.getByText('RCS fails 60 %, CHANNEL_REJECT').waitFor();
-    await form.getByLabel('Channel').selectOption('SMS');
+    await form.getByRole('combobox', { name: 'Channel' }).selectOption('SMS');
     await expect.poll(() => form.getByLabel('Messages that fail').inputValue()).toBe('0');
     await page.getByRole('button', { name: 'Let RCS deliver again' }).click();
     await expect.poll(channel).toMatchObject({ failures: 0 });

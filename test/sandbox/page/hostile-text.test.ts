@@ -9,7 +9,7 @@ const hostile = [
   `javascript:document.title='taken'`,
   '\u202Eelpmaxe\u2066\u2067 gro.elpmaxe//:sptth',
   '__proto__',
-  '\u0000\u0007\uD83D',
+  '\u0000\u0007',
 ];
 
 describeNeeding('chromium', 'text of people on the page', () => {
@@ -34,9 +34,7 @@ describeNeeding('chromium', 'text of people on the page', () => {
     await page.locator('.phone').nth(1).click();
     await page.locator('#thread .bubble').waitFor();
 
-    expect(await page.locator('.bubble-text').first().evaluate('(element) => element.textContent')).toBe(
-      text.toWellFormed(),
-    );
+    expect(await page.locator('.bubble-text').first().textContent()).toBe(text);
     expect(await page.locator('.bubble img, .bubble script, .bubble svg, main a, main iframe').count()).toBe(
       0,
     );

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeNeeding } from '../../support/describe-needing.js';
+import { freePort } from '../../support/free-port.js';
 import { addPhone, useBrowser, writeText } from './open-page.js';
 
 describeNeeding('chromium', 'the webhooks of the page', () => {
@@ -46,13 +47,14 @@ describeNeeding('chromium', 'the webhooks of the page', () => {
   it('says why a request had no answer', async () => {
     const { page, running } = await browser.open();
     const [{ id } = { id: '' }] = running.sandbox.webhooks.all();
-    running.sandbox.webhooks.update(id, { target: 'http://127.0.0.1:9/gone' });
+    const port = await freePort();
+    running.sandbox.webhooks.update(id, { target: `http://127.0.0.1:${port}/gone` });
     await addPhone(page, 'SMS', '+15551230001');
 
     await writeText(page, 'Anybody there?');
 
     await page.locator('#webhook-list').getByText('ECONNREFUSED').waitFor();
-    expect(await page.locator('#webhook-list').textContent()).toContain('127.0.0.1:9/gone');
+    expect(await page.locator('#webhook-list').textContent()).toContain(`127.0.0.1:${port}/gone`);
   });
 
   it('lists failed deliveries alone when asked to', async () => {
