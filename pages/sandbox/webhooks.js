@@ -35,14 +35,12 @@ function createRow({ id }) {
     void ask(`webhooks/${encodeURIComponent(id)}:close-breaker`);
   });
   return make('li', { class: 'webhook' }, [
-    make('div', { class: 'webhook-head' }, [
-      make('span', { class: 'webhook-target' }),
-      make('span', { class: 'breaker' }),
-    ]),
+    make('h3', { class: 'webhook-target' }),
     make('p', { class: 'webhook-about aside' }),
     make('p', { class: 'webhook-last' }, [
       make('span', { class: 'answer' }),
       make('span', { class: 'aside' }),
+      make('span', { class: 'breaker' }),
     ]),
     make(
       'dl',
@@ -70,9 +68,8 @@ function count(name) {
  * @param {WebhookView} webhook
  */
 function updateRow(element, { appId, target, triggers, isSigned, report }) {
-  const [head, about, last, numbers, closer] = element.children;
-  const [address, breaker] = head?.children ?? [];
-  const [answer, when] = last?.children ?? [];
+  const [address, about, last, numbers, closer] = element.children;
+  const [answer, when, breaker] = last?.children ?? [];
   if (!address || !breaker || !about || !answer || !when || !numbers || !(closer instanceof HTMLElement))
     return;
   setText(address, shortUrl(target));

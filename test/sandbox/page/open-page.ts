@@ -28,12 +28,15 @@ export interface PageOptions {
   readonly triggers?: readonly string[];
 }
 
+// Tests may run as root, whom the browser's own sandbox refuses. Grey edges of letters make small pictures.
+const args = ['--no-sandbox', '--disable-lcd-text', '--font-render-hinting=none'];
+
 /** Fails a test whose page had an error, or did what its policy forbids. */
 export function useBrowser() {
   let browser: Browser | undefined;
   let problems: string[] = [];
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: await findChromium(), args: ['--no-sandbox'] });
+    browser = await chromium.launch({ executablePath: await findChromium(), args });
   });
   afterAll(() => browser?.close());
   afterEach(() => {
