@@ -68,13 +68,16 @@ function showHead(phone) {
   setText(byId('consent'), phone.isOptedOut ? 'Opt in' : 'Opt out');
 }
 
-function createBubble() {
+/** @param {ShownMessage} message */
+function createBubble({ id, isCut }) {
+  const whole = { href: `/sandbox/messages/${encodeURIComponent(id)}`, target: '_blank', rel: 'noopener' };
   return make('li', { class: 'bubble' }, [
     make('p', { class: 'bubble-text', attributes: { dir: 'auto' } }),
     make('p', { class: 'bubble-about' }, [
       make('span', { class: 'unseen' }),
       make('time'),
       make('span', { class: 'bubble-state' }),
+      ...(isCut ? [make('a', { text: 'All of it', attributes: whole })] : []),
     ]),
   ]);
 }

@@ -56,6 +56,9 @@ describeNeeding('chromium', 'text of people on the page', () => {
     const shown = await page.locator('.bubble-text').allTextContents();
     expect(shown).toEqual([`${text.slice(0, 1_999)}…`, `${text.slice(0, 1_999)}…`]);
     expect(await overflowOf(page)).toBe(0);
+    expect(await page.getByRole('link', { name: 'All of it' }).first().getAttribute('href')).toBe(
+      `/sandbox/messages/${running.sandbox.log.all()[0]?.id}`,
+    );
     expect(JSON.stringify(received)).toContain(text);
     const [{ id } = { id: '' }] = running.sandbox.log.all();
     const whole = await fetch(`${running.url}/sandbox/messages/${id}`);
