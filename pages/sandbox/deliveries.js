@@ -29,6 +29,7 @@ export function createDeliveries(store, { onFilter }) {
       const attempts = onlyFailed.checked ? store.attempts.filter(({ isTaken }) => !isTaken) : store.attempts;
       showRows(attempts.slice(0, mostShown));
       byId('no-deliveries').hidden = attempts.length > 0;
+      byId('delivery-scroll').hidden = attempts.length === 0;
       setText(
         byId('no-deliveries'),
         onlyFailed.checked ? 'No callback has failed.' : 'No callback has been sent yet.',
