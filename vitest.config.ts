@@ -23,6 +23,8 @@ export default defineConfig({
           // Whole receivers are generated, compiled and started, next to other tests on a small machine.
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // What is waited for comes when it comes.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {

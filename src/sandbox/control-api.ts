@@ -1,9 +1,11 @@
 import { isRecord, type JsonRecord } from '../spec/json.js';
-import { badRequest } from './api-error.js';
+import { badRequest, notFound } from './api-error.js';
+import { identityKey } from './channels.js';
 import type { Feed } from './feed.js';
 import { readOptionalText, readRecord, readText } from './fields.js';
 import { readIdentity } from './identities.js';
 import { type Route, streamed } from './http-route.js';
+import { messageJson } from './message-log.js';
 import type { Person } from './people.js';
 import { readChannelChanges, readFaultChanges } from './read-settings.js';
 import type { Sandbox } from './sandbox.js';
@@ -30,9 +32,27 @@ export function controlRoutes({ sandbox, feed, sendSample }: ControlParts): Rout
     {
       method: 'GET',
       path: '/sandbox/stream',
-      run: ({ request, response }) => {
-        streamView(feed, request, response);
+      run: ({ response }) => {
+        streamView(feed, response);
         return streamed;
+      },
+    },
+    {
+      method: 'GET',
+      path: '/sandbox/messages/{message}',
+      run: ({ params: { message: id = '' } }) => {
+        const message = sandbox.log.get(id);
+        if (message === undefined) throw notFound('message', id);
+        return messageJson(message);
+      },
+    },
+    {
+      method: 'POST',
+      path: '/sandbox/people:introduce',
+      run: ({ body }) => {
+        const person = readPerson(body, sandbox);
+        people.introduce(person);
+        return { key: identityKey(person.appId, person.identity) };
       },
     },
     {

@@ -48,7 +48,7 @@ interface Address {
 
 interface Parcel {
   readonly callback: Callback;
-  readonly body: Uint8Array;
+  readonly body: Uint8Array<ArrayBuffer>;
   readonly key: string;
   readonly nonce: string;
   readonly isCopy: boolean;
@@ -82,7 +82,7 @@ export function createCourier(parts: CourierParts) {
       hand(parcel, fate.delayMs);
       if (fate.copy === undefined) continue;
       const nonce = fate.copy.hasOwnNonce ? newId('nonce') : parcel.nonce;
-      hand({ ...parcel, nonce, isCopy: true }, fate.delayMs + fate.copy.afterMs);
+      hand({ ...parcel, nonce, isCopy: true, attempts: 0 }, fate.delayMs + fate.copy.afterMs);
     }
   }
 

@@ -1,5 +1,5 @@
 import { wasTaken } from '../send/post.js';
-import { identityKey } from './channels.js';
+import { channels, identityKey } from './channels.js';
 import type { Attempt } from './courier.js';
 import type { Message } from './message-log.js';
 import type { Sandbox } from './sandbox.js';
@@ -44,27 +44,41 @@ export function createFeed(sandbox: Sandbox): Feed {
     isGathering = true;
     sandbox.clock.after(gatherMs, () => {
       isGathering = false;
-      const change = describe(changed, sandbox);
+      const change = describe(changed);
       changed = nothingChanged();
       for (const listener of listeners) listener(change);
     });
   };
 
+  // Only what is still shown: a thousand messages in one breath are the last of them.
+  function describe({ attempts: late, hasOthers, ...ids }: Changes): ViewChange {
+    const lateMessages = [...ids.messages].flatMap((id) => messages.get(id) ?? []);
+    const latePhones = [...ids.phones].flatMap((key) => phones.get(key) ?? []);
+    return {
+      ...(lateMessages.length > 0 && { messages: lateMessages }),
+      ...(latePhones.length > 0 && { phones: latePhones }),
+      ...(late.length > 0 && { attempts: late.slice(-mostAttempts) }),
+      ...(hasOthers && others(sandbox)),
+    };
+  }
+
   sandbox.watch({
-    onMessage(message) {
+    onMessage(message, isNew) {
+      // One that has made way for later ones does not come back for what becomes of it.
+      if (!isNew && !messages.has(message.id)) return;
       const view = messageView(message);
       put(messages, message.id, view, mostMessages);
       for (const phone of phonesOf(message, sandbox)) {
         if (phones.has(phone.key)) continue;
         put(phones, phone.key, phone, mostPhones);
-        mark((changes) => changes.phones.set(phone.key, phone));
+        mark((changes) => changes.phones.add(phone.key));
       }
-      mark((changes) => changes.messages.set(message.id, view));
+      mark((changes) => changes.messages.add(message.id));
     },
-    onConsent({ appId, identity }) {
+    onPerson({ appId, identity }) {
       const phone = phoneView(appId, identity, sandbox);
       put(phones, identityKey(appId, identity), phone, mostPhones);
-      mark((changes) => changes.phones.set(phone.key, phone));
+      mark((changes) => changes.phones.add(phone.key));
     },
     onAttempt(attempt) {
       const view = attemptView(attempt);
@@ -84,6 +98,7 @@ export function createFeed(sandbox: Sandbox): Feed {
       ...others(sandbox),
       seed: sandbox.settings().seed,
       triggers: sandbox.triggers,
+      knownChannels: Object.keys(channels),
       phones: [...phones.values()],
       messages: [...messages.values()],
       attempts: [...attempts],
@@ -95,33 +110,25 @@ export function createFeed(sandbox: Sandbox): Feed {
   };
 }
 
+/** Ids and keys of what has changed; attempts are not changed any more. */
 interface Changes {
-  readonly messages: Map<string, MessageView>;
-  readonly phones: Map<string, PhoneView>;
+  readonly messages: Set<string>;
+  readonly phones: Set<string>;
   attempts: AttemptView[];
   hasOthers: boolean;
 }
 
 function nothingChanged(): Changes {
-  return { messages: new Map(), phones: new Map(), attempts: [], hasOthers: false };
-}
-
-function describe({ messages, phones, attempts, hasOthers }: Changes, sandbox: Sandbox): ViewChange {
-  return {
-    ...(messages.size > 0 && { messages: [...messages.values()].slice(-mostMessages) }),
-    ...(phones.size > 0 && { phones: [...phones.values()].slice(-mostPhones) }),
-    ...(attempts.length > 0 && { attempts: attempts.slice(-mostAttempts) }),
-    ...(hasOthers && others(sandbox)),
-  };
+  return { messages: new Set(), phones: new Set(), attempts: [], hasOthers: false };
 }
 
 function others(sandbox: Sandbox) {
-  const { mode, faults, channels, delivery, apps } = sandbox.settings();
+  const { mode, faults, channels: byChannel, delivery, apps } = sandbox.settings();
   const webhooks = sandbox.webhooks.all();
   return {
     mode,
     faults,
-    channels,
+    channels: byChannel,
     ratePerSecond: delivery.ratePerSecond,
     apps: [...new Set([...apps, ...webhooks.map(({ appId }) => appId)])],
     webhooks: webhooks.map((webhook) => webhookView(webhook, sandbox)),

@@ -40,7 +40,7 @@ export interface MessageLog {
   note(message: Message, state: MessageState): void;
 }
 
-export function createMessageLog({ onChange }: { onChange: (message: Message) => void }): MessageLog {
+export function createMessageLog({ onChange }: MessageLogParts): MessageLog {
   const messages = new Map<string, Message>();
   return {
     add(message) {
@@ -51,15 +51,19 @@ export function createMessageLog({ onChange }: { onChange: (message: Message) =>
           break;
         }
       }
-      onChange(message);
+      onChange(message, true);
     },
     get: (id) => messages.get(id),
     all: () => [...messages.values()],
     note(message, state) {
       message.states.push(state);
-      onChange(message);
+      onChange(message, false);
     },
   };
+}
+
+export interface MessageLogParts {
+  readonly onChange: (message: Message, isNew: boolean) => void;
 }
 
 /** A message as `messages:get` answers with it. */

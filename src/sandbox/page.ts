@@ -5,7 +5,28 @@ import { packageRoot } from '../package-root.js';
 const files: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/': ['index.html', 'text/html; charset=utf-8'],
   '/page.css': ['page.css', 'text/css; charset=utf-8'],
-  '/page.js': ['page.js', 'text/javascript; charset=utf-8'],
+  '/icon.svg': ['icon.svg', 'image/svg+xml'],
+  ...Object.fromEntries(
+    [
+      'page',
+      'announcer',
+      'api',
+      'channel-faults',
+      'counts',
+      'deliveries',
+      'elements',
+      'faults',
+      'format',
+      'journeys',
+      'keyed-list',
+      'phones',
+      'samples',
+      'store',
+      'stream',
+      'thread',
+      'webhooks',
+    ].map((name) => [`/${name}.js`, [`${name}.js`, 'text/javascript; charset=utf-8']] as const),
+  ),
 };
 
 /** Answers with a file of the page; `false` if there is none at this path. */

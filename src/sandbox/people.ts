@@ -12,7 +12,7 @@ export interface Person {
   readonly appId: string;
   readonly projectId: string;
   readonly identity: Identity;
-  /** Kept in their contact when that is made. */
+  /** Kept, once it is given: for the page, and for their contact when that is made. */
   readonly displayName?: string;
 }
 
@@ -23,8 +23,8 @@ export interface PeopleParts {
   readonly contacts: ContactBook;
   readonly emit: (callback: Callback) => void;
   readonly readSettings: () => SandboxSettings;
-  /** Told when somebody opts out, or in again. */
-  readonly onConsent: (person: Person) => void;
+  /** Told when somebody is introduced, opts out, or in again. */
+  readonly onPerson: (person: Person) => void;
 }
 
 /** Who somebody is to an app: with ids in CONVERSATION mode, without them in DISPATCH mode. */
@@ -44,14 +44,25 @@ export interface Remembered {
 export type People = ReturnType<typeof createPeople>;
 
 export function createPeople(parts: PeopleParts) {
-  const { clock, newId, log, contacts, emit, readSettings, onConsent } = parts;
+  const { clock, newId, log, contacts, emit, readSettings, onPerson } = parts;
   const optedOut = new Set<string>();
   const remembered = new Map<string, Remembered>();
+  const names = new Map<string, string>();
 
-  function placeOf({ appId, projectId, identity, displayName }: Person): Place {
+  function nameOf(appId: string, identity: Identity): string | undefined {
+    return names.get(identityKey(appId, identity));
+  }
+
+  function rememberName({ appId, identity, displayName = '' }: Person): void {
+    if (displayName !== '') names.set(identityKey(appId, identity), displayName);
+  }
+
+  function placeOf(person: Person): Place {
+    const { appId, projectId, identity } = person;
+    rememberName(person);
     if (readSettings().mode === 'DISPATCH') return { mode: 'DISPATCH', contactId: '', conversationId: '' };
     const own = { ...identity, appId: channelIdentity(identity, appId).app_id };
-    const contact = contacts.contactOf(projectId, [own], displayName);
+    const contact = contacts.contactOf(projectId, [own], nameOf(appId, identity));
     const conversation = contacts.conversationOf(appId, contact);
     conversation.activeChannel = identity.channel;
     conversation.lastReceivedAt = clock.now();
@@ -81,7 +92,7 @@ export function createPeople(parts: PeopleParts) {
     const { mode, contactId } = placeOf(person);
     if (direction === 'out') optedOut.add(identityKey(appId, identity));
     else optedOut.delete(identityKey(appId, identity));
-    onConsent(person);
+    onPerson(person);
     tell(person, direction === 'out' ? 'OPT_OUT' : 'OPT_IN', `opt_${direction}_notification`, {
       request_id: newId('request'),
       contact_id: contactId,
@@ -92,6 +103,12 @@ export function createPeople(parts: PeopleParts) {
   }
 
   return {
+    /** Makes somebody known here, of whom the app is told nothing yet. */
+    introduce(person: Person): void {
+      rememberName(person);
+      onPerson(person);
+    },
+
     /** Sends a message to the app, such as `{ text_message: { text: 'Hello' } }`, and returns it. */
     write(person: Person, content: JsonRecord): Message {
       const { appId, projectId, identity } = person;
@@ -143,6 +160,7 @@ export function createPeople(parts: PeopleParts) {
 
     optOut: (person: Person) => consent(person, 'out'),
     optIn: (person: Person) => consent(person, 'in'),
+    nameOf,
     isOptedOut: (appId: string, identity: Identity) => optedOut.has(identityKey(appId, identity)),
     remember(appId: string, identity: Identity, what: Remembered): void {
       const key = identityKey(appId, identity);

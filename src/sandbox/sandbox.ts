@@ -25,8 +25,9 @@ export interface SandboxOptions {
 export interface SandboxWatcher {
   onCallback?(callback: Callback): void;
   onAttempt?(attempt: Attempt): void;
-  onMessage?(message: Message): void;
-  onConsent?(person: Person): void;
+  onMessage?(message: Message, isNew: boolean): void;
+  /** Somebody was introduced, opted out, or in again. */
+  onPerson?(person: Person): void;
   /** Webhooks, breakers, settings. */
   onChange?(): void;
 }
@@ -63,8 +64,8 @@ export function createSandbox({ settings: given, clock, triggers, post = postOve
     courier.take(callback);
   };
   const log = createMessageLog({
-    onChange: (message) => {
-      for (const watcher of watchers) watcher.onMessage?.(message);
+    onChange: (message, isNew) => {
+      for (const watcher of watchers) watcher.onMessage?.(message, isNew);
     },
   });
   const contacts = createContactBook({ clock, newId, emit });
@@ -75,8 +76,8 @@ export function createSandbox({ settings: given, clock, triggers, post = postOve
     contacts,
     emit,
     readSettings,
-    onConsent: (person) => {
-      for (const watcher of watchers) watcher.onConsent?.(person);
+    onPerson: (person) => {
+      for (const watcher of watchers) watcher.onPerson?.(person);
     },
   });
   const sending = createSending({

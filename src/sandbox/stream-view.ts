@@ -1,16 +1,19 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { Feed } from './feed.js';
 
 // Proxies close what is silent for longer.
 const stillThereMs = 15_000;
+// Whoever restarts the sandbox should not wait for the page.
+const comeBackMs = 1_000;
 
 /** Sends the view, then every change of it, as server-sent events until the reader goes. */
-export function streamView(feed: Feed, request: IncomingMessage, response: ServerResponse): void {
+export function streamView(feed: Feed, response: ServerResponse): void {
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
   });
+  response.write(`retry: ${comeBackMs}\n\n`);
   const send = (event: string, data: unknown): void => {
     response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   };
@@ -26,7 +29,8 @@ export function streamView(feed: Feed, request: IncomingMessage, response: Serve
     isBehind = false;
   });
   const heartbeat = setInterval(() => response.write(': still there\n\n'), stillThereMs);
-  request.on('close', () => {
+  // The request itself is over as soon as it has been read.
+  response.on('close', () => {
     clearInterval(heartbeat);
     stop();
   });

@@ -1,4 +1,5 @@
 import type { Outcome } from '../send/post.js';
+import { isRecord } from '../spec/json.js';
 import { textOfContent } from './content-text.js';
 import { identityKey, type Identity } from './channels.js';
 import type { EndpointReport } from './endpoint.js';
@@ -9,12 +10,18 @@ import type { Webhook } from './webhook-registry.js';
 
 // What the page shows. It has no secret in it.
 
+// Every step of a message is told with the message, and 300 messages go out at once.
+const longestText = 2_000;
+
 export interface MessageView {
   readonly id: string;
   readonly appId: string;
   readonly direction: Message['direction'];
+  /** Of a long one, the beginning. */
   readonly text: string;
-  readonly content: Message['content'];
+  readonly isCut: boolean;
+  /** Such as `text_message`. */
+  readonly kind: string;
   readonly identities: readonly Identity[];
   readonly states: Message['states'];
 }
@@ -24,6 +31,7 @@ export interface PhoneView {
   readonly key: string;
   readonly appId: string;
   readonly identity: Identity;
+  readonly displayName?: string;
   readonly isOptedOut: boolean;
 }
 
@@ -57,6 +65,8 @@ export interface SandboxView {
   /** The apps that were named so far; the first is the one for those who name none. */
   readonly apps: readonly string[];
   readonly triggers: readonly string[];
+  /** Those that are played; others are played as SMS is. */
+  readonly knownChannels: readonly string[];
   readonly faults: Faults;
   readonly channels: SandboxSettings['channels'];
   readonly ratePerSecond: number;
@@ -68,15 +78,20 @@ export interface SandboxView {
 }
 
 export function messageView({ id, appId, direction, content, identities, states }: Message): MessageView {
-  return { id, appId, direction, text: textOfContent(content), content, identities, states };
+  const whole = textOfContent(content);
+  const kind = Object.keys(content).find((name) => isRecord(content[name])) ?? '';
+  const text = whole.length <= longestText ? whole : `${whole.slice(0, longestText - 1)}…`;
+  return { id, appId, direction, text, isCut: text !== whole, kind, identities, states };
 }
 
 export function phoneView(appId: string, identity: Identity, { people }: Sandbox): PhoneView {
   const { channel, identity: name } = identity;
+  const displayName = people.nameOf(appId, identity);
   return {
     key: identityKey(appId, identity),
     appId,
     identity: { channel, identity: name },
+    ...(displayName !== undefined && { displayName }),
     isOptedOut: people.isOptedOut(appId, identity),
   };
 }

@@ -7,7 +7,7 @@ export interface OutgoingEvent {
   /** What the event is called in a report: a trigger, or the file the body comes from. */
   readonly name: string;
   readonly url: string;
-  readonly body: Uint8Array;
+  readonly body: Uint8Array<ArrayBuffer>;
 }
 
 /** An event that was sent once, and what became of it. */

@@ -4,7 +4,7 @@ import { networkReason } from '../spec/system-code.js';
 export interface PostRequest {
   readonly url: string;
   readonly headers: Record<string, string>;
-  readonly body: Uint8Array;
+  readonly body: Uint8Array<ArrayBuffer>;
 }
 
 export interface PostOptions {

@@ -14,7 +14,7 @@ export async function sendFile({ file, to, ...sender }: FileOptions): Promise<De
   return deliver({ name: file, url: to, body: await readBody(file) }, sender);
 }
 
-async function readBody(file: string): Promise<Uint8Array> {
+async function readBody(file: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return await readFile(file);
   } catch (cause) {

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,6 +92,29 @@ console.log(JSON.stringify([count > 100, targetNames, typeof sign, UserError.nam
   const { stdout } = await run(process.execPath, ['use.js'], { cwd: join(folder, 'user') });
   expect(JSON.parse(stdout)).toEqual([true, targetNames, 'function', 'UserError']);
   expect((await sinchWebhooks('--version')).stdout).toBe(`${String(version)}\n`);
+});
+
+it('serves the page of the sandbox, all of it', async () => {
+  const program = 'node_modules/sinch-webhooks/bin/sinch-webhooks.js';
+  const child = spawn(process.execPath, [program, 'sandbox', '--port', '0'], { cwd: join(folder, 'user') });
+  try {
+    let printed = '';
+    for await (const chunk of child.stdout) {
+      printed += String(chunk);
+      if (printed.includes('which is its page')) break;
+    }
+    const [url] = /http:\/\/[^\s,]+/.exec(printed) ?? [];
+    const pages = join(root, 'pages/sandbox');
+    const files = await readdir(pages);
+
+    expect(files.length).toBeGreaterThan(10);
+    for (const file of files) {
+      const served = await fetch(`${url}/${file === 'index.html' ? '' : file}`);
+      expect(await served.text(), file).toBe(await readFile(join(pages, file), 'utf8'));
+    }
+  } finally {
+    child.kill();
+  }
 });
 
 function sinchWebhooks(...argv: readonly string[]) {

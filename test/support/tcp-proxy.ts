@@ -8,10 +8,10 @@ export interface TcpProxy {
   stop(): void;
 }
 
-/** Passes on what comes to a port of its own, later by some milliseconds, and so does it with the answers. */
+/** Passes on what comes to a port of its own, any by default, later by some milliseconds, and so does it with the answers. */
 export async function startTcpProxy(
   targetPort: number,
-  { delayMilliseconds = 0 }: { readonly delayMilliseconds?: number } = {},
+  { delayMilliseconds = 0, port = 0 }: { readonly delayMilliseconds?: number; readonly port?: number } = {},
 ): Promise<TcpProxy> {
   const connections = new Set<{ readonly ends: readonly Socket[]; isSilent: boolean }>();
   const server = createServer((near) => {
@@ -28,7 +28,7 @@ export async function startTcpProxy(
       from.on('error', () => {});
       from.on('close', () => to.destroy());
     }
-  }).listen(0, '127.0.0.1');
+  }).listen(port, '127.0.0.1');
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
