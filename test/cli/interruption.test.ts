@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { printedBy } from '../support/printed-by.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const main = "import('./src/cli/main.ts').then(({ main }) => main(process.argv.slice(1)))";
@@ -15,12 +16,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
       { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     const exit = once(child, 'exit');
-    let output = '';
-    for await (const chunk of child.stdout) {
-      output += String(chunk);
-      if (output.includes('conversationHostname')) break;
-    }
-    const [, url = ''] = /(http:\/\/127\.0\.0\.1:\d+)/.exec(output) ?? [];
+    const [, url = ''] = await printedBy(child, /(http:\/\/127\.0\.0\.1:\d+)[\s\S]*conversationHostname/);
     expect((await fetch(`${url}/sandbox/state`)).status).toBe(200);
 
     child.kill(signal);

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { printedBy } from '../support/printed-by.js';
 import { generate } from '../../src/generate.js';
 import { tsc } from '../e2e/tsc.js';
 import { targetNames } from '../../src/render/targets/index.js';
@@ -98,12 +99,7 @@ it('serves the page of the sandbox, all of it', async () => {
   const program = 'node_modules/sinch-webhooks/bin/sinch-webhooks.js';
   const child = spawn(process.execPath, [program, 'sandbox', '--port', '0'], { cwd: join(folder, 'user') });
   try {
-    let printed = '';
-    for await (const chunk of child.stdout) {
-      printed += String(chunk);
-      if (printed.includes('which is its page')) break;
-    }
-    const [url] = /http:\/\/[^\s,]+/.exec(printed) ?? [];
+    const [, url] = await printedBy(child, /(http:\/\/[^\s,]+), which is its page/);
     const pages = join(root, 'pages/sandbox');
     const files = await readdir(pages);
 

@@ -3,7 +3,7 @@ import { controlRoutes } from '../../src/sandbox/control-api.js';
 import { createFeed } from '../../src/sandbox/feed.js';
 import { compileRoute } from '../../src/sandbox/http-route.js';
 import type { JsonRecord } from '../../src/spec/json.js';
-import { createStillSandbox } from './still-sandbox.js';
+import { createStillSandbox } from './support/still-sandbox.js';
 
 const phone = { channel: 'SMS', identity: '+15551230001' };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFeed, type ViewChange } from '../../src/sandbox/feed.js';
-import { createStillSandbox, person, textMessage } from './still-sandbox.js';
+import { createStillSandbox, person, textMessage } from './support/still-sandbox.js';
 
 describe('what the page is shown', () => {
   it('is nothing but the settings at first', () => {
@@ -100,15 +100,15 @@ describe('what the page is shown', () => {
 });
 
 describe('a change of it', () => {
-  it('gathers what happens within a tenth of a second', () => {
+  it('gathers what happens within a tenth of a second', async () => {
     const { sandbox, clock } = createStillSandbox();
     const { changes } = listen(sandbox);
     sandbox.people.write(person('+1'), textMessage('One'));
     sandbox.people.write(person('+2'), textMessage('Two'));
 
-    clock.move(99);
+    await clock.pass(99);
     expect(changes).toEqual([]);
-    clock.move(1);
+    await clock.pass(1);
     expect(changes).toMatchObject([{ messages: [{ text: 'One' }, { text: 'Two' }], phones: [{}, {}] }]);
   });
 
@@ -142,39 +142,39 @@ describe('a change of it', () => {
     }
   });
 
-  it('has no more messages than are shown, of however many', () => {
+  it('has no more messages than are shown, of however many', async () => {
     const { sandbox, clock } = createStillSandbox();
     const { changes } = listen(sandbox);
     for (let count = 0; count < 1_000; count += 1) {
       sandbox.people.write(person('+1'), textMessage(String(count)));
     }
-    clock.move(100);
+    await clock.pass(100);
 
     expect(changes[0]?.messages).toHaveLength(300);
     expect(changes[0]?.messages?.at(-1)).toMatchObject({ text: '999' });
   });
 
-  it('has the settings and webhooks when any of them changed', () => {
+  it('has the settings and webhooks when any of them changed', async () => {
     const { sandbox, clock, webhook } = createStillSandbox();
     const { changes } = listen(sandbox);
     sandbox.change({ faults: { ...sandbox.settings().faults, delayMs: 7 } });
     sandbox.webhooks.delete(webhook.id);
-    clock.move(100);
+    await clock.pass(100);
 
     expect(changes).toMatchObject([{ faults: { delayMs: 7 }, webhooks: [] }]);
   });
 
-  it('is told to each who listens, until they stop', () => {
+  it('is told to each who listens, until they stop', async () => {
     const { sandbox, clock } = createStillSandbox();
     const feed = createFeed(sandbox);
     const told: string[] = [];
     const stop = feed.listen(() => told.push('one'));
     feed.listen(() => told.push('other'));
     sandbox.people.introduce(person('+1'));
-    clock.move(100);
+    await clock.pass(100);
     stop();
     sandbox.people.introduce(person('+2'));
-    clock.move(100);
+    await clock.pass(100);
 
     expect(told).toEqual(['one', 'other', 'other']);
   });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { messageView, phoneView, webhookView } from '../../src/sandbox/view.js';
-import { createStillSandbox, person, textMessage } from './still-sandbox.js';
+import { createStillSandbox, person, textMessage } from './support/still-sandbox.js';
 
 it('shows a message by its text, and by what it is where it has none', () => {
   const { sandbox } = createStillSandbox();

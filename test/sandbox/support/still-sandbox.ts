@@ -1,8 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
-import { createSandbox } from '../../src/sandbox/sandbox.js';
-import { defaultSettings, type SandboxSettings } from '../../src/sandbox/settings.js';
-import type { Outcome } from '../../src/send/post.js';
-import { createMovedClock } from './moved-clock.js';
+import { createSandbox } from '../../../src/sandbox/sandbox.js';
+import { defaultSettings, type SandboxSettings } from '../../../src/sandbox/settings.js';
+import type { Outcome } from '../../../src/send/post.js';
+import { createHandMovedClock } from './hand-moved-clock.js';
 
 export const app = { appId: 'an-app', projectId: 'a-project' };
 
@@ -16,7 +15,7 @@ export function textMessage(text: string) {
 
 /** A sandbox in which time is moved by hand, and whose one webhook answers with `answer.outcome`. */
 export function createStillSandbox(settings: Partial<SandboxSettings> = {}) {
-  const clock = createMovedClock();
+  const clock = createHandMovedClock();
   const answer: { outcome: Outcome } = { outcome: { kind: 'answered', status: 200 } };
   const sandbox = createSandbox({
     settings: { ...defaultSettings, seed: 'still', ...settings },
@@ -36,11 +35,7 @@ export function createStillSandbox(settings: Partial<SandboxSettings> = {}) {
     answer,
     webhook,
     /** Lets time pass, and the answers to what was sent meanwhile come in. */
-    async move(milliseconds: number): Promise<void> {
-      clock.move(milliseconds);
-      await setImmediate();
-      clock.move(0);
-    },
+    move: (milliseconds: number): Promise<void> => clock.pass(milliseconds),
     /** Sends a text to the channels in turn, and returns the message's id. */
     send(text: string, ...identities: readonly (readonly [channel: string, identity: string])[]): string {
       const answered = sandbox.sendMessage(app.projectId, {
