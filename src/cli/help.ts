@@ -76,6 +76,10 @@ export const examples = {
       'The next step of replacing the secret, while the old one still counts.',
     ],
   ],
+  doctor: [
+    ['npx sinch-webhooks doctor my-receiver', 'Settings, packages, inbox, and the receiver if it runs.'],
+    ['npx sinch-webhooks doctor --to https://example.com/webhooks/sinch --json', 'For a program.'],
+  ],
   validate: [
     ['npx sinch-webhooks validate asyncapi.yaml', 'What is wrong, where, and how to mend it.'],
     ['npx sinch-webhooks validate asyncapi.yaml --sarif > sinch.sarif', 'For code scanning on GitHub.'],

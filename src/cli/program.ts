@@ -7,6 +7,7 @@ import { targetNames } from '../render/targets/index.js';
 import { pathChoices } from '../send/path-choices.js';
 import type { DemoFlags } from './commands/demo.js';
 import type { DiffFlags } from './commands/diff.js';
+import type { DoctorFlags } from './commands/doctor.js';
 import type { EventsFlags } from './commands/events.js';
 import type { RegisterFlags } from './commands/register.js';
 import type { SandboxFlags } from './commands/sandbox.js';
@@ -51,6 +52,7 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
   addSandbox(program, context, finish);
   addDemo(program, context, finish);
   addRegister(program, context, finish);
+  addDoctor(program, context, finish);
   addValidate(program, context, finish);
   await program.parseAsync(argv, { from: 'user' });
   return exitCode;
@@ -298,6 +300,20 @@ function addRegister(program: Command, context: Context, finish: Finish): void {
     .action(async (action: RegisterAction, flags: RegisterFlags) => {
       const { runRegister } = await import('./commands/register.js');
       finish(await runRegister(action, flags, context));
+    });
+}
+
+function addDoctor(program: Command, context: Context, finish: Finish): void {
+  program
+    .command('doctor')
+    .description('Looks at all that a receiver needs, and says how to mend what is wrong.')
+    .addHelpText('before', renderExamples(examples.doctor))
+    .argument('[dir]', 'the folder of the receiver', '.')
+    .option('--to <url>', 'where it takes events (default: as its settings say)', parseHttpUrl('--to'))
+    .option('--json', 'print the findings as JSON')
+    .action(async (directory: string, flags: DoctorFlags) => {
+      const { runDoctor } = await import('./commands/doctor.js');
+      finish(await runDoctor(directory, flags, context));
     });
 }
 

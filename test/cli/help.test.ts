@@ -14,6 +14,7 @@ const commands = [
   'sandbox',
   'demo',
   'register',
+  'doctor',
   'validate',
 ];
 

@@ -1,0 +1,143 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { check } from './check.js';
+import { checkInboxFolder } from './doctor/check-inbox-folder.js';
+import { checkNode } from './doctor/check-node.js';
+import { checkPackages } from './doctor/check-packages.js';
+import { checkClock, checkReceiver } from './doctor/check-receiver.js';
+import { checkSecretFile, checkSecrets } from './doctor/check-secrets.js';
+import { type Diagnosis, failure, ok, skipped, warning } from './doctor/diagnosis.js';
+import { UserError } from './errors.js';
+import { post } from './send/post.js';
+import { isStale } from './project/planned-file.js';
+
+export interface DoctorOptions {
+  /** The folder of the receiver. */
+  readonly directory: string;
+  /** The variables of this process; those in the receiver's `.env` fill in what is missing. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where the receiver takes events; without it, where its settings say. */
+  readonly to?: string;
+  readonly signal: AbortSignal;
+  readonly onStep?: (step: string) => void;
+}
+
+/** Looks at all that a receiver needs. Changes nothing, and never throws for what it finds. */
+export async function diagnose(options: DoctorOptions): Promise<Diagnosis[]> {
+  const { directory, signal, onStep = () => {} } = options;
+  const file = join(directory, '.env');
+  const env = { ...(await readVariables(file)), ...defined(options.env) };
+  const url = options.to ?? urlOf(env);
+  const secrets = secretsOf(env);
+
+  onStep('Looking at the receiver');
+  const project = await checkProject(directory);
+  const settings = [
+    checkNode(process.versions.node),
+    checkSecrets(env['SINCH_WEBHOOK_SECRET']),
+    checkSecretFile('.env', await modeOf(file)),
+  ];
+  onStep('Asking npm for its packages');
+  const packages = await checkPackages(directory, signal);
+  const inbox = await checkInbox(directory, env);
+  onStep(`Asking ${url}`);
+  const running = await checkReceiver({ url, secrets, signal, post });
+  return [...settings, project, packages, inbox, await checkClock(url, signal), ...running];
+}
+
+async function checkProject(directory: string): Promise<Diagnosis> {
+  try {
+    const { files, isUpToDate } = await check({ directory });
+    if (isUpToDate) return ok('project', 'The receiver is as this version and its document make it');
+    const stale = files.filter(isStale);
+    const names = stale.slice(0, 3).map(({ path }) => path);
+    const more = stale.length > names.length ? `, and ${stale.length - names.length} more` : '';
+    return warning(
+      'project',
+      `The receiver is not up to date: ${names.join(', ')}${more}`,
+      'The document or this tool is newer: run npx sinch-webhooks generate.',
+    );
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return failure('project', error.message, error.help);
+  }
+}
+
+async function checkInbox(directory: string, env: Variables): Promise<Diagnosis> {
+  const kind = env['INBOX']?.trim() || 'sqlite';
+  switch (kind) {
+    case 'sqlite':
+      return checkInboxFolder(resolve(directory, env['INBOX_FILE']?.trim() || 'data/inbox.sqlite'));
+    case 'memory':
+      return warning(
+        'inbox',
+        'INBOX=memory loses every event when the process ends',
+        'Take sqlite or redis.',
+      );
+    case 'redis': {
+      const text = env['REDIS_URL']?.trim() || 'redis://127.0.0.1:6379';
+      const isUrl = URL.canParse(text) && ['redis:', 'rediss:'].includes(new URL(text).protocol);
+      return isUrl
+        ? skipped(
+            'inbox',
+            'Ask Redis with "npm run inbox -- stats"; the receiver says at its start how it is set',
+          )
+        : failure(
+            'inbox',
+            'REDIS_URL is no address of Redis',
+            'Write redis://host:6379, or rediss:// for TLS.',
+          );
+    }
+    case 'sqs': {
+      const missing = ['QUEUE_URL', 'QUARANTINE_QUEUE_URL', 'IDENTITY_TABLE'].filter(
+        (name) => !env[name]?.trim(),
+      );
+      return missing.length === 0
+        ? ok('inbox', 'The queues and the table are named')
+        : failure('inbox', `${missing.join(', ')} not set`, 'They are outputs of the stack.');
+    }
+    case 'direct':
+      return ok('inbox', 'Handlers run before the answer');
+    default:
+      return failure(
+        'inbox',
+        'INBOX is none that there is',
+        'Write sqlite, redis or memory; on Lambda sqs or direct.',
+      );
+  }
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+async function readVariables(file: string): Promise<Variables> {
+  try {
+    return parseEnv(await readFile(file, 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+function defined(env: Variables): Variables {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+}
+
+async function modeOf(file: string): Promise<number | undefined> {
+  try {
+    return (await stat(file)).mode;
+  } catch {
+    return undefined;
+  }
+}
+
+function urlOf(env: Variables): string {
+  const port = env['PORT']?.trim() || '3000';
+  return `http://localhost:${port}${env['SINCH_WEBHOOK_PATH']?.trim() || '/webhooks/sinch'}`;
+}
+
+function secretsOf(env: Variables): string[] {
+  return (env['SINCH_WEBHOOK_SECRET'] ?? '')
+    .split(',')
+    .map((secret) => secret.trim())
+    .filter((secret) => secret !== '');
+}
