@@ -8,6 +8,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted when the user interrupts the program. */
   readonly signal: AbortSignal;
+  /** Called by a command that ends soon after the signal is aborted, and has something to do until then. */
+  readonly endByItself: () => void;
 }
 
 /** What every command is given besides its flags. */

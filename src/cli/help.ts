@@ -61,6 +61,10 @@ export const examples = {
       'For the webhooks that a client makes: repeats, and later events first.',
     ],
   ],
+  demo: [
+    ['npx sinch-webhooks demo', 'A support desk that people write to. No account.'],
+    ['npx sinch-webhooks demo my-bot --recipe chatbot', 'Another recipe, in a folder to go on with.'],
+  ],
   validate: [
     ['npx sinch-webhooks validate asyncapi.yaml', 'What is wrong, where, and how to mend it.'],
     ['npx sinch-webhooks validate asyncapi.yaml --sarif > sinch.sarif', 'For code scanning on GitHub.'],

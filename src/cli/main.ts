@@ -7,10 +7,12 @@ import { createTerminal } from './terminal.js';
 /** The program as a shell starts it. */
 export async function main(argv: readonly string[]): Promise<void> {
   const interruption = new AbortController();
-  process.once('SIGINT', () => {
+  let endsByItself = false;
+  const interrupt = (): void => {
     interruption.abort();
-    process.exit(exitCodes.interrupted.code);
-  });
+    if (!endsByItself) process.exit(exitCodes.interrupted.code);
+  };
+  process.once('SIGINT', interrupt);
   for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietlyWithReader);
 
   process.exitCode = await run(argv, {
@@ -22,6 +24,11 @@ export async function main(argv: readonly string[]): Promise<void> {
     stderr: process.stderr,
     env: process.env,
     signal: interruption.signal,
+    endByItself() {
+      endsByItself = true;
+      // What stops a service stops this too; to stop it at once, it is said again.
+      process.once('SIGTERM', interrupt);
+    },
   });
 }
 

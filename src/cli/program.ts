@@ -4,6 +4,7 @@ import { readPackageVersion } from '../package-root.js';
 import { recipeNames } from '../render/recipes/index.js';
 import { targetNames } from '../render/targets/index.js';
 import { pathChoices } from '../send/path-choices.js';
+import type { DemoFlags } from './commands/demo.js';
 import type { DiffFlags } from './commands/diff.js';
 import type { EventsFlags } from './commands/events.js';
 import type { SandboxFlags } from './commands/sandbox.js';
@@ -45,6 +46,7 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
   addSend(program, context, finish);
   addEvents(program, context, finish);
   addSandbox(program, context, finish);
+  addDemo(program, context, finish);
   addValidate(program, context, finish);
   await program.parseAsync(argv, { from: 'user' });
   return exitCode;
@@ -241,6 +243,26 @@ function addSandbox(program: Command, context: Context, finish: Finish): void {
     .action(async (flags: SandboxFlags) => {
       const { runSandboxCommand } = await import('./commands/sandbox.js');
       finish(await runSandboxCommand(flags, context));
+    });
+}
+
+function addDemo(program: Command, context: Context, finish: Finish): void {
+  program
+    .command('demo')
+    .description('Shows a recipe at work: receiver, page and sandbox on this machine.')
+    .addHelpText('before', renderExamples(examples.demo))
+    .argument('[dir]', 'the folder that the receiver is written to', 'sinch-webhooks-demo')
+    .addOption(
+      new Option('--recipe <name>', 'what the receiver is for')
+        .choices(recipeNames)
+        .argParser(parseChoice('--recipe', recipeNames))
+        .default('support-dashboard'),
+    )
+    .option('--port <number>', 'where the sandbox listens', parseWhole('--port', 0, 65_535), 4010)
+    .option('--no-open', 'do not open the page in a browser')
+    .action(async (directory: string, flags: DemoFlags) => {
+      const { runDemo } = await import('./commands/demo.js');
+      finish(await runDemo(directory, flags, context));
     });
 }
 

@@ -37,7 +37,7 @@ export function channelIdentity({ channel, identity }: Identity, appId: string) 
   return { channel, identity, app_id: traitsOf(channel).hasAppScopedIdentities ? appId : '' };
 }
 
-/** One text for an identity within an app. */
-export function identityKey(appId: string, { channel, identity }: Identity): string {
-  return JSON.stringify([appId, channel, identity]);
+/** One text for an identity within an app, or within a project. */
+export function identityKey(within: string, { channel, identity }: Identity): string {
+  return JSON.stringify([within, channel, identity]);
 }

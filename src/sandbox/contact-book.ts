@@ -45,13 +45,14 @@ export function createContactBook({ clock, newId, emit }: ContactBookParts) {
   const byIdentity = new Map<string, string>();
 
   function index(contact: Contact): void {
-    for (const identity of contact.identities) byIdentity.set(identityKey('', identity), contact.id);
+    for (const identity of contact.identities)
+      byIdentity.set(identityKey(contact.projectId, identity), contact.id);
   }
 
   function forget(contact: Contact): void {
     contacts.delete(contact.id);
     for (const identity of contact.identities) {
-      const key = identityKey('', identity);
+      const key = identityKey(contact.projectId, identity);
       if (byIdentity.get(key) === contact.id) byIdentity.delete(key);
     }
   }
@@ -126,7 +127,7 @@ export function createContactBook({ clock, newId, emit }: ContactBookParts) {
     /** The contact whom any of the identities belongs to, made if there is none. */
     contactOf(projectId: string, identities: readonly ContactIdentity[], displayName?: string): Contact {
       const id = identities
-        .map((identity) => byIdentity.get(identityKey('', identity)))
+        .map((identity) => byIdentity.get(identityKey(projectId, identity)))
         .find((known) => known !== undefined);
       if (id !== undefined) return getContact(id);
       return createContact(projectId, {

@@ -85,6 +85,7 @@ describe('a document without measure', () => {
       stderr: stdout,
       env: {},
       signal,
+      endByItself: () => {},
     });
 
     expect(exitCode).toBe(1);

@@ -4,7 +4,7 @@ import { exitCodes } from '../../src/errors.js';
 import { targetNames } from '../../src/render/targets/index.js';
 import { runCli } from './run-cli.js';
 
-const commands = ['generate', 'check', 'undo', 'diff', 'send', 'events', 'sandbox', 'validate'];
+const commands = ['generate', 'check', 'undo', 'diff', 'send', 'events', 'sandbox', 'demo', 'validate'];
 
 describe.each(['', ...commands].map((command) => ({ command })))(
   'sinch-webhooks $command --help',

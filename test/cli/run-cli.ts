@@ -16,19 +16,20 @@ export interface Surroundings {
   readonly stdin?: string;
   /** Whether both outputs are a terminal, 80 columns wide. */
   readonly isTTY?: boolean;
+  readonly signal?: AbortSignal;
 }
 
 /** Runs a command line in this process, as `main` does in its own. */
 export async function runCli(argv: readonly string[], surroundings: Surroundings = {}): Promise<Ending> {
-  const { env = {}, stdin = '', isTTY = false } = surroundings;
+  const { env = {}, stdin = '', isTTY = false, signal = new AbortController().signal } = surroundings;
   const [stdout, stderr] = [capture(isTTY), capture(isTTY)];
-  const signal = new AbortController().signal;
   const exitCode = await run(argv, {
     stdin: Readable.from([Buffer.from(stdin)]),
     stdout,
     stderr,
     env,
     signal,
+    endByItself: () => {},
   });
   return { exitCode, stdout: stdout.text(), stderr: stderr.text() };
 }

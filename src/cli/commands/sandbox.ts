@@ -33,6 +33,7 @@ export interface SandboxFlags {
 
 export async function runSandboxCommand(flags: SandboxFlags, { io, terminal }: Context): Promise<number> {
   checkUsage(flags);
+  io.endByItself();
   const scenario = flags.scenario === undefined ? undefined : await loadScenario(flags.scenario, io);
   terminal.progress('Starting');
   const { events } = await buildBundledModel();

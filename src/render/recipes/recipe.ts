@@ -16,5 +16,14 @@ export interface Recipe {
   /** Scripts besides those that the receiver has. */
   readonly scripts: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
+  /** A page that a process of its own serves, which shows what the recipe does. */
+  readonly page?: RecipePage;
   readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+export interface RecipePage {
+  /** The built file that serves it, below the receiver's folder. */
+  readonly entry: string;
+  /** The variable that has its port. */
+  readonly port: string;
 }

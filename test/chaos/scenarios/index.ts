@@ -8,6 +8,7 @@ import { load } from './load.js';
 import { malformed } from './malformed.js';
 import { redisOutage } from './redis-outage.js';
 import { repeats } from './repeats.js';
+import { sandbox } from './sandbox.js';
 import { shutdown } from './shutdown.js';
 import { signatures } from './signatures.js';
 import { slowloris } from './slowloris.js';
@@ -27,4 +28,5 @@ export const scenarios: readonly Scenario[] = [
   bodies,
   cluster,
   redisOutage,
+  sandbox,
 ];
