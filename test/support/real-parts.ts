@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 export const realParts = {
   nginx: { install: 'apt-get install nginx-light, or brew install nginx', version: '-v' },
   'redis-server': { install: 'apt-get install redis-server, or brew install redis', version: '--version' },
+  chromium: { install: 'apt-get install chromium, or brew install chromium', version: '--version' },
   'cfn-lint': { install: 'pip install cfn-lint', version: '--version' },
 } as const;
 
