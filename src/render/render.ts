@@ -42,24 +42,26 @@ export async function renderReceiver(
   ]);
   const view = await buildView(model, { target, recipe, ofRecipe });
 
-  const rendered = templates.flatMap(({ path, text }) =>
-    path === handlerTemplate
-      ? view.events.map((event) => ({
-          path: handlerPath(event),
-          text: renderTemplate(text, event),
-          template: text,
-        }))
-      : [{ path, text: renderTemplate(text, view), template: text }],
-  );
+  const copied = ofRecipe.filter(({ path }) => path !== `${handlerTemplate}.hbs`);
+  const [ofEveryEvent] = ofRecipe.filter((file) => !copied.includes(file));
+  const rendered = templates.flatMap(({ path, text: common }) => {
+    if (path !== handlerTemplate) return [{ path, text: renderTemplate(common, view), template: common }];
+    const template = ofEveryEvent?.text ?? common;
+    return view.events.map((event) => ({
+      path: handlerPath(event),
+      text: renderTemplate(template, event),
+      template,
+    }));
+  });
   const formatted = await Promise.all(
     rendered.map(async ({ path, text, template }) =>
       needsFormat(path, text) ? { path, text: await formatTypeScript(text, template) } : { path, text },
     ),
   );
-  const replaced = new Set(ofRecipe.map(({ path }) => path));
+  const replaced = new Set(copied.map(({ path }) => path));
   const all = [
     ...formatted.filter(({ path }) => !replaced.has(path)),
-    ...ofRecipe,
+    ...copied,
     ...runtime,
     ...samples,
     { path: 'package.json', text: renderPackageJson(target, recipe) },
