@@ -1,6 +1,7 @@
 import { chatbot } from './chatbot.js';
 import { reactive } from './reactive.js';
 import type { Recipe, RecipeName } from './recipe.js';
+import { supportDashboard } from './support-dashboard.js';
 
 export type { Recipe, RecipeName } from './recipe.js';
 
@@ -8,6 +9,7 @@ export type { Recipe, RecipeName } from './recipe.js';
 export const recipes: Readonly<Record<RecipeName, Recipe>> = {
   chatbot,
   reactive,
+  'support-dashboard': supportDashboard,
 };
 
 // The record has each of the names as a key, and no other.
