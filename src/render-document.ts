@@ -48,16 +48,18 @@ async function renderModel(
     : { ...whole, events: whole.events.filter(({ trigger }) => chosen.has(trigger)) };
 
   const recipe = name && recipes[name];
-  const missing = recipe?.triggers.find((trigger) => !chosen.has(trigger));
-  if (recipe !== undefined && missing !== undefined) throw missingEvent(recipe, missing);
+  if (recipe !== undefined) checkEvents(recipe, chosen);
 
   onStep(`Generating ${model.events.length} events for ${targets[target].title}`);
   const files = await withinBounds(spec, () => renderReceiver(model, targets[target], recipe));
   return { model, droppedEvents: dropped, files, differences: compareWithWire(whole, wire) };
 }
 
-function missingEvent({ name, triggers }: Recipe, missing: string): UserError {
-  return new UserError({
+function checkEvents({ name, triggers }: Recipe, chosen: ReadonlySet<string>): void {
+  if (triggers === 'all') return;
+  const missing = triggers.find((trigger) => !chosen.has(trigger));
+  if (missing === undefined) return;
+  throw new UserError({
     code: 'USAGE',
     message: `The recipe ${name} needs ${missing}, which is not among the events`,
     help: `Take it in with --events, or all with --events all. The recipe needs ${triggers.join(', ')}.`,

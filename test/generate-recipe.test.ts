@@ -1,5 +1,5 @@
 import { appendFile, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { check } from '../src/check.js';
 import { generate } from '../src/generate.js';
@@ -22,7 +22,10 @@ describe.each(recipeNames)('the recipe %s', (recipe) => {
 
     expect(paths).toContain('src/app/README.md');
     expect(paths.filter((path) => /^test\/app\/.*\.test\.ts$/.test(path)).length).toBeGreaterThan(0);
-    for (const trigger of triggers) {
+    const received = paths
+      .filter((path) => path.startsWith('test/samples/'))
+      .map((path) => basename(path, '.json'));
+    for (const trigger of triggers === 'all' ? received : triggers) {
       const name = trigger.toLowerCase().replaceAll('_', '-');
       expect(tree[`src/handlers/${name}.ts`], trigger).not.toContain(
         'This file is yours: it is written once',
@@ -90,6 +93,21 @@ describe('a recipe', () => {
       code: 'USAGE',
       message: 'The recipe chatbot needs MESSAGE_INBOUND, which is not among the events',
     });
+  });
+
+  it('of all events has handlers for whichever are received, from its own template', async () => {
+    const directory = await newReceiver({ events: ['OPT_IN'], recipe: 'reactive' });
+    const tree = await treeOf(directory);
+
+    expect(Object.keys(tree).filter((path) => path.startsWith('src/handlers/'))).toEqual([
+      'src/handlers/opt-in.ts',
+      'src/handlers/unknown.ts',
+    ]);
+    expect(tree['src/handlers/opt-in.ts']).toContain("events.publish('OPT_IN', event, context)");
+    expect(Object.keys(tree).filter((path) => path.endsWith('.hbs'))).toEqual([]);
+
+    await generate({ directory, events: 'all' });
+    expect((await treeOf(directory))['src/handlers/message-inbound.ts']).toContain('events.publish(');
   });
 
   it('is refused where it makes no sense', async () => {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../package-root.js';
 
@@ -33,9 +33,8 @@ const isSource = new URL(import.meta.url).pathname.endsWith('.ts');
 function listTemplates(): string[] {
   const folder = fileURLToPath(new URL('templates/', packageRoot));
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    // Recipes are copied as they are.
-    .filter(({ parentPath }) => !relative(folder, parentPath).startsWith('recipes'));
+    // What else there is of recipes is copied as it is.
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.hbs'));
   const texts = entries.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
   return [...new Set(texts)].filter((text) => text.includes('{{')).toSorted();
 }

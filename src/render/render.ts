@@ -37,8 +37,11 @@ export async function renderReceiver(
   const ofRecipe = recipe === undefined ? [] : loadRecipe(recipe);
   const view = await buildView(model, { target, recipe, ofRecipe });
 
+  const copied = ofRecipe.filter(({ path }) => path !== `${handlerTemplate}.hbs`);
+  const [ofEveryEvent] = ofRecipe.filter((file) => !copied.includes(file));
   const rendered = await Promise.all(
-    templates.flatMap(({ path, text: template }) => {
+    templates.flatMap(({ path, text: common }) => {
+      const template = path === handlerTemplate ? (ofEveryEvent?.text ?? common) : common;
       const files =
         path === handlerTemplate
           ? view.events.map((event) => ({ path: handlerPath(event), shown: event }))
@@ -55,10 +58,10 @@ export async function renderReceiver(
       needsFormat(path, text) ? { path, text: await formatTypeScript(text, template) } : { path, text },
     ),
   );
-  const replaced = new Set(ofRecipe.map(({ path }) => path));
+  const replaced = new Set(copied.map(({ path }) => path));
   const all = [
     ...formatted.filter(({ path }) => !replaced.has(path)),
-    ...ofRecipe,
+    ...copied,
     ...loadRuntime(target),
     ...model.events.map(sampleFile),
     { path: 'package.json', text: renderPackageJson(target, recipe) },

@@ -1,7 +1,7 @@
 import type { Setting } from '../setting.js';
 import type { TargetName } from '../targets/index.js';
 
-export type RecipeName = 'chatbot';
+export type RecipeName = 'chatbot' | 'reactive' | 'support-dashboard';
 
 /** What a receiver may be for: handlers and a little code in the user's zone, which are the user's from then on. */
 export interface Recipe {
@@ -10,8 +10,11 @@ export interface Recipe {
   readonly purpose: string;
   /** Where it makes sense. */
   readonly targets: readonly TargetName[];
-  /** The events whose handlers are the recipe's; all of them have to be among those that are received. */
-  readonly triggers: readonly string[];
+  /**
+   * The events whose handlers are the recipe's; all of them have to be among those that are received. With `all` it is
+   * whichever are received: the recipe has one template for their handlers, `src/handlers/event.ts.hbs`.
+   */
+  readonly triggers: readonly string[] | 'all';
   readonly settings: readonly Setting[];
   /** Scripts besides those that the receiver has. */
   readonly scripts: Readonly<Record<string, string>>;
