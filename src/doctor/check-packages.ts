@@ -24,7 +24,7 @@ export async function checkPackages(directory: string, signal: AbortSignal): Pro
   const problems = listed['problems'];
   const wrong = (Array.isArray(problems) ? problems : [])
     .map(String)
-    .filter((one) => !/^extraneous:/.test(one));
+    .filter((one) => !one.startsWith('extraneous:'));
   if (wrong.length === 0) return ok('packages', 'The packages are those that package.json asks for');
   const [first = ''] = wrong;
   const more = wrong.length === 1 ? '' : `, and ${wrong.length - 1} more`;
