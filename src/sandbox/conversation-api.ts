@@ -1,12 +1,13 @@
 import { isRecord, type JsonRecord } from '../spec/json.js';
 import { badRequest, notFound } from './api-error.js';
-import { channelIdentity } from './channels.js';
+import { channelIdentity, type Identity } from './channels.js';
 import { type ContactChanges, contactJson, conversationJson } from './contact-book.js';
 import { readOptionalText, readText, readTexts } from './fields.js';
 import type { ApiRequest, Route } from './http-route.js';
 import { readIdentities } from './identities.js';
 import { messageJson } from './message-log.js';
 import type { Sandbox } from './sandbox.js';
+import type { ProcessingMode } from './settings.js';
 import { webhookJson } from './webhook-registry.js';
 
 const project = '/v1/projects/{project}';
@@ -42,7 +43,11 @@ function sendRoutes({ sendMessage, sendEvent, queryCapability, log }: Sandbox): 
           .filter(({ projectId }) => projectId === projectOf(params))
           .filter(({ appId }) => matches(query, 'app_id', appId))
           .filter(({ contactId }) => matches(query, 'contact_id', contactId))
-          .filter(({ conversationId }) => matches(query, 'conversation_id', conversationId));
+          .filter(({ conversationId }) => matches(query, 'conversation_id', conversationId))
+          .filter(({ direction }) => matches(query, 'direction', direction))
+          .filter(({ mode }) => isOfSource(query, mode))
+          .filter(({ identities }) => identities.some((one) => isIdentityAsked(query, one)))
+          .filter(({ acceptedAt }) => isWithin(query, acceptedAt));
         return page(query, 'messages', messages.toReversed().map(messageJson));
       },
     },
@@ -200,6 +205,21 @@ function masked(query: URLSearchParams, body: JsonRecord): JsonRecord {
 function matches(query: URLSearchParams, name: string, value: string): boolean {
   const wanted = query.get(name);
   return wanted === null || wanted === value;
+}
+
+function isOfSource(query: URLSearchParams, mode: ProcessingMode): boolean {
+  const source = query.get('messages_source');
+  return source === null || source === `${mode}_SOURCE`;
+}
+
+function isIdentityAsked(query: URLSearchParams, { channel, identity }: Identity): boolean {
+  return matches(query, 'channel', channel) && matches(query, 'channel_identity', identity);
+}
+
+function isWithin(query: URLSearchParams, at: number): boolean {
+  const [start, end] = ['start_time', 'end_time'].map((name) => Date.parse(query.get(name) ?? ''));
+  // What is not there is no number, and no number is less than another.
+  return !(at < Number(start)) && !(at > Number(end));
 }
 
 function page(query: URLSearchParams, name: string, items: readonly JsonRecord[]): JsonRecord {
