@@ -29,9 +29,11 @@ export async function loadRuntime(target: Target): Promise<SourceFile[]> {
     .map(({ path, text }) => ({ path: `src/generated/runtime/${path}`, text }));
 }
 
-/** The files of a recipe, as they are. */
-export async function loadRecipe({ name }: Recipe): Promise<SourceFile[]> {
-  return readFolder(new URL(`templates/recipes/${name}/`, packageRoot));
+/** The files of a recipe and of what it has in common with others, as they are. */
+export async function loadRecipe({ name, parts = [] }: Recipe): Promise<SourceFile[]> {
+  const folders = [...parts, name].map((folder) => new URL(`templates/recipes/${folder}/`, packageRoot));
+  const files = await Promise.all(folders.map(readFolder));
+  return files.flat();
 }
 
 async function readFolder(url: URL): Promise<SourceFile[]> {

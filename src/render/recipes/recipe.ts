@@ -8,6 +8,8 @@ export interface Recipe {
   readonly name: RecipeName;
   /** What it does, in a sentence without a subject, for help and README. */
   readonly purpose: string;
+  /** Folders of `templates/recipes` that it has in common with others, besides its own. */
+  readonly parts?: readonly string[];
   /** Where it makes sense. */
   readonly targets: readonly TargetName[];
   /** The events whose handlers are the recipe's; all of them have to be among those that are received. */
