@@ -1,10 +1,14 @@
 import { chatbot } from './chatbot.js';
+import { orderNotifications } from './order-notifications.js';
 import type { Recipe, RecipeName } from './recipe.js';
 
 export type { Recipe, RecipeName } from './recipe.js';
 
 /** Every recipe, by the name it has on the command line and of its folder in `templates/recipes`. */
-export const recipes: Readonly<Record<RecipeName, Recipe>> = { chatbot };
+export const recipes: Readonly<Record<RecipeName, Recipe>> = {
+  chatbot,
+  'order-notifications': orderNotifications,
+};
 
 // The record has each of the names as a key, and no other.
 export const recipeNames = Object.keys(recipes) as RecipeName[];

@@ -1,7 +1,7 @@
 import type { Setting } from '../setting.js';
 import type { TargetName } from '../targets/index.js';
 
-export type RecipeName = 'chatbot';
+export type RecipeName = 'chatbot' | 'order-notifications';
 
 /** What a receiver may be for: handlers and a little code in the user's zone, which are the user's from then on. */
 export interface Recipe {
