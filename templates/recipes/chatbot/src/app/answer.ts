@@ -13,11 +13,11 @@ export interface Question {
  */
 export function answer({ text, askedAt }: Question): string | undefined | Promise<string | undefined> {
   const words = text.toLowerCase();
+  const order = /\border\s*(?:no\.?|number|#)?\s*(\d{3,12})\b/.exec(words)?.[1];
+  if (order !== undefined) return `Order ${order} is being packed. You will hear from us when it is sent.`;
   if (/\b(open|hours|closed|when)\b/.test(words)) {
     return isOpen(askedAt) ? `We are open now. ${hours}` : `We are closed now. ${hours}`;
   }
-  const order = /\border\s*(?:no\.?|number|#)?\s*(\d{3,12})\b/.exec(words)?.[1];
-  if (order !== undefined) return `Order ${order} is being packed. You will hear from us when it is sent.`;
   return 'Thank you for writing. A colleague will answer you as soon as we are open.';
 }
 

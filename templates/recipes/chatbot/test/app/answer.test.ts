@@ -13,6 +13,7 @@ test('tells whether the shop is open', () => {
 
 test('tells where an order is', () => {
   assert.match(String(ask('Where is my order #1234?')), /^Order 1234 is/);
+  assert.match(String(ask('When will order 1234 be here?')), /^Order 1234 is/);
 });
 
 test('has a colleague answer whatever else is asked', () => {
