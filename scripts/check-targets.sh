@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# For each target, in an empty folder: generate and install, type-check, run its own test, start it, send every event.
+# For each target, in an empty folder: generate and install, type-check, run its own test, start it, send every event. The
+# same for each recipe, but for the last two, which its own tests do with more sense.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
@@ -35,4 +36,13 @@ for target in express fastify lambda; do
   handled=$(grep -c ' handled"' "$work/$target.log")
   [ "$handled" = "$events" ] || { echo "$handled handlers were called for $events events"; exit 1; }
   echo "$handled of $events handlers called"
+done
+
+for recipe in chatbot order-notifications; do
+  echo "-- recipe $recipe"
+  cd "$root"
+  npx sinch-webhooks generate "$work/$recipe" --target express --recipe "$recipe" --install --quiet
+  cd "$work/$recipe"
+  npm run --silent typecheck
+  npm test --silent > "$work/test.log" || { cat "$work/test.log"; exit 1; }
 done

@@ -52,9 +52,10 @@ describe.each(recipeNames)('the recipe %s', (recipe) => {
 
 describe('a recipe', () => {
   const recipe = 'chatbot';
+  const events = recipes[recipe].triggers;
 
   it('leaves a handler alone that was edited before', async () => {
-    const directory = await newReceiver();
+    const directory = await newReceiver({ events });
     await appendFile(join(directory, handler), '// mine\n');
 
     const done = doneBy(await generate({ directory, recipe }));
@@ -65,7 +66,7 @@ describe('a recipe', () => {
   });
 
   it('is the user’s from then on: a run changes nothing of it', async () => {
-    const directory = await newReceiver({ recipe });
+    const directory = await newReceiver({ events, recipe });
     await appendFile(join(directory, handler), '// mine\n');
 
     expect(doneBy(await generate({ directory }))).toEqual([]);
@@ -73,7 +74,7 @@ describe('a recipe', () => {
   });
 
   it('that is lifted leaves what was edited of it', async () => {
-    const directory = await newReceiver({ recipe });
+    const directory = await newReceiver({ events, recipe });
     await appendFile(join(directory, 'src/app/README.md'), 'mine\n');
 
     const { files } = await generate({ directory, recipe: 'none' });

@@ -27,9 +27,11 @@ export function loadRuntime(target: Target): SourceFile[] {
     .map(({ path, text }) => ({ path: `src/generated/runtime/${path}`, text }));
 }
 
-/** The files of a recipe, as they are. */
-export function loadRecipe({ name }: Recipe): SourceFile[] {
-  return readFolder(new URL(`templates/recipes/${name}/`, packageRoot));
+/** The files of a recipe and of what it has in common with others, as they are. */
+export function loadRecipe({ name, parts = [] }: Recipe): SourceFile[] {
+  return [...parts, name].flatMap((folder) =>
+    readFolder(new URL(`templates/recipes/${folder}/`, packageRoot)),
+  );
 }
 
 // They are small and many: read one by one, where each is waited for, they are there soonest.

@@ -86,6 +86,36 @@ describe('the official SDK', () => {
     await expect(conversation.webhooks.get({ webhook_id: id })).rejects.toMatchObject({ statusCode: 404 });
   });
 
+  it('lists the messages that it asks for: of a person, a direction, a mode, a time', async () => {
+    const { conversation } = await start();
+    const send = (channel: string, identity: string) =>
+      conversation.messages.send({
+        sendMessageRequestBody: {
+          app_id: app,
+          recipient: { identified_by: { channel_identities: [{ channel, identity }] } },
+          message: { text_message: { text: 'Hello' } },
+        },
+      });
+    const { message_id: first } = await send('SMS', '1');
+    const { message_id: second } = await send('RCS', '1');
+    const { message_id: third } = await send('SMS', '2');
+    const list = async (filter: Conversation.ListMessagesRequestData) =>
+      (await conversation.messages.list({ app_id: app, ...filter })).data.map(({ id }) => id);
+
+    expect(await list({})).toEqual([third, second, first]);
+    expect(await list({ channel_identity: '1' })).toEqual([second, first]);
+    expect(await list({ channel: 'SMS', channel_identity: '1' })).toEqual([first]);
+    expect(await list({ direction: 'TO_APP' })).toEqual([]);
+    expect(await list({ messages_source: 'DISPATCH_SOURCE' })).toHaveLength(3);
+    expect(await list({ messages_source: 'CONVERSATION_SOURCE' })).toEqual([]);
+    const now = Date.now();
+    expect(await list({ start_time: new Date(now - 60_000), end_time: new Date(now + 60_000) })).toHaveLength(
+      3,
+    );
+    expect(await list({ start_time: new Date(now + 60_000) })).toEqual([]);
+    expect(await list({ end_time: new Date(now - 60_000) })).toEqual([]);
+  });
+
   it('pages through messages, and keeps contacts', async () => {
     const { conversation } = await start();
     for (let n = 0; n < 5; n += 1) {

@@ -5,16 +5,29 @@ export const realParts = {
   nginx: { install: 'apt-get install nginx-light, or brew install nginx', version: '-v' },
   'redis-server': { install: 'apt-get install redis-server, or brew install redis', version: '--version' },
   chromium: { install: 'apt-get install chromium, or brew install chromium', version: '--version' },
+  postgresql: {
+    // What is needed is a server that runs.
+    command: 'pg_isready',
+    install: 'apt-get install postgresql, or brew install postgresql; then start it',
+    version: '--quiet',
+  },
   'cfn-lint': { install: 'pip install cfn-lint', version: '--version' },
-} as const;
+} as const satisfies Record<string, Part>;
+
+interface Part {
+  /** Where it is not called as the part is. */
+  readonly command?: string;
+  readonly install: string;
+  readonly version: string;
+}
 
 export type RealPart = keyof typeof realParts;
 
 /** Why tests that need a part cannot run here; `undefined` when they can. */
 export function missingPart(part: RealPart): string | undefined {
-  const { install, version } = realParts[part];
-  const { status } = spawnSync(part, [version], { stdio: 'ignore' });
-  return status === 0 ? undefined : `${part} is not installed: ${install}`;
+  const { command = part, install, version }: Part = realParts[part];
+  const { status } = spawnSync(command, [version], { stdio: 'ignore' });
+  return status === 0 ? undefined : `${part} is not there: ${install}`;
 }
 
 /** Whether a part that is missing is a failure. */

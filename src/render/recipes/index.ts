@@ -1,4 +1,5 @@
 import { chatbot } from './chatbot.js';
+import { orderNotifications } from './order-notifications.js';
 import { reactive } from './reactive.js';
 import type { Recipe, RecipeName } from './recipe.js';
 import { supportDashboard } from './support-dashboard.js';
@@ -8,6 +9,7 @@ export type { Recipe, RecipeName } from './recipe.js';
 /** Every recipe, by the name it has on the command line and of its folder in `templates/recipes`. */
 export const recipes: Readonly<Record<RecipeName, Recipe>> = {
   chatbot,
+  'order-notifications': orderNotifications,
   reactive,
   'support-dashboard': supportDashboard,
 };

@@ -1,13 +1,15 @@
 import type { Setting } from '../setting.js';
 import type { TargetName } from '../targets/index.js';
 
-export type RecipeName = 'chatbot' | 'reactive' | 'support-dashboard';
+export type RecipeName = 'chatbot' | 'order-notifications' | 'reactive' | 'support-dashboard';
 
 /** What a receiver may be for: handlers and a little code in the user's zone, which are the user's from then on. */
 export interface Recipe {
   readonly name: RecipeName;
   /** What it does, in a sentence without a subject, for help and README. */
   readonly purpose: string;
+  /** Folders of `templates/recipes` that it has in common with others, besides its own. */
+  readonly parts?: readonly string[];
   /** Where it makes sense. */
   readonly targets: readonly TargetName[];
   /**

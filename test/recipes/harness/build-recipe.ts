@@ -5,7 +5,11 @@ import { generateReceiver } from '../../e2e/generate-receiver.js';
 import { tsc } from '../../e2e/tsc.js';
 
 /** Generates a receiver with a recipe as a user has it, compiles it, and resolves with its folder. */
-export async function buildRecipe(recipe: RecipeName, target: TargetName, name = target): Promise<string> {
+export async function buildRecipe(
+  recipe: RecipeName,
+  target: TargetName,
+  name: string = target,
+): Promise<string> {
   const folder = await generateReceiver(`recipes/${recipe}-${name}`, target, { recipe });
   const faults = await tsc(join(folder, 'tsconfig.build.json'));
   if (faults !== '') throw new Error(`The receiver does not compile:\n${faults}`);

@@ -1,6 +1,7 @@
-import { answer } from '../app/answer.js';
+import { chatbot } from '../app/chatbot.js';
 import type { Handler } from '../generated/handlers.js';
 
+/** Somebody asks: the answer goes out by itself once this has resolved. */
 export const onMessageInbound: Handler<'MESSAGE_INBOUND'> = async (event, context) => {
-  await answer(event, context);
+  await chatbot.hear(event, context.receivedAt);
 };
