@@ -51,7 +51,8 @@ export async function serve(parts: ServeParts): Promise<void> {
   server.maxConnections = config.maxConnections;
   server.once('error', (error) => {
     console.error(listenFailure(error, config));
-    process.exit(1);
+    // The thread of a database is to end by itself: a process that ends while it is at work may be aborted.
+    void withinMilliseconds(closeMilliseconds, receiver.stop(0)).finally(() => process.exit(1));
   });
   server.listen(config.port, config.host, () => {
     const { port } = server.address() as AddressInfo;
