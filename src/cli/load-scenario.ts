@@ -1,3 +1,4 @@
+import { findTrigger } from '../model/find-trigger.js';
 import { ApiError } from '../sandbox/api-error.js';
 import { readScenario, type Scenario } from '../sandbox/scenario.js';
 import { printable } from '../spec/printable.js';
@@ -6,11 +7,23 @@ import type { Io } from './context.js';
 import { readDocument } from './document-flags.js';
 import { usageError } from './parse-flags.js';
 
-/** Reads a scenario, in YAML or JSON, from a file or from standard input (`-`). */
-export async function loadScenario(argument: string, io: Io): Promise<Scenario> {
+/**
+ * Reads a scenario, in YAML or JSON, from a file or from standard input (`-`). Of the events, whose triggers are known,
+ * it may have samples.
+ */
+export async function loadScenario(
+  argument: string,
+  triggers: readonly string[],
+  io: Io,
+): Promise<Scenario> {
   const text = await readDocument(argument, {}, io);
   try {
-    return readScenario(readTree(text).root);
+    const scenario = readScenario(readTree(text).root);
+    // One that there is not is told of now, rather than when its turn comes.
+    for (const { action } of scenario.steps) {
+      if (action.kind === 'sample') findTrigger(triggers, action.trigger);
+    }
+    return scenario;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     throw usageError(

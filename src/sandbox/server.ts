@@ -44,7 +44,7 @@ async function answer(
   response: ServerResponse,
   { api, control, tokens, now, hosts = [] }: CompiledParts,
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://sandbox');
+  const url = urlOf(request);
   const { pathname } = url;
   checkOrigin(request, hosts);
   if (pathname === '/oauth2/token' && request.method === 'POST') {
@@ -69,6 +69,14 @@ async function answer(
   }
   if (!(await servePage(pathname, response))) throw new ApiError(404, `There is nothing at ${pathname}`);
 }
+
+// Of `//`, which anybody may ask for, there is no URL.
+function urlOf({ url = '/' }: IncomingMessage): URL {
+  if (!URL.canParse(url, base)) throw new ApiError(404, `There is nothing at ${url}`);
+  return new URL(url, base);
+}
+
+const base = 'http://sandbox';
 
 interface Exchange {
   readonly request: IncomingMessage;

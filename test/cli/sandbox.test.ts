@@ -43,7 +43,7 @@ describe('sinch-webhooks sandbox --once', () => {
     expect(start).toMatchObject({
       seed: 'mine',
       mode: 'DISPATCH',
-      project_id: 'sandbox',
+      projectId: 'sandbox',
       url: expect.any(String),
     });
     expect(deliveries).toHaveLength(4);
@@ -71,6 +71,12 @@ describe('sinch-webhooks sandbox', () => {
     const { exitCode, stderr } = await play(['--to', 'http://localhost:1'], 'steps: [{ at: soon }]');
     expect(exitCode).toBe(2);
     expect(stderr).toContain('is no scenario: steps[0].at is no time such as 200ms, 1.5s or 2m');
+  });
+
+  it('names a sample that there is not before it starts', async () => {
+    const { exitCode, stdout, stderr } = await play(['--to', 'http://localhost:1'], 'steps: [{ sample: opt-on }]');
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain('no event "opt-on"');
   });
 
   it('says that its port is taken', async () => {

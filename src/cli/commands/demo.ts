@@ -1,19 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { exitCodes } from '../../errors.js';
 import { generate } from '../../generate.js';
 import { buildBundledModel } from '../../model/bundled.js';
 import { type RecipeName, recipes } from '../../render/recipes/index.js';
 import { createClock } from '../../sandbox/clock.js';
 import { playScenario } from '../../sandbox/play-scenario.js';
-import { type RunningSandbox, runSandbox } from '../../sandbox/run-sandbox.js';
+import type { RunningSandbox } from '../../sandbox/run-sandbox.js';
 import { defaultSettings } from '../../sandbox/settings.js';
 import type { Context } from '../context.js';
 import { type DemoProcess, startDemoProcess } from '../demo-process.js';
 import { demoScenario } from '../demo-scenario.js';
 import { buildReceiver, installDependencies } from '../install.js';
 import { openPage } from '../open-page.js';
+import { startSandbox } from '../start-sandbox.js';
 
 export interface DemoFlags {
   readonly recipe: RecipeName;
@@ -62,7 +63,7 @@ async function startParts(
   { io }: Context,
   started: (() => Promise<void>)[],
 ): Promise<DemoParts> {
-  const running = await startSandbox(port);
+  const running = await startDemoSandbox(port);
   started.push(running.stop);
   const secret = randomBytes(32).toString('base64');
   const receiverPort = await freePort();
@@ -91,10 +92,10 @@ async function startParts(
   return { sandbox: running.url, receiver, page: pageUrl, processes };
 }
 
-async function startSandbox(port: number): Promise<RunningSandbox> {
+async function startDemoSandbox(port: number): Promise<RunningSandbox> {
   const { events } = await buildBundledModel();
   const settings = { ...defaultSettings, seed: randomBytes(4).toString('hex') };
-  return runSandbox({ settings, clock: createClock(), events, host: 'localhost', port });
+  return startSandbox({ settings, clock: createClock(), events, host: 'localhost', port });
 }
 
 /** The settings by which a recipe's client of the API talks to the sandbox. */

@@ -45,7 +45,7 @@ export async function runRegister(
 async function list(client: ConversationClient, appId: string, { terminal }: Context): Promise<void> {
   const webhooks = await client.list(appId);
   const shown = webhooks.map(({ id, target, triggers }) => ({ id, target, triggers }));
-  terminal.json({ app_id: appId, webhooks: shown });
+  terminal.json({ appId, webhooks: shown });
   if (shown.length === 0) terminal.print(`The app ${appId} has no webhook.`);
   else {
     terminal.table({
@@ -82,8 +82,8 @@ async function register(
     action: registration.kind,
     changes,
     triggers,
-    new_secret: isNewSecret,
-    dry_run: isDryRun,
+    newSecret: isNewSecret,
+    dryRun: isDryRun,
   });
   terminal.print(describeRegistration(registration, options, triggers.length));
   for (const change of changes) terminal.print(`  ${describeChange(change)}`);
@@ -125,7 +125,7 @@ async function rotate(
   { terminal }: Context,
 ): Promise<void> {
   const { kind, isDone } = await rotateSecret({ ...options, mayEnd: finish === true });
-  terminal.json({ target: options.target, step: kind, done: isDone, dry_run: options.isDryRun });
+  terminal.json({ target: options.target, step: kind, done: isDone, dryRun: options.isDryRun });
   for (const line of describeStep(kind, isDone, options)) terminal.print(line);
 }
 
@@ -173,7 +173,7 @@ async function remove(
     );
   }
   const { triggers } = await removeWebhook(options);
-  terminal.json({ target, triggers, removed: !isDryRun, dry_run: isDryRun });
+  terminal.json({ target, triggers, removed: !isDryRun, dryRun: isDryRun });
   terminal.print(isDryRun ? `The webhook would be removed: ${target}` : `Removed the webhook: ${target}`);
 }
 

@@ -1,18 +1,18 @@
+import { randomBytes } from 'node:crypto';
+import { exitCodes } from '../../errors.js';
 import { buildBundledModel } from '../../model/bundled.js';
 import { type Clock, createClock } from '../../sandbox/clock.js';
+import type { AppReference } from '../../sandbox/control-api.js';
 import type { Attempt } from '../../sandbox/courier.js';
 import { playScenario } from '../../sandbox/play-scenario.js';
-import { type RunningSandbox, runSandbox } from '../../sandbox/run-sandbox.js';
+import type { RunningSandbox } from '../../sandbox/run-sandbox.js';
 import type { Scenario } from '../../sandbox/scenario.js';
 import { defaultSettings, type SandboxSettings } from '../../sandbox/settings.js';
-import type { AppReference } from '../../sandbox/control-api.js';
 import { wasTaken } from '../../send/post.js';
-import { exitCodes } from '../../errors.js';
-import { systemCode } from '../../spec/system-code.js';
-import { randomBytes } from 'node:crypto';
 import type { Context } from '../context.js';
-import { usageError } from '../parse-flags.js';
 import { loadScenario } from '../load-scenario.js';
+import { usageError } from '../parse-flags.js';
+import { startSandbox } from '../start-sandbox.js';
 import type { Terminal } from '../terminal.js';
 
 export interface SandboxFlags {
@@ -34,14 +34,14 @@ export interface SandboxFlags {
 export async function runSandboxCommand(flags: SandboxFlags, { io, terminal }: Context): Promise<number> {
   checkUsage(flags);
   io.endByItself();
-  const scenario = flags.scenario === undefined ? undefined : await loadScenario(flags.scenario, io);
-  terminal.progress('Starting');
   const { events } = await buildBundledModel();
+  const triggers = events.map(({ trigger }) => trigger);
+  const scenario =
+    flags.scenario === undefined ? undefined : await loadScenario(flags.scenario, triggers, io);
+  terminal.progress('Starting');
   const clock = createClock();
   const settings = settingsFrom(flags, scenario);
-  const running = await listen(flags, () =>
-    runSandbox({ settings, clock, events, host: flags.host, port: flags.port }),
-  );
+  const running = await startSandbox({ settings, clock, events, host: flags.host, port: flags.port });
   const app = registerWebhook(running, flags, io.env);
   const counts = countAttempts(running, terminal);
   describeStart(running, { flags, settings, app }, terminal);
@@ -85,20 +85,6 @@ function settingsFrom(flags: SandboxFlags, scenario: Scenario | undefined): Sand
 
 function upper(mode: 'conversation' | 'dispatch') {
   return mode === 'conversation' ? 'CONVERSATION' : 'DISPATCH';
-}
-
-async function listen(flags: SandboxFlags, start: () => Promise<RunningSandbox>): Promise<RunningSandbox> {
-  try {
-    return await start();
-  } catch (error) {
-    const code = systemCode(error);
-    if (code === undefined) throw error;
-    const where = `${flags.host}:${flags.port}`;
-    throw usageError(
-      code === 'EADDRINUSE' ? `Something else listens at ${where}` : `Cannot listen at ${where}: ${code}`,
-      'Pass another --port, or 0 for any that is free.',
-    );
-  }
 }
 
 /** The webhook of --to, for every trigger; returns its app. */
@@ -150,7 +136,7 @@ interface Started {
 
 function describeStart({ url }: RunningSandbox, { flags, settings, app }: Started, terminal: Terminal): void {
   const { seed, mode } = settings;
-  terminal.jsonLine({ url, seed, mode, app_id: app?.appId ?? null, project_id: flags.project });
+  terminal.jsonLine({ url, seed, mode, appId: app?.appId ?? null, projectId: flags.project });
   terminal.print(`The sandbox is at ${url}, which is its page too. Ctrl+C ends it.`);
   terminal.print();
   if (app !== undefined) terminal.print(`  app       ${app.appId}, whose callbacks go to ${flags.to}`);
@@ -173,7 +159,9 @@ async function untilOver(
 ): Promise<void> {
   await new Promise<void>((resolve) => {
     const timer = setInterval(() => {
-      if (isOnce && clock.pending() === 0 && sandbox.courier.waiting() === 0) end();
+      const isQuiet = clock.pending() === 0 && sandbox.courier.waiting() === 0;
+      // The user may have interrupted it while it was starting.
+      if (signal.aborted || (isOnce && isQuiet)) end();
     }, lookMs);
     const end = (): void => {
       clearInterval(timer);

@@ -60,12 +60,16 @@ export function serveFollowers<Events>(
   return server;
 }
 
+const base = 'http://events';
+
 function admit(
   request: IncomingMessage,
   response: ServerResponse,
   settings: FollowSettings,
 ): Follower | undefined {
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://events');
+  const { url = '/' } = request;
+  // Of `//`, which anybody may ask for, there is no URL.
+  const { pathname, searchParams } = new URL(URL.canParse(url, base) ? url : '/', base);
   const refusal = refusalOf(request.headers, settings);
   const status = refusal ?? (pathname !== '/events' ? 404 : request.method !== 'GET' ? 405 : 200);
   if (status !== 200) {

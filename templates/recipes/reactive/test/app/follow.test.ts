@@ -58,6 +58,7 @@ test('no page of another site may follow, but the one that is named', async () =
   assert.equal(named.statusCode, 200);
   assert.equal(named.headers['access-control-allow-origin'], 'http://localhost:5173');
   assert.equal((await ask('/other')).statusCode, 404);
+  assert.equal((await ask('//')).statusCode, 404);
 });
 
 test('a token is asked for where there is one, and needed where others can come', async () => {
