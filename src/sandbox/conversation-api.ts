@@ -1,13 +1,13 @@
 import { isRecord, type JsonRecord } from '../spec/json.js';
 import { badRequest, notFound } from './api-error.js';
-import { channelIdentity, type Identity } from './channels.js';
+import { isMessageAsked, masked, matches, pageOf } from './api-query.js';
+import { channelIdentity } from './channels.js';
 import { type ContactChanges, contactJson, conversationJson } from './contact-book.js';
 import { readOptionalText, readText, readTexts } from './fields.js';
 import type { ApiRequest, Route } from './http-route.js';
 import { readIdentities } from './identities.js';
 import { messageJson } from './message-log.js';
 import type { Sandbox } from './sandbox.js';
-import type { ProcessingMode } from './settings.js';
 import { webhookJson } from './webhook-registry.js';
 
 const project = '/v1/projects/{project}';
@@ -41,14 +41,8 @@ function sendRoutes({ sendMessage, sendEvent, queryCapability, log }: Sandbox): 
         const messages = log
           .all()
           .filter(({ projectId }) => projectId === projectOf(params))
-          .filter(({ appId }) => matches(query, 'app_id', appId))
-          .filter(({ contactId }) => matches(query, 'contact_id', contactId))
-          .filter(({ conversationId }) => matches(query, 'conversation_id', conversationId))
-          .filter(({ direction }) => matches(query, 'direction', direction))
-          .filter(({ mode }) => isOfSource(query, mode))
-          .filter(({ identities }) => identities.some((one) => isIdentityAsked(query, one)))
-          .filter(({ acceptedAt }) => isWithin(query, acceptedAt));
-        return page(query, 'messages', messages.toReversed().map(messageJson));
+          .filter((message) => isMessageAsked(query, message));
+        return pageOf(query, 'messages', messages.toReversed().map(messageJson));
       },
     },
     {
@@ -118,7 +112,7 @@ function contactRoutes({ contacts }: Sandbox): Route[] {
       method: 'GET',
       path: `${project}/contacts`,
       run: ({ params, query }) =>
-        page(
+        pageOf(
           query,
           'contacts',
           contacts
@@ -156,7 +150,7 @@ function contactRoutes({ contacts }: Sandbox): Route[] {
       method: 'GET',
       path: `${project}/conversations`,
       run: ({ params, query }) =>
-        page(
+        pageOf(
           query,
           'conversations',
           contacts
@@ -193,41 +187,6 @@ function contactRoutes({ contacts }: Sandbox): Route[] {
 
 function projectOf(params: ApiRequest['params']): string {
   return params['project'] ?? '';
-}
-
-/** The fields of a body that `update_mask` names; all of them where it names none. */
-function masked(query: URLSearchParams, body: JsonRecord): JsonRecord {
-  const names = query.getAll('update_mask').flatMap((text) => text.split(','));
-  if (names.length === 0) return body;
-  return Object.fromEntries(Object.entries(body).filter(([name]) => names.includes(name)));
-}
-
-function matches(query: URLSearchParams, name: string, value: string): boolean {
-  const wanted = query.get(name);
-  return wanted === null || wanted === value;
-}
-
-function isOfSource(query: URLSearchParams, mode: ProcessingMode): boolean {
-  const source = query.get('messages_source');
-  return source === null || source === `${mode}_SOURCE`;
-}
-
-function isIdentityAsked(query: URLSearchParams, { channel, identity }: Identity): boolean {
-  return matches(query, 'channel', channel) && matches(query, 'channel_identity', identity);
-}
-
-function isWithin(query: URLSearchParams, at: number): boolean {
-  const [start, end] = ['start_time', 'end_time'].map((name) => Date.parse(query.get(name) ?? ''));
-  // What is not there is no number, and no number is less than another.
-  return !(at < Number(start)) && !(at > Number(end));
-}
-
-function page(query: URLSearchParams, name: string, items: readonly JsonRecord[]): JsonRecord {
-  const size = Math.min(Math.max(Number(query.get('page_size') ?? 10) || 10, 1), 1_000);
-  // The client in common use sends the token back with quotes around it.
-  const from = Number((query.get('page_token') ?? '0').replaceAll('"', '')) || 0;
-  const next = from + size < items.length ? String(from + size) : '';
-  return { [name]: items.slice(from, from + size), next_page_token: next, total_size: items.length };
 }
 
 function readContact(body: JsonRecord): ContactChanges {

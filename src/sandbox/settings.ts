@@ -5,7 +5,7 @@ export type ProcessingMode = 'CONVERSATION' | 'DISPATCH';
  * setting here: its default is convenient for development, and says nothing of Sinch.
  */
 export interface SandboxSettings {
-  /** Decides which callback is repeated, late or lost, which message fails, and the ids. */
+  /** Decides which callback is repeated or late, which message fails or is read, and of ids what is not their time. */
   readonly seed: string;
   /** The apps there are. Without any, an app is there as soon as it is named. */
   readonly apps: readonly string[];

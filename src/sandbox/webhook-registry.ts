@@ -1,6 +1,6 @@
+import { longestTarget, mostWebhooks } from '../account/limits.js';
 import type { JsonRecord } from '../spec/json.js';
 import { ApiError, badRequest, notFound } from './api-error.js';
-import { longestTarget, mostWebhooks } from '../account/limits.js';
 import { readOptionalText, readText, readTexts } from './fields.js';
 import type { NewId } from './new-id.js';
 
