@@ -1,16 +1,16 @@
 import { readFile, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { check } from './check.js';
-import { checkInboxFolder } from './doctor/check-inbox-folder.js';
+import { checkInbox } from './doctor/check-inbox.js';
 import { checkNode } from './doctor/check-node.js';
 import { checkPackages } from './doctor/check-packages.js';
 import { checkClock, checkReceiver } from './doctor/check-receiver.js';
 import { checkSecretFile, checkSecrets } from './doctor/check-secrets.js';
-import { type Diagnosis, failure, ok, skipped, warning } from './doctor/diagnosis.js';
+import { type Diagnosis, failure, ok, warning } from './doctor/diagnosis.js';
 import { UserError } from './errors.js';
-import { post } from './send/post.js';
 import { isStale } from './project/planned-file.js';
+import { post } from './send/post.js';
 
 export interface DoctorOptions {
   /** The folder of the receiver. */
@@ -61,50 +61,6 @@ async function checkProject(directory: string): Promise<Diagnosis> {
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return failure('project', error.message, error.help);
-  }
-}
-
-async function checkInbox(directory: string, env: Variables): Promise<Diagnosis> {
-  const kind = env['INBOX']?.trim() || 'sqlite';
-  switch (kind) {
-    case 'sqlite':
-      return checkInboxFolder(resolve(directory, env['INBOX_FILE']?.trim() || 'data/inbox.sqlite'));
-    case 'memory':
-      return warning(
-        'inbox',
-        'INBOX=memory loses every event when the process ends',
-        'Take sqlite or redis.',
-      );
-    case 'redis': {
-      const text = env['REDIS_URL']?.trim() || 'redis://127.0.0.1:6379';
-      const isUrl = URL.canParse(text) && ['redis:', 'rediss:'].includes(new URL(text).protocol);
-      return isUrl
-        ? skipped(
-            'inbox',
-            'Ask Redis with "npm run inbox -- stats"; the receiver says at its start how it is set',
-          )
-        : failure(
-            'inbox',
-            'REDIS_URL is no address of Redis',
-            'Write redis://host:6379, or rediss:// for TLS.',
-          );
-    }
-    case 'sqs': {
-      const missing = ['QUEUE_URL', 'QUARANTINE_QUEUE_URL', 'IDENTITY_TABLE'].filter(
-        (name) => !env[name]?.trim(),
-      );
-      return missing.length === 0
-        ? ok('inbox', 'The queues and the table are named')
-        : failure('inbox', `${missing.join(', ')} not set`, 'They are outputs of the stack.');
-    }
-    case 'direct':
-      return ok('inbox', 'Handlers run before the answer');
-    default:
-      return failure(
-        'inbox',
-        'INBOX is none that there is',
-        'Write sqlite, redis or memory; on Lambda sqs or direct.',
-      );
   }
 }
 

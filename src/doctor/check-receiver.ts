@@ -3,6 +3,7 @@ import { signedHeaders } from '../runtime/signature.js';
 import type { Outcome, Post } from '../send/post.js';
 import { ulid } from '../send/ulid.js';
 import { type Diagnosis, failure, ok, skipped, warning } from './diagnosis.js';
+import { ordinal } from './ordinal.js';
 
 export interface ReceiverOptions {
   readonly url: string;
@@ -20,7 +21,8 @@ interface Probe {
 }
 
 const timeoutMs = 5_000;
-const dayAndMoreSeconds = 400 * 86_400;
+// More than any receiver may be set to take.
+const longAgoSeconds = 400 * 86_400;
 
 /**
  * Asks a running receiver with probes, which it neither keeps nor handles: signed, changed on the way, not signed, too
@@ -62,11 +64,11 @@ export async function checkReceiver(options: ReceiverOptions): Promise<Diagnosis
       fix: 'Start the receiver again with the secrets that are in .env now, and check its clock.',
     }),
     ...(await Promise.all(
-      secrets.slice(1).map(async (one) =>
-        verdict('signed-second', await send({ secret: one }), 200, {
-          right: 'So is one signed with the second',
-          wrong: 'An event signed with the second secret is not taken',
-          fix: 'Start the receiver again, so that it knows both.',
+      secrets.slice(1).map(async (one, index) =>
+        verdict(`signed-${ordinal(index + 1)}`, await send({ secret: one }), 200, {
+          right: `So is one signed with the ${ordinal(index + 1)}`,
+          wrong: `An event signed with the ${ordinal(index + 1)} secret is not taken`,
+          fix: 'Start the receiver again, so that it knows all of them.',
         }),
       ),
     )),
@@ -80,7 +82,7 @@ export async function checkReceiver(options: ReceiverOptions): Promise<Diagnosis
       wrong: 'An event signed with another secret is not refused',
       fix: refusing,
     }),
-    verdict('old', await send({ secret, ageSeconds: dayAndMoreSeconds }), 401, {
+    verdict('old', await send({ secret, ageSeconds: longAgoSeconds }), 401, {
       right: 'An event that was signed long ago is refused',
       wrong: 'An event that was signed long ago is not refused',
       fix: 'Lower SIGNATURE_MAX_AGE.',

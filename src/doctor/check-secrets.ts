@@ -1,4 +1,5 @@
 import { type Diagnosis, failure, ok, warning } from './diagnosis.js';
+import { ordinal } from './ordinal.js';
 
 const leastLength = 16;
 const leastKinds = 8;
@@ -27,7 +28,7 @@ export function checkSecrets(text: string | undefined): Diagnosis {
   if (weak !== -1) {
     return warning(
       'secrets',
-      `The ${weak === 0 ? 'first' : 'second'} secret in SINCH_WEBHOOK_SECRET is short or easy to guess`,
+      `The ${ordinal(weak)} secret in SINCH_WEBHOOK_SECRET is short or easy to guess`,
       'Replace it step by step: npx sinch-webhooks register rotate --target <url>.',
     );
   }
