@@ -154,9 +154,15 @@ function parse(text: string): unknown {
 }
 
 function readWebhook(value: unknown): RegisteredWebhook {
-  const triggers = valueOf(value, 'triggers');
-  const secret = textOf(valueOf(value, 'secret'));
-  if (!isRecord(value)) throw new TypeError('The API has answered without a webhook');
+  if (!isRecord(value)) {
+    throw new UserError({
+      code: 'API_REFUSED',
+      message: 'What was asked has answered without a webhook, so it is not the Conversation API',
+      help: 'Check SINCH_CONVERSATION_URL; without it, the API of Sinch is asked.',
+    });
+  }
+  const { triggers } = value;
+  const secret = textOf(value['secret']);
   return {
     id: textOf(value['id']) ?? '',
     appId: textOf(value['app_id']) ?? '',

@@ -1,8 +1,8 @@
+import { UserError } from '../errors.js';
+import { probeBody } from '../runtime/probe.js';
+import { signedHeaders } from '../runtime/signature.js';
 import { post } from '../send/post.js';
 import { ulid } from '../send/ulid.js';
-import { signedHeaders } from '../runtime/signature.js';
-import { probeBody } from '../runtime/probe.js';
-import { UserError } from '../errors.js';
 
 /**
  * Asks a receiver whether it knows a secret, by a request that is signed with it and carries no event: a receiver of

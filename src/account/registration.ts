@@ -1,7 +1,7 @@
 import { UserError } from '../errors.js';
-import { longestTarget, mostWebhooks } from './limits.js';
 import type { RegisteredWebhook } from './conversation-client.js';
 import { isLoopback } from './credentials.js';
+import { longestTarget, mostWebhooks } from './limits.js';
 
 /** What a webhook is to be. */
 export interface WantedWebhook {

@@ -13,7 +13,7 @@ export type RotationStep =
   | { readonly kind: 'switch'; readonly current: string; readonly next: string }
   | { readonly kind: 'end'; readonly next: string };
 
-/** Why no step can be told: `none`, `unknown` where the webhook signs with what the receiver does not have. */
+/** Why no step can be told; `unknown-secret` where the webhook signs with what the receiver does not have. */
 export type RotationObstacle = 'no-secret' | 'unknown-secret' | 'too-many';
 
 /**
