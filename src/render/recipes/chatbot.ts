@@ -1,5 +1,5 @@
 import type { Recipe } from './recipe.js';
-import { sinchSettings } from './sinch-settings.js';
+import { sinchSdk, sinchSettings } from './sinch-settings.js';
 
 export const chatbot: Recipe = {
   name: 'chatbot',
@@ -27,7 +27,6 @@ export const chatbot: Recipe = {
     },
   ],
   scripts: {},
-  // 1.5 names packages that are not there.
-  dependencies: { '@sinch/sdk-core': '1.4.0' },
+  dependencies: sinchSdk,
   devDependencies: {},
 };

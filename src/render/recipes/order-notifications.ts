@@ -1,5 +1,5 @@
 import type { Recipe } from './recipe.js';
-import { sinchSettings } from './sinch-settings.js';
+import { sinchSdk, sinchSettings } from './sinch-settings.js';
 
 export const orderNotifications: Recipe = {
   name: 'order-notifications',
@@ -26,7 +26,6 @@ export const orderNotifications: Recipe = {
     },
   ],
   scripts: { order: 'node dist/app/order.js' },
-  // 1.5 of the SDK names packages that are not there.
-  dependencies: { '@sinch/sdk-core': '1.4.0', pg: '^8.23.1' },
+  dependencies: { ...sinchSdk, pg: '^8.23.1' },
   devDependencies: { '@types/pg': '^8.23.1' },
 };

@@ -21,9 +21,9 @@ export interface Recipe {
   /** Scripts besides those that the receiver has. */
   readonly scripts: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
   /** A page that a process of its own serves, which shows what the recipe does. */
   readonly page?: RecipePage;
-  readonly devDependencies: Readonly<Record<string, string>>;
 }
 
 export interface RecipePage {

@@ -1,5 +1,8 @@
 import type { Setting } from '../setting.js';
 
+/** The official SDK, with which recipes send messages. 1.5 names packages that are not there. */
+export const sinchSdk = { '@sinch/sdk-core': '1.4.0' } as const;
+
 /** What a recipe asks for that sends messages. */
 export const sinchSettings: readonly Setting[] = [
   { name: 'SINCH_PROJECT_ID', fallback: undefined, meaning: 'The project of your app at Sinch.' },

@@ -1,4 +1,5 @@
 import type { Recipe } from './recipe.js';
+import { sinchSdk } from './sinch-settings.js';
 
 export const supportDashboard: Recipe = {
   name: 'support-dashboard',
@@ -60,7 +61,7 @@ export const supportDashboard: Recipe = {
     },
   ],
   scripts: { dashboard: 'node dist/app/dashboard.js' },
-  page: { entry: 'dist/app/dashboard.js', port: 'DASHBOARD_PORT' },
-  dependencies: { '@sinch/sdk-core': '1.4.0' },
+  dependencies: sinchSdk,
   devDependencies: {},
+  page: { entry: 'dist/app/dashboard.js', port: 'DASHBOARD_PORT' },
 };
