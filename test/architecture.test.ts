@@ -25,7 +25,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   account: ['send', 'spec', 'runtime'],
   sandbox: ['account', 'send', 'model', 'spec', 'runtime'],
   runtime: [],
-  cli: ['project', 'render', 'sandbox', 'account', 'send', 'model', 'spec'],
+  cli: ['project', 'render', 'doctor', 'sandbox', 'account', 'send', 'model', 'spec'],
 };
 
 /** What any part may import besides. */
@@ -36,7 +36,7 @@ it('there are files to look at, in every part', () => {
   expect(files.flatMap(({ imports }) => imports).length).toBeGreaterThan(100);
 });
 
-describe('dependencies run cli → project, render, sandbox → send → model → spec → errors', () => {
+describe('dependencies run cli → project, render, doctor, sandbox → account → send → model → spec → errors', () => {
   it.each(Object.entries(layers).filter(([part]) => part !== 'cli'))(
     '%s imports only %j',
     (part, allowed) => {

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../src/doctor.js';
 import type { Diagnosis } from '../src/doctor/diagnosis.js';
-import { createTestReceiver } from './support/test-receiver.js';
 import { serve } from './support/local-server.js';
 import { newReceiver } from './support/receiver-folder.js';
+import { serveReceiver } from './support/serve-receiver.js';
+import { createTestReceiver } from './support/test-receiver.js';
 
 const good = 'a secret with enough in it';
 const { signal } = new AbortController();
@@ -151,17 +152,7 @@ async function writeVariables(directory: string, text: string): Promise<void> {
   await writeFile(join(directory, '.env'), text, { mode: 0o600 });
 }
 
-async function receiverWith(secrets: readonly string[]): Promise<string> {
+function receiverWith(secrets: readonly string[]): Promise<string> {
   const { receiver } = createTestReceiver({ config: { secrets } });
-  const base = await serve((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => void chunks.push(chunk));
-    request.on('end', () => {
-      const { method = '', url = '', headers } = request;
-      void receiver
-        .respond({ method, path: url, headers, readBody: () => Buffer.concat(chunks) })
-        .then(({ status, body }) => response.writeHead(status).end(body));
-    });
-  });
-  return `${base}/webhooks/sinch`;
+  return serveReceiver(() => receiver);
 }

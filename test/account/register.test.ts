@@ -2,7 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { registerWebhook, removeWebhook, rotateSecret } from '../../src/account/register.js';
 import { readSecrets } from '../../src/account/secret-file.js';
-import { appId, createStage, killedAt, triggers } from './support.js';
+import { appId, createStage, killedAt, triggers } from './stage.js';
 
 const places = [1, 2, 3].flatMap((call) => (['before', 'after'] as const).map((when) => ({ call, when })));
 

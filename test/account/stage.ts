@@ -1,15 +1,14 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createConversationClient, type ConversationClient } from '../../src/account/conversation-client.js';
-import { readSecrets } from '../../src/account/secret-file.js';
 import type { RegisterOptions } from '../../src/account/register.js';
+import { readSecrets } from '../../src/account/secret-file.js';
 import { createClock } from '../../src/sandbox/clock.js';
 import { runSandbox, type RunningSandbox } from '../../src/sandbox/run-sandbox.js';
 import { defaultSettings } from '../../src/sandbox/settings.js';
-import { createTestReceiver, contactCreate } from '../support/test-receiver.js';
 import { temporaryFolder } from '../project/temporary-folder.js';
+import { serveReceiver } from '../support/serve-receiver.js';
+import { contactCreate, createTestReceiver } from '../support/test-receiver.js';
 
 export const appId = 'app';
 export const triggers = ['MESSAGE_INBOUND', 'OPT_OUT'];
@@ -52,29 +51,12 @@ async function startSandbox(): Promise<RunningSandbox> {
 async function startReceiver(secretFile: string) {
   let secrets: readonly string[] = [];
   let { receiver } = createTestReceiver();
-  const handled: string[] = [];
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => void chunks.push(chunk));
-    request.on('end', () => {
-      const { method = '', url = '', headers } = request;
-      void receiver
-        .respond({ method, path: url, headers, readBody: () => Buffer.concat(chunks) })
-        .then(({ status, body }) => response.writeHead(status).end(body));
-    });
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => void server.close());
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('No port');
   return {
-    url: `http://127.0.0.1:${address.port}/webhooks/sinch`,
-    handled,
+    url: await serveReceiver(() => receiver),
     secrets: () => secrets,
     async restart() {
       secrets = await readSecrets(secretFile);
-      const test = createTestReceiver({ routes: [contactCreate], config: { secrets } });
-      receiver = test.receiver;
+      ({ receiver } = createTestReceiver({ routes: [contactCreate], config: { secrets } }));
     },
   };
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createStage } from '../account/support.js';
+import { createStage } from '../account/stage.js';
 import { newReceiver } from '../support/receiver-folder.js';
 import { runCli } from './run-cli.js';
 

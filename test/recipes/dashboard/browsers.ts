@@ -1,7 +1,6 @@
-import { access, constants } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { findChromium } from '../../support/find-chromium.js';
 
 export interface OpenedPage {
   readonly page: Page;
@@ -39,17 +38,4 @@ export function useBrowser() {
       return { page, problems };
     },
   };
-}
-
-/** Where the browser is: it is not one that a package has downloaded. */
-async function findChromium(): Promise<string> {
-  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
-    const file = join(folder, 'chromium');
-    const isThere = await access(file, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return file;
-  }
-  throw new Error('chromium is not in PATH');
 }

@@ -5,8 +5,8 @@ import { createClock } from '../../../src/sandbox/clock.js';
 import { runSandbox, type RunningSandbox } from '../../../src/sandbox/run-sandbox.js';
 import { defaultChannel, defaultSettings, type SandboxSettings } from '../../../src/sandbox/settings.js';
 import type { JsonRecord } from '../../../src/spec/json.js';
+import { findChromium } from '../../support/find-chromium.js';
 import { serve } from '../../support/local-server.js';
-import { findChromium } from './find-chromium.js';
 
 export const app = { appId: '01H0000000000000000000000A', projectId: 'a-project' };
 
