@@ -38,7 +38,7 @@ for target in express fastify lambda; do
   echo "$handled of $events handlers called"
 done
 
-for recipe in chatbot order-notifications; do
+for recipe in chatbot order-notifications reactive support-dashboard; do
   echo "-- recipe $recipe"
   cd "$root"
   npx sinch-webhooks generate "$work/$recipe" --target express --recipe "$recipe" --install --quiet
