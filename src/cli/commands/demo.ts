@@ -1,20 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { exitCodes } from '../../errors.js';
 import { generate } from '../../generate.js';
-import { buildBundledModel } from '../../model/bundled.js';
-import { type RecipeName, recipes } from '../../render/recipes/index.js';
-import { createClock } from '../../sandbox/clock.js';
-import { playScenario } from '../../sandbox/play-scenario.js';
-import type { RunningSandbox } from '../../sandbox/run-sandbox.js';
-import { defaultSettings } from '../../sandbox/settings.js';
+import type { RecipeName } from '../../render/recipes/index.js';
 import type { Context } from '../context.js';
-import { type DemoProcess, startDemoProcess } from '../demo-process.js';
-import { demoScenario } from '../demo-scenario.js';
+import type { DemoProcess } from '../demo-process.js';
 import { buildReceiver, installDependencies } from '../install.js';
 import { openPage } from '../open-page.js';
-import { startSandbox } from '../start-sandbox.js';
+import { type DemoParts, startDemo } from '../start-demo.js';
 
 export interface DemoFlags {
   readonly recipe: RecipeName;
@@ -38,7 +29,8 @@ export async function runDemo(directory: string, flags: DemoFlags, context: Cont
       await run({ directory, env: io.env, signal: io.signal });
     }
     terminal.progress('Starting');
-    const parts = await startParts(directory, flags, context, started);
+    const { recipe, port } = flags;
+    const parts = await startDemo({ directory, recipe, port, env: io.env }, (stop) => started.push(stop));
     describeDemo(parts, directory, context);
     if (flags.open && io.stdout.isTTY === true) openPage(parts.page ?? parts.sandbox);
     const failure = await untilOver(parts.processes, io.signal);
@@ -48,78 +40,6 @@ export async function runDemo(directory: string, flags: DemoFlags, context: Cont
   } finally {
     for (const stop of started.toReversed()) await stop();
   }
-}
-
-interface DemoParts {
-  readonly sandbox: string;
-  readonly receiver: string;
-  readonly page: string | undefined;
-  readonly processes: readonly DemoProcess[];
-}
-
-async function startParts(
-  directory: string,
-  { recipe, port }: DemoFlags,
-  { io }: Context,
-  started: (() => Promise<void>)[],
-): Promise<DemoParts> {
-  const running = await startDemoSandbox(port);
-  started.push(running.stop);
-  const secret = randomBytes(32).toString('base64');
-  const receiverPort = await freePort();
-  const { page } = recipes[recipe];
-  const pagePort = page && (await freePort());
-  const appId = running.sandbox.newId('app');
-  const env = {
-    ...io.env,
-    ...clientEnvironment(running.url, appId),
-    SINCH_WEBHOOK_SECRET: secret,
-    HOST: '127.0.0.1',
-    PORT: String(receiverPort),
-    ...(page && { [page.port]: String(pagePort) }),
-  };
-  const receiver = `http://127.0.0.1:${receiverPort}`;
-  const pageUrl = pagePort === undefined ? undefined : `http://127.0.0.1:${pagePort}/`;
-  const processes: DemoProcess[] = [];
-  const start = async (entry: string, url: string): Promise<void> => {
-    const child = await startDemoProcess({ directory, entry, env, url });
-    processes.push(child);
-    started.push(child.stop);
-  };
-  await start('dist/server.js', `${receiver}/readyz`);
-  if (page !== undefined && pageUrl !== undefined) await start(page.entry, pageUrl);
-  play(running, { appId, target: `${receiver}/webhooks/sinch`, secret });
-  return { sandbox: running.url, receiver, page: pageUrl, processes };
-}
-
-async function startDemoSandbox(port: number): Promise<RunningSandbox> {
-  const { events } = await buildBundledModel();
-  const settings = { ...defaultSettings, seed: randomBytes(4).toString('hex') };
-  return startSandbox({ settings, clock: createClock(), events, host: 'localhost', port });
-}
-
-/** The settings by which a recipe's client of the API talks to the sandbox. */
-function clientEnvironment(url: string, appId: string): Record<string, string> {
-  return {
-    SINCH_PROJECT_ID: demoProject,
-    SINCH_APP_ID: appId,
-    SINCH_KEY_ID: 'demo',
-    SINCH_KEY_SECRET: 'demo',
-    SINCH_REGION: 'eu',
-    SINCH_AUTH_URL: url,
-    SINCH_CONVERSATION_URL: url,
-  };
-}
-
-const demoProject = 'demo';
-
-function play(
-  { sandbox, sendSample }: RunningSandbox,
-  { appId, target, secret }: { appId: string; target: string; secret: string },
-): void {
-  const { triggers } = sandbox;
-  sandbox.webhooks.create(demoProject, { app_id: appId, target, secret, triggers });
-  playScenario(demoScenario, { sandbox, sendSample, app: { appId, projectId: demoProject } });
 }
 
 function describeDemo(
@@ -146,13 +66,4 @@ async function untilOver(
     signal.addEventListener('abort', () => resolve(undefined));
   });
   return Promise.race([interrupted, ...processes.map(({ ended }) => ended)]);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
