@@ -9,6 +9,7 @@ export type { Recovery } from './project/transaction.js';
 export type { FileAction, PlannedFile } from './project/planned-file.js';
 export { renderDiff, type FileChange } from './project/unified-diff.js';
 export type { WireDifference } from './model/wire-differences.js';
+export { recipeNames, type RecipeName } from './render/recipes/index.js';
 export { targetNames, type TargetName } from './render/targets/index.js';
 export { sign, signedHeaders, type SignedParts } from './runtime/signature.js';
 export type { SpecSource, SpecText } from './spec/document.js';

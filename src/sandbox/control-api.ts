@@ -140,7 +140,7 @@ function readContent(body: JsonRecord): JsonRecord {
 }
 
 /** The app that is named, or the first there is. */
-export function readApp(body: JsonRecord, { settings, webhooks, checkApp }: Sandbox): AppReference {
+function readApp(body: JsonRecord, { settings, webhooks, checkApp }: Sandbox): AppReference {
   const named = readOptionalText(body, 'app_id');
   const [first] = webhooks.all();
   const appId = named ?? settings().apps[0] ?? first?.appId;

@@ -56,12 +56,10 @@ interface Parcel {
   attempts: number;
 }
 
-/** Brings callbacks to every webhook that asked for them: paced, signed, again after a failure, with the faults set. */
-export type Courier = ReturnType<typeof createCourier>;
-
 // A receiver that is away for a day must not take all memory of the machine.
 const mostWaiting = 100_000;
 
+/** Brings callbacks to every webhook that asked for them: paced, signed, again after a failure, with the faults set. */
 export function createCourier(parts: CourierParts) {
   const { clock, chance, newId, readSettings, webhooks, post, onAttempt, onChange } = parts;
   const endpoints = new Map<string, Endpoint<Parcel>>();

@@ -20,8 +20,6 @@ export interface SendingParts extends JourneyParts {
 }
 
 /** What apps send: messages, events, and the question what a person's channel can show. */
-export type Sending = ReturnType<typeof createSending>;
-
 export function createSending(parts: SendingParts) {
   const { clock, newId, people, checkApp, log } = parts;
   let sent = 0;

@@ -18,8 +18,6 @@ export interface Webhook {
   readonly clientCredentials?: JsonRecord;
 }
 
-export type WebhookRegistry = ReturnType<typeof createWebhookRegistry>;
-
 /** The webhooks of a sandbox, within the limits that Sinch has published. */
 export function createWebhookRegistry({ newId, knownTriggers, onChange }: WebhookRegistryParts) {
   const webhooks = new Map<string, Webhook>();

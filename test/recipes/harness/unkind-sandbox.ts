@@ -10,7 +10,7 @@ export const app = { appId: '01RECPE0000000000000000APP', projectId: 'recipes' }
 export const quickChannel = { ...defaultChannel, queuedMs: 20, deliveredMs: 40, readMs: 60 };
 
 /** Every fifth callback comes twice, and every fifth is overtaken by others. */
-export const unkindFaults = { ...defaultSettings.faults, duplicates: 0.2, disorder: 0.2, disorderMs: 300 };
+const unkindFaults = { ...defaultSettings.faults, duplicates: 0.2, disorder: 0.2, disorderMs: 300 };
 
 /** A sandbox that has no time to lose, in which little arrives once and in order. */
 export async function startUnkindSandbox(changes: Partial<SandboxSettings> = {}): Promise<RunningSandbox> {

@@ -7,7 +7,7 @@ export interface HandMovedClock extends Clock {
 }
 
 /** 2026-01-01T00:00:00Z, a whole second. */
-export const clockStart = 1_767_225_600_000;
+const clockStart = 1_767_225_600_000;
 
 export function createHandMovedClock(): HandMovedClock {
   let now = clockStart;

@@ -32,8 +32,6 @@ export interface Told {
 }
 
 /** What the events of a conversation mean to a chatbot. Each may be told any number of times, and counts once. */
-export type Chatbot = ReturnType<typeof createChatbot>;
-
 export function createChatbot({ database, answer, answersPerHour, now = Date.now }: ChatbotParts) {
   const outbox = createOutbox({ database, now, isWithheld });
 
