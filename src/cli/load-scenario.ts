@@ -11,11 +11,7 @@ import { usageError } from './parse-flags.js';
  * Reads a scenario, in YAML or JSON, from a file or from standard input (`-`). Of the events, whose triggers are known,
  * it may have samples.
  */
-export async function loadScenario(
-  argument: string,
-  triggers: readonly string[],
-  io: Io,
-): Promise<Scenario> {
+export async function loadScenario(argument: string, triggers: readonly string[], io: Io): Promise<Scenario> {
   const text = await readDocument(argument, {}, io);
   try {
     const scenario = readScenario(readTree(text).root);

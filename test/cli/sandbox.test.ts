@@ -74,7 +74,10 @@ describe('sinch-webhooks sandbox', () => {
   });
 
   it('names a sample that there is not before it starts', async () => {
-    const { exitCode, stdout, stderr } = await play(['--to', 'http://localhost:1'], 'steps: [{ sample: opt-on }]');
+    const { exitCode, stdout, stderr } = await play(
+      ['--to', 'http://localhost:1'],
+      'steps: [{ sample: opt-on }]',
+    );
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toContain('no event "opt-on"');
   });

@@ -164,7 +164,14 @@ describe('the page', () => {
     for (const file of files.filter((name) => name !== 'index.html')) {
       expect([file, (await ask(`/${file}`)).status]).toEqual([file, 200]);
     }
-    for (const path of ['/package.json', '/..%2f..%2fpackage.json', '/constructor', '/index.js', '/page', '//']) {
+    for (const path of [
+      '/package.json',
+      '/..%2f..%2fpackage.json',
+      '/constructor',
+      '/index.js',
+      '/page',
+      '//',
+    ]) {
       expect([path, (await ask(path)).status]).toEqual([path, 404]);
     }
   });
