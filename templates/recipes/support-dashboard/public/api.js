@@ -10,15 +10,11 @@ export class Refused extends Error {
 export const readConversations = () => ask('/api/conversations');
 
 export function readMessages(conversation, before) {
-  return ask(
-    `/api/conversations/${conversation}/messages${before === undefined ? '' : `?before=${before}`}`,
-  );
+  return ask(`/api/conversations/${conversation}/messages${before === undefined ? '' : `?before=${before}`}`);
 }
 
-export const sendReply = (conversation, reply) =>
-  post(`/api/conversations/${conversation}/replies`, reply);
-export const markRead = (conversation, seq) =>
-  post(`/api/conversations/${conversation}/read`, { seq });
+export const sendReply = (conversation, reply) => post(`/api/conversations/${conversation}/replies`, reply);
+export const markRead = (conversation, seq) => post(`/api/conversations/${conversation}/read`, { seq });
 export const markAnswered = (conversation, seq) =>
   post(`/api/conversations/${conversation}/answered`, { seq });
 

@@ -24,8 +24,7 @@ export function createConversationList(store, { isOpen }) {
     say(filters.open.querySelector('.count'), String(toAnswer.length));
     say(filters.all.querySelector('.count'), String(all.length));
     // What is open stays in the list while it is read, though it has been answered.
-    const shown =
-      filter === 'all' ? all : all.filter((one) => toAnswer.includes(one) || isOpen(one.id));
+    const shown = filter === 'all' ? all : all.filter((one) => toAnswer.includes(one) || isOpen(one.id));
     syncList(list, shown, {
       keyOf: ({ id }) => id,
       create,
@@ -34,9 +33,7 @@ export function createConversationList(store, { isOpen }) {
     empty.hidden = shown.length > 0;
     say(
       empty,
-      all.length === 0
-        ? 'Nobody has written yet. Questions appear here by themselves.'
-        : 'All is answered.',
+      all.length === 0 ? 'Nobody has written yet. Questions appear here by themselves.' : 'All is answered.',
     );
   }
 

@@ -40,6 +40,5 @@ export function syncList(list, items, { keyOf, create, update }) {
     else list.insertBefore(element, next);
   }
   for (const element of present.values()) element.remove();
-  if (focused !== document.activeElement && list.contains(focused))
-    focused.focus({ preventScroll: true });
+  if (focused !== document.activeElement && list.contains(focused)) focused.focus({ preventScroll: true });
 }

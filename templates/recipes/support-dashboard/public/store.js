@@ -24,12 +24,10 @@ export function createStore() {
     canReply: () => canReply,
     conversation: (id) => conversations.get(id),
     /** The latest first. */
-    conversations: () =>
-      [...conversations.values()].toSorted((a, b) => b.lastAt - a.lastAt || b.id - a.id),
+    conversations: () => [...conversations.values()].toSorted((a, b) => b.lastAt - a.lastAt || b.id - a.id),
     messages: (id) =>
       [...(threads.get(id)?.rows.values() ?? [])].toSorted((a, b) => a.at - b.at || a.seq - b.seq),
-    lastSeq: (id) =>
-      Math.max(0, ...[...(threads.get(id)?.rows.values() ?? [])].map(({ seq }) => seq)),
+    lastSeq: (id) => Math.max(0, ...[...(threads.get(id)?.rows.values() ?? [])].map(({ seq }) => seq)),
 
     /**
      * The messages of a conversation, which are kept from now on: also those that come while the earlier ones are

@@ -111,11 +111,7 @@ function withDays(messages) {
 
 function create({ message, day }) {
   if (day !== undefined) return make('li', { className: 'day', text: dayName(day) });
-  const bubble = make(
-    'div',
-    { className: 'bubble' },
-    make('p', { className: 'text', text: message.text }),
-  );
+  const bubble = make('div', { className: 'bubble' }, make('p', { className: 'text', text: message.text }));
   if (message.link !== undefined) {
     const link = make('a', { className: 'attachment', text: 'Open the attachment' });
     link.href = message.link;

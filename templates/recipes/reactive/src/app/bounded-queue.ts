@@ -9,10 +9,7 @@ export interface BoundedQueue<Item> extends AsyncIterableIterator<Item> {
   close(): void;
 }
 
-export function createBoundedQueue<Item>(
-  limit: number,
-  onClose: () => void = () => {},
-): BoundedQueue<Item> {
+export function createBoundedQueue<Item>(limit: number, onClose: () => void = () => {}): BoundedQueue<Item> {
   const items: Item[] = [];
   const readers: ((result: IteratorResult<Item>) => void)[] = [];
   let waiting: (() => void)[] = [];
@@ -41,8 +38,7 @@ export function createBoundedQueue<Item>(
       else reader({ done: false, value: item });
     },
     async room() {
-      while (!isClosed && items.length >= limit)
-        await new Promise<void>((resolve) => waiting.push(resolve));
+      while (!isClosed && items.length >= limit) await new Promise<void>((resolve) => waiting.push(resolve));
     },
     close,
     async next() {

@@ -57,11 +57,7 @@ const defaultLimit = 1000;
 export function createEventStream<Events = WebhookEvents>(): EventStream<Events> {
   const subscriptions = new Set<Subscription>();
 
-  function begin(
-    subscription: Subscription,
-    signal: AbortSignal | undefined,
-    end: () => void,
-  ): void {
+  function begin(subscription: Subscription, signal: AbortSignal | undefined, end: () => void): void {
     if (signal?.aborted === true) return;
     subscriptions.add(subscription);
     signal?.addEventListener('abort', end, { once: true });
@@ -83,8 +79,7 @@ export function createEventStream<Events = WebhookEvents>(): EventStream<Events>
         });
       } else {
         dropped += 1;
-        if (dropped === 1)
-          published.log.warn('a subscriber does not keep up, and misses events', { limit });
+        if (dropped === 1) published.log.warn('a subscriber does not keep up, and misses events', { limit });
         onDropped(dropped);
       }
       return undefined;
@@ -117,9 +112,7 @@ export function createEventStream<Events = WebhookEvents>(): EventStream<Events>
 
     async publish(trigger, event, { deliveryId: delivery, receivedAt, signal, log }) {
       const published = { trigger, event, delivery, receivedAt, signal, log };
-      const outcomes = await Promise.allSettled(
-        [...subscriptions].map((one) => one.offer(published)),
-      );
+      const outcomes = await Promise.allSettled([...subscriptions].map((one) => one.offer(published)));
       const failed = outcomes.find(({ status }) => status === 'rejected');
       if (failed?.status === 'rejected') throw failed.reason;
     },

@@ -52,10 +52,7 @@ export function createFollowBuffer(limit: number): FollowBuffer {
       const event = { number: last, trigger, text: JSON.stringify(value) };
       events.push(event);
       characters += event.text.length;
-      while (
-        events.length - first > limit ||
-        (characters > mostCharacters && events.length > first)
-      )
+      while (events.length - first > limit || (characters > mostCharacters && events.length > first))
         forgetOldest();
       return event;
     },

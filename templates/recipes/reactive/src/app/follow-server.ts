@@ -18,10 +18,7 @@ const mostUnread = 4_194_304;
  * Lets others follow the events of this process: `GET /events` is a stream of Server-Sent Events. It never stands in
  * the way of the receiver: where the port is taken, it says so and nobody follows.
  */
-export function serveFollowers<Events>(
-  events: EventStream<Events>,
-  settings: FollowSettings,
-): Server {
+export function serveFollowers<Events>(events: EventStream<Events>, settings: FollowSettings): Server {
   const buffer = createFollowBuffer(settings.buffer);
   const followers = new Set<Follower>();
 
@@ -49,9 +46,7 @@ export function serveFollowers<Events>(
   server.on('close', () => clearInterval(beat));
   server.on('error', (error) => {
     clearInterval(beat);
-    console.error(
-      `Nobody can follow the events: ${error.message}. Set EVENTS_PORT, or EVENTS_PORT=off.`,
-    );
+    console.error(`Nobody can follow the events: ${error.message}. Set EVENTS_PORT, or EVENTS_PORT=off.`);
   });
   server.listen(settings.port, settings.host);
   // The receiver decides when the process ends.

@@ -22,17 +22,14 @@ export function readEventsSettings(environment: Environment): EventsSettings {
     const host = reader.text('EVENTS_HOST') ?? '127.0.0.1';
     const token = reader.text('EVENTS_TOKEN');
     const origin = reader.text('EVENTS_ORIGIN');
-    if (token !== undefined && token.length < 16)
-      reader.fault('EVENTS_TOKEN has fewer than 16 characters.');
+    if (token !== undefined && token.length < 16) reader.fault('EVENTS_TOKEN has fewer than 16 characters.');
     if (token === undefined && !isOfThisMachine(host)) {
       reader.fault(
         `EVENTS_HOST is ${host}, where others can reach it: set EVENTS_TOKEN, or leave EVENTS_HOST out.`,
       );
     }
     if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).origin !== origin)) {
-      reader.fault(
-        `EVENTS_ORIGIN is ${JSON.stringify(origin)}: write a site such as http://localhost:5173.`,
-      );
+      reader.fault(`EVENTS_ORIGIN is ${JSON.stringify(origin)}: write a site such as http://localhost:5173.`);
     }
     return {
       follow: {

@@ -96,8 +96,7 @@ test('who does not keep up misses what is too much, and is told; others miss not
   events.on('ASKED', async ({ event }) => (await holding, slow.push(event.text)), options);
   events.on('ASKED', ({ event }) => void quick.push(event.text));
 
-  for (const text of ['1', '2', '3', '4', '5'])
-    await events.publish('ASKED', { text }, contextOf());
+  for (const text of ['1', '2', '3', '4', '5']) await events.publish('ASKED', { text }, contextOf());
   release();
   await settle();
 
@@ -115,9 +114,7 @@ test('handlers wait for one that asks for it, so that it misses nothing', async 
   await events.publish('ASKED', { text: '1' }, contextOf());
 
   let isPublished = false;
-  const publishing = events
-    .publish('ASKED', { text: '2' }, contextOf())
-    .then(() => (isPublished = true));
+  const publishing = events.publish('ASKED', { text: '2' }, contextOf()).then(() => (isPublished = true));
   await settle();
   assert.deepEqual({ isPublished, others }, { isPublished: false, others: ['1', '2'] });
 

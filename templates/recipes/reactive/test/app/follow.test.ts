@@ -65,10 +65,7 @@ test('a token is asked for where there is one, and needed where others can come'
   const { ask } = await start({ EVENTS_TOKEN: 'a-token-of-some-length' });
   assert.equal((await ask('/events')).statusCode, 401);
   const authorization = 'Bearer a-token-of-some-length';
-  assert.equal(
-    (await ask('/events', { authorization, host: 'receiver.internal:3200' })).statusCode,
-    200,
-  );
+  assert.equal((await ask('/events', { authorization, host: 'receiver.internal:3200' })).statusCode, 200);
   assert.throws(() => readEventsSettings({ EVENTS_HOST: '0.0.0.0' }), /EVENTS_TOKEN/);
   assert.deepEqual(readEventsSettings({ EVENTS_PORT: 'off' }), { follow: undefined });
 });

@@ -15,10 +15,7 @@ export type Refusal = { readonly status: 401 | 403; readonly message: string };
  * Lets through what a browser sends from the dashboard's own page. Another site's page may neither press buttons here
  * nor read what is answered, not even under a name of its own that it has pointed to this machine.
  */
-export function refusalOf(
-  headers: IncomingHttpHeaders,
-  settings: AccessSettings,
-): Refusal | undefined {
+export function refusalOf(headers: IncomingHttpHeaders, settings: AccessSettings): Refusal | undefined {
   const { host = '', origin, 'sec-fetch-site': site } = headers;
   const own = settings.origin ?? `http://${host}`;
   if (!isOwnHost(host, settings)) {

@@ -56,9 +56,7 @@ export function touchConversation(
 
 /** The conversations that were last in use, the latest first. */
 export function listConversations(desk: Desk, limit: number): Conversation[] {
-  return desk
-    .all<Row>(`${summary} ORDER BY last_at DESC, c.id DESC LIMIT ?`, [limit])
-    .map(conversationOf);
+  return desk.all<Row>(`${summary} ORDER BY last_at DESC, c.id DESC LIMIT ?`, [limit]).map(conversationOf);
 }
 
 /** Those that have changed after a revision. */
@@ -88,10 +86,7 @@ function mark(
   column: 'read_seq' | 'answered_seq',
   { id, seq }: { readonly id: number; readonly seq: number },
 ): void {
-  const known = desk.first<{ seq: number }>(
-    `SELECT ${column} AS seq FROM conversation WHERE id = ?`,
-    [id],
-  );
+  const known = desk.first<{ seq: number }>(`SELECT ${column} AS seq FROM conversation WHERE id = ?`, [id]);
   if (known === undefined || known.seq >= seq) return;
   desk.change((revision) => {
     desk.run(`UPDATE conversation SET ${column} = max(${column}, ?), revision = ? WHERE id = ?`, [

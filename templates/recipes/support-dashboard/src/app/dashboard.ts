@@ -43,9 +43,7 @@ const server = createDashboardServer({
   files: await readPublicFiles(),
   onChange: look,
 });
-server.once('error', (error) =>
-  fail(`The dashboard cannot listen: ${error.message}. Set DASHBOARD_PORT.`),
-);
+server.once('error', (error) => fail(`The dashboard cannot listen: ${error.message}. Set DASHBOARD_PORT.`));
 server.listen(settings.port, settings.host, () => {
   const { port } = server.address() as AddressInfo;
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;

@@ -15,15 +15,11 @@ export function keepDelivery(desk: Desk, event: MessageDelivery): void {
   const reply = replyIn(event.message_metadata || report.metadata);
 
   desk.change((revision) => {
-    const row = desk.first<{ state: string }>('SELECT state FROM delivery WHERE message_id = ?', [
-      messageId,
-    ]);
+    const row = desk.first<{ state: string }>('SELECT state FROM delivery WHERE message_id = ?', [messageId]);
     const before = row && (JSON.parse(row.state) as DeliveryState);
     const state = foldDeliveryReport(before, report);
     const why =
-      reason?.code === undefined
-        ? null
-        : `${reason.code}: ${reason.description ?? ''}`.slice(0, 300);
+      reason?.code === undefined ? null : `${reason.code}: ${reason.description ?? ''}`.slice(0, 300);
     desk.run(
       `INSERT INTO delivery (message_id, state, reason) VALUES (?, ?, ?)
        ON CONFLICT (message_id) DO UPDATE SET state = excluded.state, reason = coalesce(excluded.reason, reason)`,

@@ -96,8 +96,7 @@ function describeDesk(database: Database.Database): Desk {
   };
   const desk: Desk = {
     // What the columns are is known where the query stands.
-    all: <Row>(sql: string, parameters: readonly Value[] = []) =>
-      prepare(sql).all(parameters) as Row[],
+    all: <Row>(sql: string, parameters: readonly Value[] = []) => prepare(sql).all(parameters) as Row[],
     first: <Row>(sql: string, parameters: readonly Value[] = []) =>
       prepare(sql).get(parameters) as Row | undefined,
     run: (sql, parameters = []) => prepare(sql).run(parameters).changes,
@@ -123,8 +122,7 @@ function makeSchema(database: Database.Database, file: string): void {
     const isEmpty = database.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get() === undefined;
     if (isEmpty) database.exec(schema);
     else if (owner !== application) throw new Error(`${file} is the database of another program`);
-    else if (found !== version)
-      throw new Error(`${file} was written by another version of the dashboard`);
+    else if (found !== version) throw new Error(`${file} was written by another version of the dashboard`);
   });
 }
 

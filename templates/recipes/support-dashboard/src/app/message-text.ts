@@ -28,9 +28,7 @@ export function showContent(content: unknown): Shown {
     case 'choice_message':
       return say(textIn(at(body, 'text_message'), 'text'));
     case 'fallback_message':
-      return say(
-        textIn(body, 'raw_message') || 'Sent something that the channel could not pass on',
-      );
+      return say(textIn(body, 'raw_message') || 'Sent something that the channel could not pass on');
     case 'product_response_message':
       return say(`Ordered: ${textIn(body, 'title') || 'products'}`);
     case 'card_message':
@@ -46,9 +44,7 @@ const longest = 20_000;
 
 function contentOf(content: unknown): [string, unknown] | [] {
   if (!isRecord(content)) return [];
-  const found = Object.entries(content).find(
-    ([name, value]) => name.endsWith('_message') && isRecord(value),
-  );
+  const found = Object.entries(content).find(([name, value]) => name.endsWith('_message') && isRecord(value));
   return found ?? [];
 }
 
@@ -59,9 +55,7 @@ function linkIn(body: unknown): string | null {
 
 function coordinatesIn(body: unknown): string {
   const { latitude, longitude } = at(body, 'coordinates');
-  return typeof latitude === 'number' && typeof longitude === 'number'
-    ? `(${latitude}, ${longitude})`
-    : '';
+  return typeof latitude === 'number' && typeof longitude === 'number' ? `(${latitude}, ${longitude})` : '';
 }
 
 function textIn(value: unknown, name: string): string {

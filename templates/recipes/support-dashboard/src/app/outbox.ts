@@ -30,8 +30,7 @@ export function queueReply(desk: Desk, reply: NewReply, now = Date.now()): Queue
   return desk.change((revision): Queued => {
     const known = findMessage(desk, id);
     if (known !== undefined) {
-      const isSame =
-        known.conversation === conversation && known.text === text && known.direction === 'out';
+      const isSame = known.conversation === conversation && known.text === text && known.direction === 'out';
       return isSame ? { kind: 'queued', message: known } : { kind: 'impossible' };
     }
     const place = desk.first<{ last_at: number }>('SELECT last_at FROM conversation WHERE id = ?', [
@@ -75,11 +74,7 @@ export interface Claim extends Person {
 }
 
 /** Takes the reply that is due, for so long that nobody else takes it; replies of one conversation go one by one. */
-export function claimReply(
-  desk: Desk,
-  holdMilliseconds: number,
-  now = Date.now(),
-): Claim | undefined {
+export function claimReply(desk: Desk, holdMilliseconds: number, now = Date.now()): Claim | undefined {
   // Looked at first, so that nothing is written where nothing is to be done.
   if (desk.first(due, [now]) === undefined) return undefined;
   return desk.change((revision) => {
@@ -109,10 +104,9 @@ export function settleSent(
   id: string,
   { messageId, revision }: { readonly messageId: string; readonly revision: number },
 ): boolean {
-  const known = desk.first<{ message_id: string | null }>(
-    'SELECT message_id FROM message WHERE id = ?',
-    [id],
-  );
+  const known = desk.first<{ message_id: string | null }>('SELECT message_id FROM message WHERE id = ?', [
+    id,
+  ]);
   if (known === undefined || known.message_id !== null) return known?.message_id === messageId;
   desk.run(
     "UPDATE message SET message_id = ?, outbox = 'sent', due_at = NULL, fault = NULL, revision = ? WHERE id = ?",
@@ -147,9 +141,7 @@ export function settleAttempt(desk: Desk, id: string, outcome: Outcome): void {
 
 /** Has what an earlier process was sending when it ended looked for soon, instead of when its time would be up. */
 export function doubtUnfinished(desk: Desk, doubtMilliseconds: number, now = Date.now()): void {
-  desk.run("UPDATE message SET due_at = min(due_at, ?) WHERE outbox = 'sending'", [
-    now + doubtMilliseconds,
-  ]);
+  desk.run("UPDATE message SET due_at = min(due_at, ?) WHERE outbox = 'sending'", [now + doubtMilliseconds]);
 }
 
 interface ClaimRow {

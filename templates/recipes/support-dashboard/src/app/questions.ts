@@ -5,19 +5,9 @@ import { showContent } from './message-text.js';
 import { timeOf } from './time-of.js';
 
 /** Keeps what somebody wrote. The same event again changes nothing, so a question is never shown twice. */
-export function keepQuestion(
-  desk: Desk,
-  { app_id: appId, message }: MessageInbound,
-  receivedAt: Date,
-): void {
-  const {
-    id,
-    channel_identity: who,
-    contact_message: content,
-    processing_mode: mode = '',
-  } = message;
-  if (id === undefined || who === undefined)
-    throw new Error('The message has no id, or nobody who wrote it');
+export function keepQuestion(desk: Desk, { app_id: appId, message }: MessageInbound, receivedAt: Date): void {
+  const { id, channel_identity: who, contact_message: content, processing_mode: mode = '' } = message;
+  if (id === undefined || who === undefined) throw new Error('The message has no id, or nobody who wrote it');
   const at = timeOf(message.accept_time, receivedAt);
   const { text, link } = showContent(content);
 

@@ -35,8 +35,7 @@ export function answerApi(request: ApiRequest, { desk, canReply }: ApiParts): Ap
   }
   const [, number = '', what = ''] = /^\/api\/conversations\/(\d{1,15})\/(\w+)$/.exec(path) ?? [];
   const id = Number(number);
-  if (what === '' || findConversation(desk, id) === undefined)
-    return fault(404, 'There is no such thing');
+  if (what === '' || findConversation(desk, id) === undefined) return fault(404, 'There is no such thing');
 
   if (what === 'messages') {
     if (method !== 'GET') return notAllowed;
@@ -55,22 +54,16 @@ export function answerApi(request: ApiRequest, { desk, canReply }: ApiParts): Ap
     else markAnswered(desk, id, seq);
     return ok({});
   }
-  if (what === 'replies')
-    return canReply ? reply(desk, id, body) : fault(409, 'Replies are not set up');
+  if (what === 'replies') return canReply ? reply(desk, id, body) : fault(409, 'Replies are not set up');
   return fault(404, 'There is no such thing');
 }
 
-function reply(
-  desk: Desk,
-  conversation: number,
-  { id, text, seen }: ApiRequest['body'],
-): ApiAnswer {
+function reply(desk: Desk, conversation: number, { id, text, seen }: ApiRequest['body']): ApiAnswer {
   if (typeof id !== 'string' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) {
     return fault(400, 'id is no UUID');
   }
   if (typeof text !== 'string' || text.trim() === '') return fault(400, 'There is nothing to send');
-  if (text.length > longestReply)
-    return fault(400, `A reply has ${longestReply} characters at most`);
+  if (text.length > longestReply) return fault(400, `A reply has ${longestReply} characters at most`);
   if (!isNumber(seen)) return fault(400, 'seen is no whole number');
   const queued = queueReply(desk, { id, conversation, text, seen });
   switch (queued.kind) {

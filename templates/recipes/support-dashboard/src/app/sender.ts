@@ -71,9 +71,7 @@ export function createSender({ desk, api, log, doubtMilliseconds }: SenderParts)
         const claim = claimReply(desk, holdMilliseconds);
         if (claim === undefined) return;
         const done = work(claim)
-          .catch((error: unknown) =>
-            log.error('an attempt could not be noted', { failure: String(error) }),
-          )
+          .catch((error: unknown) => log.error('an attempt could not be noted', { failure: String(error) }))
           .finally(() => working.delete(done));
         working.add(done);
       }

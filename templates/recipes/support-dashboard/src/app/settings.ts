@@ -1,8 +1,4 @@
-import {
-  readSettings,
-  type Environment,
-  type SettingsReader,
-} from '../generated/runtime/settings.js';
+import { readSettings, type Environment, type SettingsReader } from '../generated/runtime/settings.js';
 
 export interface DashboardSettings {
   readonly file: string;
@@ -51,8 +47,7 @@ export function readDashboardSettings(environment: Environment): DashboardSettin
       host,
       origin: addressIn(reader, 'DASHBOARD_ORIGIN'),
       password,
-      doubtMilliseconds:
-        reader.integer({ name: 'REPLY_DOUBT', fallback: 30, min: 1, max: 3600 }) * 1000,
+      doubtMilliseconds: reader.integer({ name: 'REPLY_DOUBT', fallback: 30, min: 1, max: 3600 }) * 1000,
       sinch: readSinch(reader),
     };
   });
@@ -78,9 +73,7 @@ function readSinch(reader: SettingsReader): SinchSettings | undefined {
   const conversationUrl = addressIn(reader, 'SINCH_CONVERSATION_URL');
   if (projectId === undefined && keyId === undefined && keySecret === undefined) return undefined;
   if (projectId === undefined || keyId === undefined || keySecret === undefined) {
-    reader.fault(
-      `Replies need ${names.join(', ')}: set all three, or none to show questions alone.`,
-    );
+    reader.fault(`Replies need ${names.join(', ')}: set all three, or none to show questions alone.`);
     return undefined;
   }
   return { projectId, keyId, keySecret, region, authUrl, conversationUrl };
@@ -90,9 +83,7 @@ function addressIn(reader: SettingsReader, name: string): string | undefined {
   const text = reader.text(name);
   if (text === undefined) return undefined;
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    reader.fault(
-      `${name} is ${JSON.stringify(text)}: write an address such as https://support.example.com.`,
-    );
+    reader.fault(`${name} is ${JSON.stringify(text)}: write an address such as https://support.example.com.`);
     return undefined;
   }
   return text.replace(/\/+$/, '');

@@ -22,11 +22,7 @@ test('answers its own page, and nobody who comes under another name or from anot
     { origin: 'null' },
     { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
   ]) {
-    assert.equal(
-      (await ask('/api/conversations', { headers })).status,
-      403,
-      JSON.stringify(headers),
-    );
+    assert.equal((await ask('/api/conversations', { headers })).status, 403, JSON.stringify(headers));
   }
 });
 
@@ -49,13 +45,7 @@ test('takes no form of another site for a reply', async () => {
 test('serves the files of the page and no other', async () => {
   const { ask } = await start();
   assert.match((await ask('/main.js')).headers['content-type'] ?? '', /javascript/);
-  for (const path of [
-    '/../package.json',
-    '/%2e%2e/package.json',
-    '/.env',
-    '/api',
-    '/constructor',
-  ]) {
+  for (const path of ['/../package.json', '/%2e%2e/package.json', '/.env', '/api', '/constructor']) {
     assert.equal((await ask(path)).status, 404, path);
   }
 });

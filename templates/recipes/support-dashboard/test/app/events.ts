@@ -42,11 +42,7 @@ interface Told {
 }
 
 /** A MESSAGE_SUBMIT event. */
-export function submission({
-  messageId,
-  reply,
-  text,
-}: Told & { readonly text: string }): MessageSubmit {
+export function submission({ messageId, reply, text }: Told & { readonly text: string }): MessageSubmit {
   return {
     ...envelope,
     message_metadata: reply === undefined ? '' : markOf(reply),
@@ -60,11 +56,7 @@ export function submission({
 }
 
 /** A MESSAGE_DELIVERY event. */
-export function delivery({
-  messageId,
-  reply,
-  status,
-}: Told & { readonly status: string }): MessageDelivery {
+export function delivery({ messageId, reply, status }: Told & { readonly status: string }): MessageDelivery {
   return {
     ...envelope,
     message_metadata: reply === undefined ? '' : markOf(reply),

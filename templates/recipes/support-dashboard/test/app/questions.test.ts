@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  findConversation,
-  listConversations,
-  markAnswered,
-  markRead,
-} from '../../src/app/conversations.js';
+import { findConversation, listConversations, markAnswered, markRead } from '../../src/app/conversations.js';
 import { openDesk } from '../../src/app/desk-file.js';
 import { listMessages } from '../../src/app/messages.js';
 import { keepQuestion } from '../../src/app/questions.js';
@@ -28,11 +23,7 @@ test('a question that comes twice is there once', () => {
 
 test('questions of one person on one channel are one conversation, in the order in which they were written', () => {
   const desk = openDesk(':memory:');
-  keepQuestion(
-    desk,
-    question({ id: 'Q2', text: 'second', at: '2025-06-17T09:00:02.000000002Z' }),
-    now,
-  );
+  keepQuestion(desk, question({ id: 'Q2', text: 'second', at: '2025-06-17T09:00:02.000000002Z' }), now);
   keepQuestion(desk, question({ id: 'Q1', text: 'first', at: '2025-06-17T09:00:01Z' }), now);
   keepQuestion(desk, question({ id: 'Q3', text: 'elsewhere', channel: 'RCS' }), now);
 
@@ -68,9 +59,7 @@ test('what the page cannot show is said in words, and only an https address beco
     { holographic_message: { depth: 3 } },
     {},
   ];
-  contents.forEach((content, index) =>
-    keepQuestion(desk, question({ id: `Q${index}`, content }), now),
-  );
+  contents.forEach((content, index) => keepQuestion(desk, question({ id: `Q${index}`, content }), now));
 
   const id = firstConversation(desk);
   assert.deepEqual(

@@ -165,10 +165,7 @@ function fakeApi(parts: Partial<ReplyApi> = {}) {
   const calls: string[] = [];
   const api: ReplyApi = {
     send: (reply) => (calls.push('send'), (parts.send ?? (() => Promise.resolve('M1')))(reply)),
-    find: (reply) => (
-      calls.push('find'),
-      (parts.find ?? (() => Promise.resolve(undefined)))(reply)
-    ),
+    find: (reply) => (calls.push('find'), (parts.find ?? (() => Promise.resolve(undefined)))(reply)),
   };
   return { ...api, calls };
 }

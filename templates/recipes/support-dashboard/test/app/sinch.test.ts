@@ -37,10 +37,7 @@ test('a reply is sent to where the question came from, with its mark', async () 
 test('what was surely not taken is told from what may have been', async () => {
   const outcomes = await Promise.all(
     [400, 403, 429, 500, 503].map(async (status) => {
-      const { api } = await start(
-        () => ({ error: { message: 'The recipient is unknown' } }),
-        status,
-      );
+      const { api } = await start(() => ({ error: { message: 'The recipient is unknown' } }), status);
       const error: unknown = await api.send(reply).catch((caught: unknown) => caught);
       return error instanceof NotSent ? [status, error.mayTryAgain, error.message] : [status];
     }),
