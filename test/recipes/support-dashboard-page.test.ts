@@ -117,6 +117,8 @@ describeNeeding('chromium', 'the page of the support dashboard', () => {
     );
     // It is still there after a reload, and can be sent on purpose.
     await second!.reload();
+    // Who has not seen the other reply is told of it once more.
+    await second!.locator('#messages .out').waitFor();
     await second!.getByLabel('Your reply').press('Control+Enter');
     await second!.locator('#messages .out').nth(1).getByText('Delivered').waitFor();
     expect(sentTo(asker)).toHaveLength(2);
