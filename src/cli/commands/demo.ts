@@ -13,6 +13,7 @@ import type { Context } from '../context.js';
 import { type DemoProcess, startDemoProcess } from '../demo-process.js';
 import { demoScenario } from '../demo-scenario.js';
 import { buildReceiver, installDependencies } from '../install.js';
+import { listenAt } from '../listen.js';
 import { openPage } from '../open-page.js';
 
 export interface DemoFlags {
@@ -44,6 +45,10 @@ export async function runDemo(directory: string, flags: DemoFlags, context: Cont
     if (failure === undefined) return exitCodes.done.code;
     terminal.error(`The receiver has ended:\n${failure}`);
     return exitCodes.no.code;
+  } catch (error) {
+    // What was under way was cut off: its failure is no news.
+    if (io.signal.aborted) return exitCodes.interrupted.code;
+    throw error;
   } finally {
     for (const stop of started.toReversed()) await stop();
   }
@@ -94,7 +99,8 @@ async function startParts(
 async function startSandbox(port: number): Promise<RunningSandbox> {
   const { events } = await buildBundledModel();
   const settings = { ...defaultSettings, seed: randomBytes(4).toString('hex') };
-  return runSandbox({ settings, clock: createClock(), events, host: 'localhost', port });
+  const place = { host: 'localhost', port };
+  return listenAt(place, () => runSandbox({ settings, clock: createClock(), events, ...place }));
 }
 
 /** The settings by which a recipe's client of the API talks to the sandbox. */

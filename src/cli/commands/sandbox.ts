@@ -8,10 +8,10 @@ import { defaultSettings, type SandboxSettings } from '../../sandbox/settings.js
 import type { AppReference } from '../../sandbox/control-api.js';
 import { wasTaken } from '../../send/post.js';
 import { exitCodes } from '../../errors.js';
-import { systemCode } from '../../spec/system-code.js';
 import { randomBytes } from 'node:crypto';
 import type { Context } from '../context.js';
 import { usageError } from '../parse-flags.js';
+import { listenAt } from '../listen.js';
 import { loadScenario } from '../load-scenario.js';
 import type { Terminal } from '../terminal.js';
 
@@ -39,7 +39,7 @@ export async function runSandboxCommand(flags: SandboxFlags, { io, terminal }: C
   const { events } = await buildBundledModel();
   const clock = createClock();
   const settings = settingsFrom(flags, scenario);
-  const running = await listen(flags, () =>
+  const running = await listenAt(flags, () =>
     runSandbox({ settings, clock, events, host: flags.host, port: flags.port }),
   );
   const app = registerWebhook(running, flags, io.env);
@@ -85,20 +85,6 @@ function settingsFrom(flags: SandboxFlags, scenario: Scenario | undefined): Sand
 
 function upper(mode: 'conversation' | 'dispatch') {
   return mode === 'conversation' ? 'CONVERSATION' : 'DISPATCH';
-}
-
-async function listen(flags: SandboxFlags, start: () => Promise<RunningSandbox>): Promise<RunningSandbox> {
-  try {
-    return await start();
-  } catch (error) {
-    const code = systemCode(error);
-    if (code === undefined) throw error;
-    const where = `${flags.host}:${flags.port}`;
-    throw usageError(
-      code === 'EADDRINUSE' ? `Something else listens at ${where}` : `Cannot listen at ${where}: ${code}`,
-      'Pass another --port, or 0 for any that is free.',
-    );
-  }
 }
 
 /** The webhook of --to, for every trigger; returns its app. */
