@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # For each target, in an empty folder: generate and install, type-check, run its own test, start it, send every event. The
-# same for each recipe, but for the last two, which its own tests do with more sense.
+# same for the recipes, but for the last two, which their own tests do with more sense. Then the demo, as one command.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
@@ -46,3 +46,27 @@ for recipe in chatbot order-notifications reactive support-dashboard; do
   npm run --silent typecheck
   npm test --silent > "$work/test.log" || { cat "$work/test.log"; exit 1; }
 done
+
+echo '-- demo'
+cd "$root"
+setsid npx sinch-webhooks demo "$work/demo" --port 0 --no-open > "$work/demo.log" 2>&1 &
+server=$!
+sandbox=
+for _ in $(seq 240); do
+  sandbox=$(grep -o 'http://localhost:[0-9]*' "$work/demo.log" | head -n 1 || true)
+  [ -n "$sandbox" ] && break
+  sleep 0.5
+done
+[ -n "$sandbox" ] || { echo 'did not start:'; cat "$work/demo.log"; exit 1; }
+page=$(grep -o 'http://127.0.0.1:[0-9]*/' "$work/demo.log" | head -n 1)
+curl --silent --fail --output /dev/null "$page"
+# The first person writes after two seconds, and the receiver takes it.
+for _ in $(seq 60); do
+  curl --silent --fail "$sandbox/sandbox/state" > "$work/state.json"
+  grep -q '"trigger":"MESSAGE_INBOUND".*"isTaken":true' "$work/state.json" && break
+  sleep 0.5
+done
+grep -q '"trigger":"MESSAGE_INBOUND".*"isTaken":true' "$work/state.json" || { echo 'nobody wrote'; exit 1; }
+pkill -INT --session "$server" --full 'sinch-webhooks.js demo' || kill -INT "$server"
+wait "$server" && echo 'the demo ran, and ended as it was asked to'
+server=

@@ -5,11 +5,11 @@ import { buildBundledModel } from '../model/bundled.js';
 import { type RecipeName, recipes } from '../render/recipes/index.js';
 import { createClock } from '../sandbox/clock.js';
 import { playScenario } from '../sandbox/play-scenario.js';
-import type { RunningSandbox } from '../sandbox/run-sandbox.js';
+import { type RunningSandbox, runSandbox } from '../sandbox/run-sandbox.js';
 import { defaultSettings } from '../sandbox/settings.js';
 import { type DemoProcess, startDemoProcess } from './demo-process.js';
 import { demoScenario } from './demo-scenario.js';
-import { startSandbox } from './start-sandbox.js';
+import { listenAt } from './listen.js';
 
 export interface DemoOptions {
   /** The folder of a compiled receiver. */
@@ -37,7 +37,7 @@ export async function startDemo(
   { directory, recipe, port, env: own }: DemoOptions,
   onStart: (stop: () => Promise<void>) => void,
 ): Promise<DemoParts> {
-  const running = await startDemoSandbox(port);
+  const running = await startSandbox(port);
   onStart(running.stop);
   const secret = randomBytes(32).toString('base64');
   const receiverPort = await freePort();
@@ -66,10 +66,11 @@ export async function startDemo(
   return { sandbox: running.url, receiver, page: pageUrl, processes };
 }
 
-async function startDemoSandbox(port: number): Promise<RunningSandbox> {
+async function startSandbox(port: number): Promise<RunningSandbox> {
   const { events } = await buildBundledModel();
   const settings = { ...defaultSettings, seed: randomBytes(4).toString('hex') };
-  return startSandbox({ settings, clock: createClock(), events, host: 'localhost', port });
+  const place = { host: 'localhost', port };
+  return listenAt(place, () => runSandbox({ settings, clock: createClock(), events, ...place }));
 }
 
 /** The settings by which a recipe's client of the API talks to the sandbox. */

@@ -37,6 +37,10 @@ export async function runDemo(directory: string, flags: DemoFlags, context: Cont
     if (failure === undefined) return exitCodes.done.code;
     terminal.error(`The receiver has ended:\n${failure}`);
     return exitCodes.no.code;
+  } catch (error) {
+    // What was under way was cut off: its failure is no news.
+    if (io.signal.aborted) return exitCodes.interrupted.code;
+    throw error;
   } finally {
     for (const stop of started.toReversed()) await stop();
   }

@@ -5,14 +5,14 @@ import { type Clock, createClock } from '../../sandbox/clock.js';
 import type { AppReference } from '../../sandbox/control-api.js';
 import type { Attempt } from '../../sandbox/courier.js';
 import { playScenario } from '../../sandbox/play-scenario.js';
-import type { RunningSandbox } from '../../sandbox/run-sandbox.js';
+import { type RunningSandbox, runSandbox } from '../../sandbox/run-sandbox.js';
 import type { Scenario } from '../../sandbox/scenario.js';
 import { defaultSettings, type SandboxSettings } from '../../sandbox/settings.js';
 import { wasTaken } from '../../send/post.js';
 import type { Context } from '../context.js';
+import { listenAt } from '../listen.js';
 import { loadScenario } from '../load-scenario.js';
 import { usageError } from '../parse-flags.js';
-import { startSandbox } from '../start-sandbox.js';
 import type { Terminal } from '../terminal.js';
 
 export interface SandboxFlags {
@@ -41,7 +41,9 @@ export async function runSandboxCommand(flags: SandboxFlags, { io, terminal }: C
   terminal.progress('Starting');
   const clock = createClock();
   const settings = settingsFrom(flags, scenario);
-  const running = await startSandbox({ settings, clock, events, host: flags.host, port: flags.port });
+  const running = await listenAt(flags, () =>
+    runSandbox({ settings, clock, events, host: flags.host, port: flags.port }),
+  );
   const app = registerWebhook(running, flags, io.env);
   const counts = countAttempts(running, terminal);
   describeStart(running, { flags, settings, app }, terminal);
