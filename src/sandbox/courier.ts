@@ -153,6 +153,8 @@ export function createCourier(parts: CourierParts) {
     if (address === undefined || outcome === undefined) {
       // The webhook is gone, or the sandbox ends.
       endpoint.leave('givenUp');
+      // Nobody answers any more, so nobody else would close it: the rest is given up too.
+      endpoint.breaker.reset();
       pump(parcel.key);
       return;
     }

@@ -30,15 +30,19 @@ export function playScenario(scenario: Scenario, options: PlayOptions): void {
   }
 }
 
+// Between so many, requests are answered, and Ctrl+C is heard.
+const mostAtOnce = 500;
+
 function repeat(step: Step, n: number, options: PlayOptions): void {
   const startedAt = options.sandbox.clock.now() - (n - 1) * step.everyMs;
   let next = n;
   // Timers are not exact; what is due is done at once, so that the rate is what the file says.
   const run = (): void => {
     const due = step.everyMs === 0 ? step.times : Math.floor((now() - startedAt) / step.everyMs) + 1;
-    for (; next <= Math.min(due, step.times); next += 1) act(step.action, next, options);
+    const last = Math.min(due, step.times, next + mostAtOnce - 1);
+    for (; next <= last; next += 1) act(step.action, next, options);
     if (next > step.times) options.onEnd?.();
-    else options.sandbox.clock.after(startedAt + (next - 1) * step.everyMs - now(), run);
+    else options.sandbox.clock.after(Math.max(0, startedAt + (next - 1) * step.everyMs - now()), run);
   };
   const now = (): number => options.sandbox.clock.now();
   run();

@@ -44,9 +44,9 @@ async function answer(
   response: ServerResponse,
   { api, control, tokens, now, hosts = [] }: CompiledParts,
 ): Promise<void> {
+  checkOrigin(request, hosts);
   const url = urlOf(request);
   const { pathname } = url;
-  checkOrigin(request, hosts);
   if (pathname === '/oauth2/token' && request.method === 'POST') {
     const { authorization } = request.headers;
     request.resume();

@@ -187,6 +187,20 @@ describe('the circuit breaker', () => {
   });
 });
 
+it('gives up all that waits for a webhook that is deleted while it fails', async () => {
+  const delivery = { ...deliveryOf({ attempts: 100 }), breaker: { failures: 3, pauseMs: 10_000 } };
+  const test = createTestSandbox({ delivery });
+  test.answer(() => ({ kind: 'answered', status: 503 }));
+  for (let n = 0; n < 5; n += 1) write(test.sandbox);
+  await test.clock.pass(5_000);
+  expect(reportOf(test)).toMatchObject({ breaker: 'open', waiting: 5 });
+
+  const id = test.sandbox.webhooks.all()[0]?.id ?? '';
+  test.sandbox.webhooks.delete(id);
+  await test.clock.pass(600_000);
+  expect(test.sandbox.courier.report(id)).toMatchObject({ waiting: 0, givenUp: 5 });
+});
+
 describe('the rate', () => {
   it('is 25 callbacks a second for an app by default, after a second’s worth at once', async () => {
     const test = createTestSandbox();

@@ -79,6 +79,19 @@ describe('a scenario', () => {
     ]);
   });
 
+  it('leaves room for others between very many at once', async () => {
+    const test = createTestSandbox();
+    const written = () => test.sandbox.log.all().length;
+    playScenario(readScenario({ steps: [{ person, writes: 'x', times: 2_000 }] }), optionsOf(test));
+    let meanwhile = 0;
+    test.clock.after(0, () => (meanwhile = written()));
+    await test.clock.pass(0);
+
+    expect(meanwhile).toBeGreaterThan(0);
+    expect(meanwhile).toBeLessThan(2_000);
+    expect(written()).toBe(2_000);
+  });
+
   it('is over after its last step', async () => {
     const test = createTestSandbox();
     const ends: number[] = [];
@@ -99,6 +112,7 @@ describe('a scenario', () => {
     [{ step: [] }, 'step is none of seed, mode'],
     [{ steps: {} }, 'steps is no list'],
     [{ mode: 'both' }, 'mode is neither conversation nor dispatch'],
+    [{ steps: [{ at: '40000m', person, writes: 'x' }] }, 'steps[0].at is longer than a day'],
     [{ steps: [{ at: 'soon', person, writes: 'x' }] }, 'steps[0].at is no time such as 200ms'],
     [{ steps: [{ writes: 'x' }] }, 'steps[0].person is missing'],
     [{ steps: [{ person: { channel: 'SMS' }, writes: 'x' }] }, 'steps[0].person.identity is missing'],

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { request as requestOverHttp } from 'node:http';
+import { type IncomingMessage, request as requestOverHttp } from 'node:http';
+import { connect } from 'node:net';
 import { readdir } from 'node:fs/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { packageRoot } from '../../src/package-root.js';
@@ -9,6 +10,9 @@ import { createSandboxServer } from '../../src/sandbox/server.js';
 import { createTokens } from '../../src/sandbox/tokens.js';
 
 const authorization = `Basic ${Buffer.from('a-key:its-secret').toString('base64')}`;
+
+const chunkedHead =
+  'POST /sandbox/echo HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n';
 
 describe('the API', () => {
   it('is there for those who have got a token', async () => {
@@ -88,6 +92,19 @@ describe('a body', () => {
     expect(answered.status).toBe(status);
   });
 
+  it('may have many levels, but no more than can be written again', async () => {
+    const { ask } = await startServer();
+    const statusOf = async (levels: number) => {
+      const body = '{"a":'.repeat(levels) + '1' + '}'.repeat(levels);
+      const headers = { 'content-type': 'application/json' };
+      return (await ask('/sandbox/echo', { method: 'POST', headers, body })).status;
+    };
+
+    expect(await statusOf(100)).toBe(200);
+    expect(await statusOf(101)).toBe(400);
+    expect(await statusOf(200_000)).toBe(400);
+  });
+
   it('may be absent', async () => {
     const { ask } = await startServer();
 
@@ -111,6 +128,40 @@ describe('what controls it', () => {
     const { ask } = await startServer();
 
     expect(await (await ask('/sandbox/stream')).text()).toBe('by itself');
+  });
+});
+
+describe('what no client of good will sends', () => {
+  it.each([
+    ['no address', 'GET // HTTP/1.1\r\nHost: localhost\r\n\r\n', '400'],
+    ['an address whose host is none', 'GET http://[ HTTP/1.1\r\nHost: localhost\r\n\r\n', '400'],
+    [
+      'no address, from another site',
+      'GET // HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.example\r\n\r\n',
+      '403',
+    ],
+    ['chunks that are none', `${chunkedHead}no chunk`, '400'],
+  ])('does not end it: %s', async (_what, text, status) => {
+    const { ask, port } = await startServer();
+    const socket = connect(port, '127.0.0.1');
+    socket.write(text);
+    const [answered] = (await once(socket, 'data')) as [Buffer];
+    socket.destroy();
+
+    expect(answered.toString().split(' ')[1]).toBe(status);
+    expect((await ask('/sandbox/echo', { method: 'POST' })).status).toBe(200);
+  });
+
+  it('does not end it: a sender that goes before its body has come', async () => {
+    const { ask, port, server } = await startServer();
+    const asked = once(server, 'request') as Promise<[IncomingMessage]>;
+    const socket = connect(port, '127.0.0.1');
+    socket.write(`${chunkedHead}1\r\n{\r\n`);
+    const [request] = await asked;
+    socket.destroy();
+    await new Promise<void>((resolve) => void request.on('close', resolve));
+
+    expect((await ask('/sandbox/echo', { method: 'POST' })).status).toBe(200);
   });
 });
 
@@ -223,6 +274,7 @@ async function startServer(hosts: readonly string[] = []) {
   if (address === null || typeof address === 'string') throw new Error('No port');
   const base = `http://127.0.0.1:${address.port}`;
   return {
+    server,
     base,
     port: address.port,
     clock,
