@@ -10,6 +10,7 @@ interface Follower {
   readonly triggers: readonly string[];
 }
 
+const base = 'http://events';
 const beatMilliseconds = 15_000;
 // Who does not read is let go, and catches up from the buffer when it comes back.
 const mostUnread = 4_194_304;
@@ -37,8 +38,7 @@ export function serveFollowers<Events>(events: EventStream<Events>, settings: Fo
     const follower = admit(request, response, settings);
     if (follower === undefined) return;
     response.on('close', () => followers.delete(follower));
-    catchUp(follower, request, buffer);
-    followers.add(follower);
+    if (catchUp(follower, request, buffer)) followers.add(follower);
   });
   const beat = setInterval(() => {
     for (const { response } of followers) response.write(':\n\n');
@@ -85,13 +85,24 @@ function admit(
   return { response, triggers: triggers.filter((trigger) => trigger !== '') };
 }
 
-/** Tells one that comes back what it has missed, and first of all when that is not known. */
-function catchUp(follower: Follower, { headers }: IncomingMessage, buffer: FollowBuffer): void {
+/**
+ * Tells one that comes back what it has missed, and first of all when that is not known. Returns whether that was all:
+ * who has missed much gets the first of it, and comes back for the rest.
+ */
+function catchUp(follower: Follower, { headers }: IncomingMessage, buffer: FollowBuffer): boolean {
   const { 'last-event-id': id } = headers;
-  if (typeof id !== 'string') return;
+  if (typeof id !== 'string') return true;
+  const { response } = follower;
   const { events, isWhole, from } = buffer.after(id);
-  if (!isWhole) follower.response.write(`id: ${from}\nevent: gap\ndata: {}\n\n`);
-  for (const event of events) tell(follower, event, buffer);
+  if (!isWhole) response.write(`id: ${from}\nevent: gap\ndata: {}\n\n`);
+  for (const event of events) {
+    if (response.writableLength > mostUnread) {
+      response.end();
+      return false;
+    }
+    tell(follower, event, buffer);
+  }
+  return true;
 }
 
 function tell({ response, triggers }: Follower, event: KeptEvent, buffer: FollowBuffer): void {

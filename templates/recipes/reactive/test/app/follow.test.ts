@@ -50,6 +50,32 @@ test('one that comes back gets what it has missed, and is told when something is
   assert.equal((await ofAnotherRun.next(1))[0]?.name, 'gap');
 });
 
+test('one that has missed much gets it in parts', async () => {
+  const { events, follow } = await start();
+  const before = await follow();
+  await publish(events, ['first']);
+  const [first] = await before.next(1);
+  const texts = Array.from({ length: 40 }, (_, index) => `${index} ${'x'.repeat(500_000)}`);
+  await publish(events, texts);
+
+  let last = first?.id ?? '';
+  const got: (string | undefined)[] = [];
+  for (let parts = 0; parts < 8 && got.length < texts.length; parts += 1) {
+    const part = await follow('/events', { 'last-event-id': last });
+    const told = await part.atMost(texts.length - got.length);
+    got.push(...told.map(textIn));
+    last = told.at(-1)?.id ?? last;
+  }
+  assert.deepEqual(got, texts);
+});
+
+test('a request whose address is none is answered, and ends nothing', async () => {
+  const { ask } = await start();
+  assert.equal((await ask('//')).statusCode, 404);
+  assert.equal((await ask('http://[')).statusCode, 404);
+  assert.equal((await ask('/other')).statusCode, 404);
+});
+
 test('no page of another site may follow, but the one that is named', async () => {
   const { ask } = await start({ EVENTS_ORIGIN: 'http://localhost:5173' });
   assert.equal((await ask('/events', { host: 'attacker.example' })).statusCode, 403);
@@ -128,6 +154,14 @@ async function start(environment: Readonly<Record<string, string>> = {}) {
       return {
         async next(count: number): Promise<Told[]> {
           while (toldIn(text).length < count) await once(response, 'data');
+          return toldIn(text);
+        },
+        /** What comes until there is a pause, or the server ends it. */
+        async some(): Promise<Told[]> {
+          X {
+            length = text.length;
+            await pause(200);
+          }
           return toldIn(text);
         },
       };
