@@ -114,8 +114,19 @@ async function request({ method, url, authorization, body }: ApiRequest, signal:
     });
   }
   const answer = parse(text);
-  if (response.ok) return answer;
-  throw refusal(response.status, new URL(url).host, answer);
+  const { host } = new URL(url);
+  if (!response.ok) throw refusal(response.status, host, answer);
+  if (text === '' || isRecord(answer)) return answer;
+  throw unlike(`${host} answered what the API does not`);
+}
+
+/** Somebody else may stand in between, such as the page of a network that wants people to log in. */
+function unlike(message: string): UserError {
+  return new UserError({
+    code: 'API_REFUSED',
+    message,
+    help: 'Check SINCH_CONVERSATION_URL and SINCH_AUTH_URL, and that no proxy answers in place of Sinch.',
+  });
 }
 
 function reasonOf(cause: unknown): string {
@@ -154,13 +165,7 @@ function parse(text: string): unknown {
 }
 
 function readWebhook(value: unknown): RegisteredWebhook {
-  if (!isRecord(value)) {
-    throw new UserError({
-      code: 'API_REFUSED',
-      message: 'What was asked has answered without a webhook, so it is not the Conversation API',
-      help: 'Check SINCH_CONVERSATION_URL; without it, the API of Sinch is asked.',
-    });
-  }
+  if (!isRecord(value)) throw unlike('The API answered without a webhook');
   const { triggers } = value;
   const secret = textOf(value['secret']);
   return {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { UserError } from '../errors.js';
 import { probeBody } from '../runtime/probe.js';
 import { signedHeaders } from '../runtime/signature.js';
@@ -13,6 +14,19 @@ export async function knowsSecret(
   secret: string,
   signal: AbortSignal,
 ): Promise<'yes' | 'no'> {
+  const answer = await ask(target, secret, signal);
+  // Whoever takes what nobody can have signed, such as a page for the time of maintenance, has looked at neither.
+  const isReceiver =
+    answer === 'no' || (await ask(target, randomBytes(32).toString('base64url'), signal)) === 'no';
+  if (isReceiver) return answer;
+  throw new UserError({
+    code: 'RECEIVER_UNREACHABLE',
+    message: `${new URL(target).host} takes what is signed with any secret, so it is no receiver that answers`,
+    help: 'See that requests get through to the receiver, then run the same command again.',
+  });
+}
+
+async function ask(target: string, secret: string, signal: AbortSignal): Promise<'yes' | 'no'> {
   const body = Buffer.from(probeBody);
   const timestamp = String(Math.floor(Date.now() / 1000));
   const headers = {

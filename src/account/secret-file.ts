@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, realpath, rename, rm } from 'node:fs/promises';
+import { parseEnv } from 'node:util';
+import { UserError } from '../errors.js';
+import { printable } from '../spec/printable.js';
 import { systemCode } from '../spec/system-code.js';
 
 const variable = 'SINCH_WEBHOOK_SECRET';
@@ -11,9 +14,12 @@ export function newSecret(): string {
 
 /** The secrets in a file of variables, the one to sign with first; none where there is no file. */
 export async function readSecrets(file: string): Promise<string[]> {
-  const lines = (await readText(file)).split(/\r?\n/);
-  const value = lines.map(valueOfLine).findLast((found) => found !== undefined) ?? '';
-  return value
+  return secretsIn(await readText(file));
+}
+
+// As the receiver reads the file: with comments behind values, quotes of three kinds, and values of several lines.
+function secretsIn(text: string): string[] {
+  return (parseEnv(text.replace(/^\uFEFF/, ''))[variable] ?? '')
     .split(',')
     .map((secret) => secret.trim())
     .filter((secret) => secret !== '');
@@ -29,14 +35,26 @@ export async function writeSecrets(file: string, secrets: readonly string[]): Pr
   const line = `${variable}=${secrets.join(',')}`;
   const lines = text === '' ? [] : text.replace(/\r?\n$/, '').split(/\r?\n/);
   // The last one counts, in every reader of such files.
-  const at = lines.findLastIndex((one) => valueOfLine(one) !== undefined);
-  const next = at === -1 ? [...lines, line] : lines.with(at, line);
-  await replaceFile(file, next.map((one) => one + end).join(''));
+  const at = lines.findLastIndex((one) => /^\s*(?:export\s+)?SINCH_WEBHOOK_SECRET\s*=/.test(one));
+  const next = (at === -1 ? [...lines, line] : lines.with(at, line)).map((one) => one + end).join('');
+  if (secretsIn(next).join() !== secrets.join()) {
+    throw new UserError({
+      code: 'FOLDER_UNUSABLE',
+      message: `${printable(file)} has ${variable} where it cannot be replaced, such as in a value of several lines`,
+      help: `Write ${variable}=<secret> on a line of its own, then run the same command again.`,
+    });
+  }
+  await replaceFile(await targetOf(file), next);
 }
 
-function valueOfLine(line: string): string | undefined {
-  const [, value] = /^\s*(?:export\s+)?SINCH_WEBHOOK_SECRET\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-  return value?.replace(/^(['"])(.*)\1$/, '$2');
+/** The file itself where its name is a link, which stays one. */
+async function targetOf(file: string): Promise<string> {
+  try {
+    return await realpath(file);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return file;
+    throw error;
+  }
 }
 
 async function readText(file: string): Promise<string> {

@@ -1,7 +1,11 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { lstat, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createConversationClient } from '../../src/account/conversation-client.js';
 import { registerWebhook, removeWebhook, rotateSecret } from '../../src/account/register.js';
-import { readSecrets } from '../../src/account/secret-file.js';
+import { readSecrets, writeSecrets } from '../../src/account/secret-file.js';
 import { appId, createStage, killedAt, triggers } from './stage.js';
 
 const places = [1, 2, 3].flatMap((call) => (['before', 'after'] as const).map((when) => ({ call, when })));
@@ -50,6 +54,34 @@ describe('register', () => {
 
     expect(await readFile(secretFile, 'utf8')).toBe(text);
     expect(running.sandbox.webhooks.ofApp(appId)).toMatchObject([{ secret: 'kept' }]);
+  });
+
+  it.each([
+    ['a comment behind it', 'SINCH_WEBHOOK_SECRET=kept # ours'],
+    ['a quote and a comment', 'SINCH_WEBHOOK_SECRET="kept" # ours'],
+    ['another kind of quote', 'SINCH_WEBHOOK_SECRET=`kept`'],
+    ['a mark at the beginning of the file', '\uFEFFSINCH_WEBHOOK_SECRET=kept'],
+  ])('reads the secret as the receiver does: %s', async (_, text) => {
+    const { secretFile } = await createStage();
+    await writeFile(secretFile, text);
+    expect(await readSecrets(secretFile)).toEqual(['kept']);
+    await writeSecrets(secretFile, ['kept', 'next']);
+    expect(await readSecrets(secretFile)).toEqual(['kept', 'next']);
+  });
+
+  it('writes through a link, and not into a value of several lines', async () => {
+    const { secretFile } = await createStage();
+    const real = `${secretFile}.real`;
+    await writeFile(real, 'PORT=3000\n');
+    await symlink(real, secretFile);
+    await writeSecrets(secretFile, ['one']);
+    expect(await readFile(real, 'utf8')).toBe('PORT=3000\nSINCH_WEBHOOK_SECRET=one\n');
+    expect((await lstat(secretFile)).isSymbolicLink()).toBe(true);
+
+    const text = 'NOTE="\nSINCH_WEBHOOK_SECRET=no\n"\n';
+    await writeFile(real, text);
+    await expect(writeSecrets(secretFile, ['one'])).rejects.toMatchObject({ code: 'FOLDER_UNUSABLE' });
+    expect(await readFile(real, 'utf8')).toBe(text);
   });
 
   it('changes nothing when it is dry', async () => {
@@ -159,6 +191,20 @@ describe('rotate', () => {
     }
   });
 
+  it('is not led on by what answers 200 to everything', async () => {
+    const { options, secretFile, receiver, running } = await createStage();
+    await writeFile(secretFile, 'SINCH_WEBHOOK_SECRET=old-secret\n');
+    await receiver.restart();
+    const url = await answering('<h1>Back soon</h1>');
+    await registerWebhook({ ...options, target: url, triggers, mayCreate: true });
+    await rotateSecret({ ...options, target: url, mayEnd: false });
+    await expect(rotateSecret({ ...options, target: url, mayEnd: false })).rejects.toMatchObject({
+      code: 'RECEIVER_UNREACHABLE',
+      message: expect.stringContaining('any secret'),
+    });
+    expect(running.sandbox.webhooks.ofApp(appId)).toMatchObject([{ secret: 'old-secret' }]);
+  });
+
   it('says what stands in its way', async () => {
     const { options, running, secretFile } = await createStage();
     const rotate = () => rotateSecret({ ...options, mayEnd: false });
@@ -202,6 +248,19 @@ describe('the API', () => {
     });
   });
 
+  it.each(['<h1>Log in</h1>', '[]', '{"webhooks":[null]}'])(
+    'that is another is not taken for an app without webhooks: %s',
+    async (text) => {
+      const { running } = await createStage();
+      const account = { projectId: 'p', keyId: 'k', keySecret: 's', authUrl: running.url };
+      const client = createConversationClient(
+        { ...account, apiUrl: await answering(text) },
+        new AbortController().signal,
+      );
+      await expect(client.list(appId)).rejects.toMatchObject({ code: 'API_REFUSED' });
+    },
+  );
+
   it('that is away is named, and nothing is written', async () => {
     const { options, running, secretFile } = await createStage();
     await running.stop();
@@ -211,3 +270,16 @@ describe('the API', () => {
     expect(await readSecrets(secretFile)).toEqual([]);
   });
 });
+
+/** The address of a server that answers 200 with the same text whatever it is asked. */
+async function answering(text: string): Promise<string> {
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => response.end(text));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}

@@ -55,8 +55,6 @@ export function serveFollowers<Events>(events: EventStream<Events>, settings: Fo
   return server;
 }
 
-const base = 'http://events';
-
 function admit(
   request: IncomingMessage,
   response: ServerResponse,
