@@ -88,6 +88,16 @@ describe('the doctor', () => {
     expect(await statuses('http://127.0.0.1:1/')).toEqual(['receiver warning']);
   });
 
+  it('says so too where the settings make no address', async () => {
+    const directory = await newReceiver();
+    await writeVariables(directory, `SINCH_WEBHOOK_SECRET=${good}\nPORT=abc\n`);
+    const found = await diagnose({ directory, env: {}, signal });
+    expect(found.slice(-2)).toMatchObject([
+      { check: 'clock', status: 'skipped' },
+      { check: 'receiver', status: 'warning' },
+    ]);
+  });
+
   it('asks with each secret while one is rotated', async () => {
     const directory = await newReceiver();
     await writeVariables(directory, `SINCH_WEBHOOK_SECRET=${good},${good} new\n`);

@@ -111,9 +111,13 @@ function verdict(
 /** How far the clock of whoever answers is from ours, by the date in an answer. */
 export async function checkClock(url: string, signal: AbortSignal): Promise<Diagnosis> {
   const startedAt = Date.now();
-  const answer = await fetch(new URL('/healthz', url), {
-    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-  }).catch(() => undefined);
+  // Settings need not make an address; that nobody answers there is said elsewhere.
+  const health = URL.canParse('/healthz', url) ? new URL('/healthz', url) : undefined;
+  const answer =
+    health &&
+    (await fetch(health, {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    }).catch(() => undefined));
   await answer?.body?.cancel();
   const date = Date.parse(answer?.headers.get('date') ?? '');
   if (Number.isNaN(date)) return skipped('clock', 'No answer with a date, so clocks were not compared');

@@ -156,12 +156,12 @@ async function start(environment: Readonly<Record<string, string>> = {}) {
           while (toldIn(text).length < count) await once(response, 'data');
           return toldIn(text);
         },
-        /** What comes until there is a pause, or the server ends it. */
-        async some(): Promise<Told[]> {
-          X {
-            length = text.length;
-            await pause(200);
-          }
+        /** What comes until there are so many, or the server ends it. */
+        async atMost(count: number): Promise<Told[]> {
+          const over = new Promise((resolve) => response.once('close', resolve));
+          response.on('error', () => {});
+          while (toldIn(text).length < count && !response.closed)
+            await Promise.race([once(response, 'data'), over]);
           return toldIn(text);
         },
       };
