@@ -118,11 +118,11 @@ function obstacle(what: RotationObstacle, secretFile: string): UserError {
   const [message, help] = {
     'no-secret': [
       `${secretFile} has no SINCH_WEBHOOK_SECRET to rotate`,
-      'Name the file of variables that the receiver reads with --env-file.',
+      'Name the file of variables that the receiver reads with --secret-file.',
     ],
     'unknown-secret': [
       `The webhook signs with a secret that ${secretFile} does not have`,
-      'Run "register update", which gives the webhook the secret in that file, or name another with --env-file.',
+      'Run "register update", which gives the webhook the secret in that file, or name another with --secret-file.',
     ],
     'too-many': [
       `${secretFile} has more than two secrets`,

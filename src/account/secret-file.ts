@@ -62,8 +62,19 @@ async function readText(file: string): Promise<string> {
     return await readFile(file, 'utf8');
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return '';
-    throw error;
+    throw unusable(file, error);
   }
+}
+
+function unusable(file: string, cause: unknown): Error {
+  const code = systemCode(cause);
+  if (code === undefined) return cause instanceof Error ? cause : new Error(String(cause));
+  return new UserError({
+    code: 'FOLDER_UNUSABLE',
+    message: `${printable(file)} cannot be read or written: ${code}`,
+    help: 'Name a file of yours with --secret-file.',
+    cause,
+  });
 }
 
 async function replaceFile(file: string, text: string): Promise<void> {
@@ -78,7 +89,7 @@ async function replaceFile(file: string, text: string): Promise<void> {
     }
     await rename(beside, file);
   } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
+    await rm(beside, { force: true }).catch(() => {});
+    throw unusable(file, error);
   }
 }

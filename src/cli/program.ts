@@ -291,7 +291,8 @@ function addRegister(program: Command, context: Context, finish: Finish): void {
         .default('us'),
     )
     .option('--dir <folder>', 'the receiver, whose events are the triggers', '.')
-    .option('--env-file <file>', 'what it reads its secret from (default: .env in its folder)')
+    // Node takes --env-file for its own, wherever it stands, and ends where there is no such file.
+    .option('--secret-file <file>', 'what it reads its secret from (default: .env in its folder)')
     .option('--finish', 'rotate: take the old secret away')
     .option('--yes', 'remove: also the last webhook of the app')
     .option('--dry-run', 'change nothing, say what would be done')

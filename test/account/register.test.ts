@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { lstat, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createConversationClient } from '../../src/account/conversation-client.js';
 import { registerWebhook, removeWebhook, rotateSecret } from '../../src/account/register.js';
@@ -82,6 +83,13 @@ describe('register', () => {
     await writeFile(real, text);
     await expect(writeSecrets(secretFile, ['one'])).rejects.toMatchObject({ code: 'FOLDER_UNUSABLE' });
     expect(await readFile(real, 'utf8')).toBe(text);
+  });
+
+  it.each(['.', 'no-folder/.env'])('says that the file cannot be used: %s', async (name) => {
+    const { options, secretFile, running } = await createStage();
+    const wanted = { ...options, secretFile: join(dirname(secretFile), name), triggers, mayCreate: true };
+    await expect(registerWebhook(wanted)).rejects.toMatchObject({ code: 'FOLDER_UNUSABLE' });
+    expect(running.sandbox.webhooks.all()).toEqual([]);
   });
 
   it('changes nothing when it is dry', async () => {

@@ -21,7 +21,7 @@ export interface RegisterFlags {
   readonly app?: string;
   readonly region: Region;
   readonly dir: string;
-  readonly envFile?: string;
+  readonly secretFile?: string;
   readonly finish?: true;
   readonly yes?: true;
   readonly dryRun?: true;
@@ -180,12 +180,11 @@ async function remove(
 function optionsOf(
   { client, appId }: { client: ConversationClient; appId: string },
   action: RegisterAction,
-  { target, dir, envFile, dryRun }: RegisterFlags,
+  { target, dir, secretFile = join(dir, '.env'), dryRun }: RegisterFlags,
   { io }: Context,
 ): RegisterOptions {
   if (target === undefined) {
     throw usageError(`register ${action} needs the webhook's target`, 'Pass --target <url>.');
   }
-  const secretFile = envFile ?? join(dir, '.env');
   return { client, appId, target, secretFile, isDryRun: dryRun === true, signal: io.signal };
 }
