@@ -30,6 +30,7 @@ export interface ConversationClient {
 }
 
 const timeoutMs = 20_000;
+const mostBytes = 10_000_000;
 
 export function createConversationClient(account: Account, signal: AbortSignal): ConversationClient {
   const project = `${account.apiUrl}/v1/projects/${encodeURIComponent(account.projectId)}`;
@@ -103,7 +104,7 @@ async function request({ method, url, authorization, body }: ApiRequest, signal:
       redirect: 'error',
       signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), signal]),
     });
-    text = await response.text();
+    text = await readText(response);
   } catch (cause) {
     signal.throwIfAborted();
     throw new UserError({
@@ -127,6 +128,18 @@ function unlike(message: string): UserError {
     message,
     help: 'Check SINCH_CONVERSATION_URL and SINCH_AUTH_URL, and that no proxy answers in place of Sinch.',
   });
+}
+
+async function readText({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body ?? []) {
+    length += chunk.length;
+    // Whoever says so much is not the API, and might never end.
+    if (length > mostBytes) throw new Error(`more than ${mostBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
 }
 
 function reasonOf(cause: unknown): string {

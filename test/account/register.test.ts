@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { lstat, readFile, stat, symlink, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -269,6 +269,21 @@ describe('the API', () => {
     },
   );
 
+  it('that answers without end is not listened to for ever', async () => {
+    const { running } = await createStage();
+    const part = Buffer.alloc(1_000_000, ' ');
+    const url = await answeringBy((response) => {
+      const write = (): void => void response.write(part, (error) => error ?? write());
+      write();
+    });
+    const account = { projectId: 'p', keyId: 'k', keySecret: 's', authUrl: running.url, apiUrl: url };
+    const client = createConversationClient(account, new AbortController().signal);
+    await expect(client.list(appId)).rejects.toMatchObject({
+      code: 'API_UNREACHABLE',
+      message: expect.stringContaining('more than 10000000 bytes'),
+    });
+  });
+
   it('that is away is named, and nothing is written', async () => {
     const { options, running, secretFile } = await createStage();
     await running.stop();
@@ -280,9 +295,13 @@ describe('the API', () => {
 });
 
 /** The address of a server that answers 200 with the same text whatever it is asked. */
-async function answering(text: string): Promise<string> {
+function answering(text: string): Promise<string> {
+  return answeringBy((response) => response.end(text));
+}
+
+async function answeringBy(answer: (response: ServerResponse) => unknown): Promise<string> {
   const server = createServer((request, response) => {
-    request.resume().on('end', () => response.end(text));
+    request.resume().on('end', () => answer(response));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
