@@ -3,6 +3,14 @@ import type { SinchClientParameters } from '@sinch/sdk-core';
 
 type RequestPlugin = NonNullable<SinchClientParameters['requestPlugins']>[number];
 
+/** The time was up. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+  constructor() {
+    super('No answer in time');
+  }
+}
+
 /**
  * Bounds how long the SDK may work at something, which by itself waits for an answer as long as the connection stays.
  * What has begun is cut off then, and what has not, because it waited for a token, is never sent: a reply that is taken
@@ -29,7 +37,7 @@ export function createDeadlines(milliseconds: number) {
       const late = new Promise<never>((_resolve, reject) => {
         timer = setTimeout(() => {
           deadline.abort();
-          reject(new Error('No answer in time'));
+          reject(new NoAnswer());
         }, milliseconds);
       });
       try {

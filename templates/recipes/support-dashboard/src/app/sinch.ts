@@ -1,5 +1,5 @@
-import { SinchClient } from '@sinch/sdk-core';
-import { createDeadlines } from './deadlines.js';
+import { SinchClient, type MessagesApi } from '@sinch/sdk-core';
+import { createDeadlines, NoAnswer } from './deadlines.js';
 import type { Claim } from './outbox.js';
 import { markOf } from './reply-mark.js';
 import type { SinchSettings } from './settings.js';
@@ -28,15 +28,31 @@ export class NotSent extends Error {
 export function createReplyApi(settings: SinchSettings, timeoutMilliseconds = 30_000): ReplyApi {
   const { projectId, keyId, keySecret, region, authUrl, conversationUrl } = settings;
   const deadlines = createDeadlines(timeoutMilliseconds);
-  const { conversation } = new SinchClient({
-    requestPlugins: [deadlines.plugin],
-    projectId,
-    keyId,
-    keySecret,
-    conversationRegion: region,
-    ...(authUrl !== undefined && { authHostname: authUrl }),
-    ...(conversationUrl !== undefined && { conversationHostname: conversationUrl }),
-  });
+  const connect = () => {
+    const client = new SinchClient({
+      requestPlugins: [deadlines.plugin],
+      projectId,
+      keyId,
+      keySecret,
+      conversationRegion: region,
+      ...(authUrl !== undefined && { authHostname: authUrl }),
+      ...(conversationUrl !== undefined && { conversationHostname: conversationUrl }),
+    });
+    return client.conversation.messages;
+  };
+  let current = connect();
+
+  async function within<Result>(work: (messages: MessagesApi) => Promise<Result>): Promise<Result> {
+    const used = current;
+    try {
+      return await deadlines.within(() => work(used));
+    } catch (error) {
+      // A client whose request for a token gets no answer has all later ones wait for that one.
+      if (error instanceof NoAnswer && used === current) current = connect();
+      throw error;
+    }
+  }
+
   return {
     async send({ id, appId, channel, identity, text }) {
       const request = {
@@ -46,8 +62,8 @@ export function createReplyApi(settings: SinchSettings, timeoutMilliseconds = 30
         message_metadata: markOf(id),
       };
       try {
-        const { message_id: messageId } = await deadlines.within(() =>
-          conversation.messages.send({ sendMessageRequestBody: request }),
+        const { message_id: messageId } = await within((messages) =>
+          messages.send({ sendMessageRequestBody: request }),
         );
         if (messageId === undefined) throw new Error('The answer names no message');
         return messageId;
@@ -57,8 +73,8 @@ export function createReplyApi(settings: SinchSettings, timeoutMilliseconds = 30
     },
 
     find: ({ id, appId, identity, mode, writtenAt }) =>
-      deadlines.within(async () => {
-        const messages = conversation.messages.list({
+      within(async (api) => {
+        const messages = api.list({
           app_id: appId,
           channel_identity: identity,
           messages_source: mode === 'DISPATCH' ? 'DISPATCH_SOURCE' : 'CONVERSATION_SOURCE',

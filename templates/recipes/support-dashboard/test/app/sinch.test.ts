@@ -75,7 +75,7 @@ test('a request without an answer is cut off', async () => {
 test('a reply that has waited too long for a token is not sent once that comes', async () => {
   let give = (): void => {};
   const token = new Promise<void>((resolve) => (give = resolve));
-  const { api, asked, tokens } = await start(() => ({ message_id: 'M1' }), 200, token);
+  const { api, asked, tokens } = await start(() => ({ message_id: 'M1' }), 200, () => token);
   await assert.rejects(api.send(reply), /in time/);
   give();
   await tokens;
@@ -84,10 +84,21 @@ test('a reply that has waited too long for a token is not sent once that comes',
   assert.equal(asked.length, 1);
 });
 
+test('a token that never comes is asked for again by the next reply', async () => {
+  let asks = 0;
+  const { api } = await start(
+    () => ({ message_id: 'M1' }),
+    200,
+    () => ((asks += 1) === 1 ? new Promise<void>(() => {}) : Promise.resolve()),
+  );
+  await assert.rejects(api.send(reply), /in time/);
+  assert.equal(await api.send(reply), 'M1');
+});
+
 type Answer = (url: URL) => object | Promise<object>;
 
 /** The part of the Conversation API that is needed, on this machine. */
-async function start(answer: Answer, status = 200, token: Promise<void> = Promise.resolve()) {
+async function start(answer: Answer, status = 200, token = () => Promise.resolve()) {
   const asked: URL[] = [];
   const bodies: unknown[] = [];
   let given = (): void => {};
@@ -98,7 +109,7 @@ async function start(answer: Answer, status = 200, token: Promise<void> = Promis
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const url = new URL(request.url ?? '/', 'http://api');
     if (url.pathname === '/oauth2/token') {
-      await token;
+      await token();
       response.on('finish', given);
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify({ access_token: 'a-token', expires_in: 3600 }));
