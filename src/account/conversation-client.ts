@@ -92,7 +92,14 @@ async function request({ method, url, authorization, body }: ApiRequest, signal:
   const isForm = body instanceof URLSearchParams;
   let response: Response;
   let text: string;
+  // A signal of AbortSignal.timeout that only others listen to may be gone before its time.
+  const controller = new AbortController();
+  const limit = controller.signal;
+  const end = (): void => controller.abort(signal.reason);
+  const timer = setTimeout(() => controller.abort(new DOMException('no answer', 'TimeoutError')), timeoutMs);
+  signal.addEventListener('abort', end);
   try {
+    signal.throwIfAborted();
     response = await fetch(url, {
       method,
       headers: {
@@ -102,9 +109,9 @@ async function request({ method, url, authorization, body }: ApiRequest, signal:
       ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
       // The key must not follow to wherever an answer points.
       redirect: 'error',
-      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), signal]),
+      signal: limit,
     });
-    text = await readText(response);
+    text = await readText(response, limit);
   } catch (cause) {
     signal.throwIfAborted();
     throw new UserError({
@@ -113,6 +120,9 @@ async function request({ method, url, authorization, body }: ApiRequest, signal:
       help: 'Nothing is known of what became of the last request: run the same command again, which finds out.',
       cause,
     });
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
   }
   const answer = parse(text);
   const { host } = new URL(url);
@@ -130,16 +140,27 @@ function unlike(message: string): UserError {
   });
 }
 
-async function readText({ body }: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of body ?? []) {
-    length += chunk.length;
-    // Whoever says so much is not the API, and might never end.
-    if (length > mostBytes) throw new Error(`more than ${mostBytes} bytes`);
-    chunks.push(chunk);
+// Once fetch has resolved, Node no longer ends the rest of an answer by the signal that fetch was given.
+async function readText({ body }: Response, limit: AbortSignal): Promise<string> {
+  const reader = body?.getReader();
+  if (reader === undefined) return '';
+  const cancel = (): void => void reader.cancel(limit.reason).catch(() => {});
+  limit.addEventListener('abort', cancel);
+  try {
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      length += part.value.length;
+      chunks.push(part.value);
+      // Whoever says so much is not the API, and might never end.
+      if (length > mostBytes) throw new Error(`more than ${mostBytes} bytes`);
+    }
+    limit.throwIfAborted();
+    return Buffer.concat(chunks).toString();
+  } finally {
+    limit.removeEventListener('abort', cancel);
+    cancel();
   }
-  return Buffer.concat(chunks).toString();
 }
 
 function reasonOf(cause: unknown): string {
