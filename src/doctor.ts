@@ -7,6 +7,7 @@ import { checkNode } from './doctor/check-node.js';
 import { checkPackages } from './doctor/check-packages.js';
 import { checkClock, checkReceiver } from './doctor/check-receiver.js';
 import { checkSecretFile, checkSecrets } from './doctor/check-secrets.js';
+import { checkSettings } from './doctor/check-settings.js';
 import { type Diagnosis, failure, ok, warning } from './doctor/diagnosis.js';
 import { UserError } from './errors.js';
 import { isStale } from './project/planned-file.js';
@@ -37,6 +38,7 @@ export async function diagnose(options: DoctorOptions): Promise<Diagnosis[]> {
     checkNode(process.versions.node),
     checkSecrets(env['SINCH_WEBHOOK_SECRET']),
     checkSecretFile('.env', await modeOf(file)),
+    checkSettings(env),
   ];
   onStep('Asking npm for its packages');
   const packages = await checkPackages(directory, signal);

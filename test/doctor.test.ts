@@ -22,6 +22,7 @@ describe('the doctor', () => {
       'node',
       'secrets',
       'secret-file',
+      'settings',
       'project',
       'packages',
       'inbox',
@@ -66,14 +67,13 @@ describe('the doctor', () => {
     const directory = await newReceiver();
     await writeVariables(directory, `SINCH_WEBHOOK_SECRET=${good}\n`);
     const statuses = async (url: string) =>
-      (await examine(directory, url)).slice(7).map(({ check, status }) => `${check} ${status}`);
+      (await examine(directory, url)).slice(8).map(({ check, status }) => `${check} ${status}`);
 
     expect(await statuses(await receiverWith(['another secret altogether']))).toEqual([
       'signed failure',
       'tampered ok',
       'foreign ok',
       'old ok',
-      'replayed failure',
     ]);
     const careless = await serve(
       (request, response) => void request.resume().on('end', () => response.end()),
@@ -96,6 +96,26 @@ describe('the doctor', () => {
       { check: 'clock', status: 'skipped' },
       { check: 'receiver', status: 'warning' },
     ]);
+  });
+
+  it('says once that nothing takes events there', async () => {
+    const directory = await newReceiver();
+    await writeVariables(directory, `SINCH_WEBHOOK_SECRET=${good}\n`);
+    const nothing = await serve((request, response) => {
+      request.resume().on('end', () => response.writeHead(404).end());
+    });
+    expect((await examine(directory, nothing)).slice(8)).toMatchObject([
+      { check: 'receiver', status: 'failure', message: expect.stringContaining('it answers 404') },
+    ]);
+  });
+
+  it('says of settings what a receiver says that does not start with them', async () => {
+    const directory = await newReceiver();
+    await writeVariables(directory, `SINCH_WEBHOOK_SECRET=${good}\nVALIDATION=foo\nHANDLER_TIMEOUT=-1\n`);
+    expect(await checkOf(directory, 'settings')).toMatchObject({
+      status: 'failure',
+      message: expect.stringMatching(/^VALIDATION is "foo".* And 1 more\.$/),
+    });
   });
 
   it('asks with each secret while one is rotated', async () => {

@@ -117,7 +117,10 @@ async function request({ method, url, authorization, body }: ApiRequest, signal:
     throw new UserError({
       code: 'API_UNREACHABLE',
       message: `${new URL(url).host} cannot be reached: ${reasonOf(cause)}`,
-      help: 'Nothing is known of what became of the last request: run the same command again, which finds out.',
+      help:
+        method === 'POST' || method === 'PATCH' || method === 'DELETE'
+          ? 'Nothing is known of what became of it: run the same command again, which finds out.'
+          : 'See that it can be reached from here, then run the same command again.',
       cause,
     });
   } finally {

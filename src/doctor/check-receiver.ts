@@ -56,6 +56,15 @@ export async function checkReceiver(options: ReceiverOptions): Promise<Diagnosis
       ),
     ];
   }
+  if (first.status !== 200 && first.status !== 401) {
+    return [
+      failure(
+        'receiver',
+        `Nothing takes events at ${url}: it answers ${first.status}`,
+        'Look at SINCH_WEBHOOK_PATH and PORT, or name the address with --to.',
+      ),
+    ];
+  }
   const nonce = ulid();
   return [
     verdict('signed', first, 200, {
@@ -87,11 +96,15 @@ export async function checkReceiver(options: ReceiverOptions): Promise<Diagnosis
       wrong: 'An event that was signed long ago is not refused',
       fix: 'Lower SIGNATURE_MAX_AGE.',
     }),
-    verdict('replayed', (await send({ secret, nonce }), await send({ secret, nonce })), 200, {
-      right: 'An event that comes twice is acknowledged twice',
-      wrong: 'An event that comes twice is not acknowledged',
-      fix: 'Whatever stands in front of the receiver must not refuse repeats: Sinch sends again.',
-    }),
+    ...(first.status === 200
+      ? [
+          verdict('replayed', (await send({ secret, nonce }), await send({ secret, nonce })), 200, {
+            right: 'An event that comes twice is acknowledged twice',
+            wrong: 'An event that comes twice is not acknowledged',
+            fix: 'Whatever stands in front of the receiver must not refuse repeats: Sinch sends again.',
+          }),
+        ]
+      : []),
   ];
 }
 

@@ -89,7 +89,10 @@ export function createCourier(parts: CourierParts) {
     if (callbackUrl !== undefined) return [callbackUrl];
     return webhooks()
       .filter((one) => one.targetType === 'HTTP' && one.triggers.includes(trigger))
-      .filter((one) => (appId === '' ? one.projectId === projectId : one.appId === appId))
+      .filter(
+        (one) =>
+          one.isForEveryApp === true || (appId === '' ? one.projectId === projectId : one.appId === appId),
+      )
       .map(({ id }) => id);
   }
 

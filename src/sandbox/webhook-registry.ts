@@ -11,6 +11,8 @@ export interface Webhook {
   readonly projectId: string;
   readonly target: string;
   readonly targetType: string;
+  /** It gets the callbacks of every app: what the sandbox is started with, and no client can make. */
+  readonly isForEveryApp?: true;
   readonly triggers: readonly string[];
   /** Signs callbacks; without one they are not signed. */
   readonly secret: string;
@@ -48,8 +50,9 @@ export function createWebhookRegistry({ newId, knownTriggers, onChange }: Webhoo
     all: () => [...webhooks.values()],
     ofApp: (appId: string) => [...webhooks.values()].filter((webhook) => webhook.appId === appId),
 
-    create(projectId: string, body: JsonRecord): Webhook {
+    create(projectId: string, body: JsonRecord, more: Pick<Webhook, 'isForEveryApp'> = {}): Webhook {
       const webhook: Webhook = {
+        ...more,
         targetType: 'HTTP',
         triggers: [],
         secret: '',

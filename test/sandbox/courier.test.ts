@@ -53,6 +53,18 @@ describe('a callback', () => {
     expect(received.map(({ url }) => url)).toEqual([target, 'http://receiver.test/two']);
   });
 
+  it('goes to the webhook of every app besides those of its own', async () => {
+    const { sandbox, clock, received } = createTestSandbox();
+    const url = 'http://receiver.test/all';
+    const body = { app_id: 'whoever', target: url, triggers: ['MESSAGE_INBOUND'] };
+    sandbox.webhooks.create(project, body, { isForEveryApp: true });
+    write(sandbox);
+    sandbox.people.write({ ...person, appId: 'named for the first time' }, { text_message: { text: 'x' } });
+    await clock.pass(0);
+
+    expect(received.map((one) => one.url)).toEqual([target, url, url]);
+  });
+
   it('of a contact goes to the webhooks of every app in the project', async () => {
     const { sandbox, clock, received } = createTestSandbox({ mode: 'CONVERSATION' });
     const triggers = ['CONTACT_CREATE'];

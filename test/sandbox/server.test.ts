@@ -133,8 +133,8 @@ describe('what controls it', () => {
 
 describe('what no client of good will sends', () => {
   it.each([
-    ['no address', 'GET // HTTP/1.1\r\nHost: localhost\r\n\r\n', '400'],
-    ['an address whose host is none', 'GET http://[ HTTP/1.1\r\nHost: localhost\r\n\r\n', '400'],
+    ['no address', 'GET // HTTP/1.1\r\nHost: localhost\r\n\r\n', '404'],
+    ['an address whose host is none', 'GET http://[ HTTP/1.1\r\nHost: localhost\r\n\r\n', '404'],
     [
       'no address, from another site',
       'GET // HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.example\r\n\r\n',

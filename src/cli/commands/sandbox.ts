@@ -44,7 +44,7 @@ export async function runSandboxCommand(flags: SandboxFlags, { io, terminal }: C
   const running = await listenAt(flags, () =>
     runSandbox({ settings, clock, events, host: flags.host, port: flags.port }),
   );
-  const app = registerWebhook(running, flags, io.env);
+  const app = registerWebhook(running, flags, { io, terminal });
   const counts = countAttempts(running, terminal);
   describeStart(running, { flags, settings, app }, terminal);
 
@@ -52,9 +52,10 @@ export async function runSandboxCommand(flags: SandboxFlags, { io, terminal }: C
     const { sandbox, sendSample } = running;
     playScenario(scenario, { sandbox, app, sendSample });
   }
-  await untilOver(running, clock, { isOnce: flags.once === true, signal: io.signal });
+  const end = await untilOver(running, clock, { isOnce: flags.once === true, signal: io.signal });
   await running.stop();
-  return (counts.givenUp === 0 ? exitCodes.done : exitCodes.no).code;
+  if (end === 'stuck') terminal.error(`The receiver has taken nothing for ${stuckMs / 1000} s: given up.`);
+  return (end === 'over' && counts.givenUp === 0 ? exitCodes.done : exitCodes.no).code;
 }
 
 function checkUsage({ secret, to, scenario, once }: SandboxFlags): void {
@@ -89,20 +90,26 @@ function upper(mode: 'conversation' | 'dispatch') {
   return mode === 'conversation' ? 'CONVERSATION' : 'DISPATCH';
 }
 
-/** The webhook of --to, for every trigger; returns its app. */
+/** The webhook of --to, for every trigger and, unless one is named, every app; returns that of the people. */
 function registerWebhook(
   { sandbox }: RunningSandbox,
   { to, secret, app, project }: SandboxFlags,
-  env: Context['io']['env'],
+  { io: { env }, terminal }: Context,
 ): AppReference | undefined {
   if (to === undefined) return undefined;
   const appId = app ?? sandbox.newId('app');
-  sandbox.webhooks.create(project, {
+  const webhook = {
     app_id: appId,
     target: to,
     secret: secret ?? env['SINCH_WEBHOOK_SECRET']?.split(',')[0]?.trim() ?? '',
     triggers: sandbox.triggers,
-  });
+  };
+  sandbox.webhooks.create(project, webhook, app === undefined ? { isForEveryApp: true } : {});
+  if (webhook.secret === '') {
+    terminal.error(
+      'Callbacks are not signed: pass --secret, or set SINCH_WEBHOOK_SECRET to what the receiver has.',
+    );
+  }
   return { appId, projectId: project };
 }
 
@@ -141,7 +148,10 @@ function describeStart({ url }: RunningSandbox, { flags, settings, app }: Starte
   terminal.jsonLine({ url, seed, mode, appId: app?.appId ?? null, projectId: flags.project });
   terminal.print(`The sandbox is at ${url}, which is its page too. Ctrl+C ends it.`);
   terminal.print();
-  if (app !== undefined) terminal.print(`  app       ${app.appId}, whose callbacks go to ${flags.to}`);
+  if (app !== undefined) {
+    const apps = flags.app === undefined ? `any; people write to ${app.appId}` : app.appId;
+    terminal.print(`  app       ${apps}; callbacks go to ${flags.to}`);
+  }
   terminal.print(`  project   any, such as ${flags.project}; any key and secret get a token`);
   terminal.print(`  mode      ${mode}`);
   terminal.print(`  seed      ${seed}`);
@@ -153,22 +163,34 @@ function describeStart({ url }: RunningSandbox, { flags, settings, app }: Starte
 
 const lookMs = 100;
 
+/** A receiver that takes nothing for so long, in a run that is to end, is not waited for. */
+const stuckMs = 60_000;
+
 /** Waits for the user's interruption, or, once a scenario is played, until nothing is on its way any more. */
 async function untilOver(
   { sandbox }: RunningSandbox,
   clock: Clock,
   { isOnce, signal }: { isOnce: boolean; signal: AbortSignal },
-): Promise<void> {
-  await new Promise<void>((resolve) => {
+): Promise<'over' | 'stuck'> {
+  let takenAt = clock.now();
+  sandbox.watch({
+    onAttempt: ({ next }) => {
+      if (next === 'taken') takenAt = clock.now();
+    },
+  });
+  return new Promise((resolve) => {
     const timer = setInterval(() => {
       const isQuiet = clock.pending() === 0 && sandbox.courier.waiting() === 0;
       // The user may have interrupted it while it was starting.
-      if (signal.aborted || (isOnce && isQuiet)) end();
+      if (signal.aborted || (isOnce && isQuiet)) end('over');
+      // While nothing is due there is nothing to take.
+      if (sandbox.courier.waiting() === 0) takenAt = clock.now();
+      if (isOnce && clock.now() - takenAt > stuckMs) end('stuck');
     }, lookMs);
-    const end = (): void => {
+    const end = (how: 'over' | 'stuck'): void => {
       clearInterval(timer);
-      resolve();
+      resolve(how);
     };
-    signal.addEventListener('abort', end);
+    signal.addEventListener('abort', () => end('over'));
   });
 }
