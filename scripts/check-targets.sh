@@ -49,7 +49,8 @@ done
 
 echo '-- demo'
 cd "$root"
-setsid npx sinch-webhooks demo "$work/demo" --port 0 --no-open > "$work/demo.log" 2>&1 &
+# Not by npx, which passes no signal on.
+setsid node bin/sinch-webhooks.js demo "$work/demo" --port 0 --no-open > "$work/demo.log" 2>&1 &
 server=$!
 sandbox=
 for _ in $(seq 240); do
@@ -67,6 +68,7 @@ for _ in $(seq 60); do
   sleep 0.5
 done
 grep -q '"trigger":"MESSAGE_INBOUND".*"isTaken":true' "$work/state.json" || { echo 'nobody wrote'; exit 1; }
-pkill -INT --session "$server" --full 'sinch-webhooks.js demo' || kill -INT "$server"
-wait "$server" && echo 'the demo ran, and ended as it was asked to'
+kill -TERM "$server"
+wait "$server"
+echo 'the demo ran, and ended as it was asked to'
 server=
