@@ -179,7 +179,7 @@ export function createCourier(parts: CourierParts) {
     const { url, webhookId } = address;
     const milliseconds = clock.now() - startedAt;
     const told = { callback, url, nonce, isCopy, outcome, at: startedAt, milliseconds, next } as const;
-    endpoint.last = { outcome, at: startedAt, milliseconds };
+    endpoint.note({ outcome, at: startedAt, milliseconds });
     onAttempt({ ...told, attempt: attempts, ...(webhookId !== undefined && { webhookId }) });
     onChange();
     pump(parcel.key);

@@ -24,7 +24,8 @@ export interface LastAnswer {
 /** What is on its way to one receiver: first in, first out, so many at a time. */
 export interface Endpoint<Parcel> {
   readonly breaker: Breaker;
-  last: LastAnswer | undefined;
+  /** Notes how the latest request fared. */
+  note(answer: LastAnswer): void;
   /** Counts one that will be queued. */
   expect(): void;
   queue(parcel: Parcel): void;
@@ -59,10 +60,7 @@ export function createEndpoint<Parcel>(
 
   return {
     breaker,
-    get last() {
-      return last;
-    },
-    set last(answer) {
+    note(answer) {
       last = answer;
     },
     expect() {

@@ -1,39 +1,24 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
+import { extname } from 'node:path';
 import { packageRoot } from '../package-root.js';
 
-const files: Readonly<Record<string, readonly [file: string, type: string]>> = {
-  '/': ['index.html', 'text/html; charset=utf-8'],
-  '/page.css': ['page.css', 'text/css; charset=utf-8'],
-  '/icon.svg': ['icon.svg', 'image/svg+xml'],
-  ...Object.fromEntries(
-    [
-      'page',
-      'announcer',
-      'api',
-      'channel-faults',
-      'counts',
-      'deliveries',
-      'elements',
-      'faults',
-      'format',
-      'journeys',
-      'keyed-list',
-      'phones',
-      'samples',
-      'store',
-      'stream',
-      'thread',
-      'webhooks',
-    ].map((name) => [`/${name}.js`, [`${name}.js`, 'text/javascript; charset=utf-8']] as const),
-  ),
+const folder = new URL('pages/sandbox/', packageRoot);
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
 };
 
 /** Answers with a file of the page; `false` if there is none at this path. */
 export async function servePage(pathname: string, response: ServerResponse): Promise<boolean> {
-  const [file, type] = (Object.hasOwn(files, pathname) ? files[pathname] : undefined) ?? [];
-  if (file === undefined) return false;
-  const text = await readFile(new URL(`pages/sandbox/${file}`, packageRoot));
+  const name = pathname === '/' ? 'index.html' : pathname.slice(1);
+  const type = types[extname(name)];
+  // Only what the folder itself names: no path leads out of it.
+  if (type === undefined || !(await readdir(folder)).includes(name)) return false;
+  const text = await readFile(new URL(name, folder));
   response.writeHead(200, {
     'content-type': type,
     'cache-control': 'no-store',

@@ -8,13 +8,13 @@ const commands = [
   'generate',
   'check',
   'undo',
-  'diff',
+  'doctor',
   'send',
-  'events',
   'sandbox',
   'demo',
   'register',
-  'doctor',
+  'diff',
+  'events',
   'validate',
 ];
 

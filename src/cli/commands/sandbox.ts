@@ -13,6 +13,7 @@ import type { Context } from '../context.js';
 import { listenAt } from '../listen.js';
 import { loadScenario } from '../load-scenario.js';
 import { usageError } from '../parse-flags.js';
+import { signingSecret } from '../signing-secret.js';
 import type { Terminal } from '../terminal.js';
 
 export interface SandboxFlags {
@@ -94,14 +95,14 @@ function upper(mode: 'conversation' | 'dispatch') {
 function registerWebhook(
   { sandbox }: RunningSandbox,
   { to, secret, app, project }: SandboxFlags,
-  { io: { env }, terminal }: Context,
+  { io, terminal }: Context,
 ): AppReference | undefined {
   if (to === undefined) return undefined;
   const appId = app ?? sandbox.newId('app');
   const webhook = {
     app_id: appId,
     target: to,
-    secret: secret ?? env['SINCH_WEBHOOK_SECRET']?.split(',')[0]?.trim() ?? '',
+    secret: signingSecret(secret, io),
     triggers: sandbox.triggers,
   };
   sandbox.webhooks.create(project, webhook, app === undefined ? { isForEveryApp: true } : {});

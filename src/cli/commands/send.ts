@@ -7,6 +7,7 @@ import type { PathChoice } from '../../send/path-choices.js';
 import { sendEvents } from '../../send/send-events.js';
 import { sendFile } from '../../send/send-file.js';
 import type { Context, Io } from '../context.js';
+import { signingSecret } from '../signing-secret.js';
 import { describeAttempts, hintsFor } from '../attempts.js';
 import { type DocumentFlags, readDocument } from '../document-flags.js';
 import { usageError } from '../parse-flags.js';
@@ -54,8 +55,8 @@ function checkUsage(names: readonly string[], { all, body, path }: SendFlags): v
   }
 }
 
-function readSecret(flags: SendFlags, { env }: Io): string {
-  const secret = flags.secret ?? env['SINCH_WEBHOOK_SECRET']?.split(',')[0]?.trim() ?? '';
+function readSecret(flags: SendFlags, io: Io): string {
+  const secret = signingSecret(flags.secret, io);
   if (secret.trim() !== '') return secret;
   throw usageError(
     'No secret to sign with',
