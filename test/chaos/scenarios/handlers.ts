@@ -30,9 +30,11 @@ export const handlers: Scenario = {
       bad.push(...(await sendLoad({ port, events, perSecond: 100, seconds: each / 100, behaviour })));
     }
     const pool = openPool(port);
-    const blocking = await sendOne(pool, events.next(`block=${blockMilliseconds}`));
-    await begun(stage, blocking.event);
-    const blocked = await sendLoad({ port, events, perSecond: 100, seconds: 1 });
+    const blocker = events.next(`block=${blockMilliseconds}`);
+    // Its handler may begin, and block, before it is answered.
+    const blocking = sendOne(pool, blocker);
+    await begun(stage, blocker);
+    const blocked = [...(await sendLoad({ port, events, perSecond: 100, seconds: 1 })), await blocking];
     pool.close();
     const after = await sendLoad({ port, events, perSecond: 100, seconds: 1 });
     const pending = await drained(storeOf(stage), 60_000 + each * 200);
@@ -41,7 +43,7 @@ export const handlers: Scenario = {
     const dead = eventsIn(storeOf(stage), 'dead');
     await receiver.kill();
 
-    const all = [...calm, ...bad, blocking, ...blocked, ...after];
+    const all = [...calm, ...bad, ...blocked, ...after];
     const journal = readJournal(journalOf(stage));
     const lost = unhandled(eventsOf(all), journal).filter(({ id }) => !dead.has(id));
     yield noted('events', all.length);
