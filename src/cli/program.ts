@@ -1,5 +1,6 @@
 import { exitCodes, type UserError } from '../errors.js';
 import { readPackageVersion } from '../package-root.js';
+import { applySettings, type SettingsFlags } from './apply-settings.js';
 import { Command, type CommanderError } from './command-line.js';
 import type { Context, Io } from './context.js';
 import { documentCommands } from './document-commands.js';
@@ -22,6 +23,7 @@ export class EarlyEnd extends Error {
 export async function runProgram(argv: readonly string[], context: Context): Promise<number> {
   let exitCode = 0;
   const program = createProgram(context.io);
+  program.hook('preAction', (_program, command) => readSettings(command, program.opts(), context));
   for (const add of [...receiverCommands, ...sinchCommands, ...documentCommands]) {
     add(program, context, (code) => void (exitCode = code));
   }
@@ -29,10 +31,23 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
   return exitCode;
 }
 
+/** What the command line does not say is looked for elsewhere; with --print-config, that is all that is done. */
+async function readSettings(command: Command, flags: SettingsFlags, context: Context): Promise<void> {
+  const applied = await applySettings(command, flags, context.io);
+  if (flags.printConfig !== true) return;
+  const { printSettings } = await import('./print-settings.js');
+  await printSettings(command.name(), applied, context);
+  throw new EarlyEnd(exitCodes.done.code);
+}
+
 function createProgram({ stdout, stderr }: Io): Command {
   return new Command('sinch-webhooks')
     .description('Generates receivers of Sinch Conversation API webhooks.')
     .version(readPackageVersion(), '--version', 'print the version')
+    .option('--config <file>', 'read settings from this file (default: sinch-webhooks.config.* here)')
+    .option('--no-config', 'read settings from no file')
+    .option('--print-config', "print the command's settings, and where each is from")
+    .configureHelp({ showGlobalOptions: true })
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'show the help of a command')
     .configureOutput({

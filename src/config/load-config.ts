@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { inspect } from 'node:util';
+import { packageKey } from '../project/layout.js';
+import { isRecord, type JsonRecord, valueOf } from '../spec/json.js';
+import { configError } from './config-error.js';
+import type { ConfigPlace } from './find-config.js';
+
+/** What stands in a file of settings, whatever that is. Throws a `UserError` with the line where it cannot be read. */
+export async function loadConfig(place: ConfigPlace): Promise<JsonRecord> {
+  const config = await read(place);
+  if (isRecord(config)) return config;
+  throw configError(
+    `${describe(place)} is no object`,
+    place.name.endsWith('json')
+      ? 'Write { "target": "fastify" } and the like.'
+      : "Write export default defineConfig({ … }), with defineConfig from 'sinch-webhooks'.",
+  );
+}
+
+async function read(place: ConfigPlace): Promise<unknown> {
+  if (place.file.endsWith('.json')) {
+    const content = readJson(place);
+    return place.isPackage ? valueOf(content, packageKey) : content;
+  }
+  // What compiles TypeScript takes long to load.
+  const { loadModule } = await import('./load-module.js');
+  try {
+    return await loadModule(place.file);
+  } catch (error) {
+    throw moduleError(error, place);
+  }
+}
+
+function readJson({ file, name }: ConfigPlace): unknown {
+  const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    const position = Number(/ at position (\d+)/.exec(message)?.[1] ?? text.length);
+    const line = text.slice(0, position).split('\n').length;
+    throw configError(`${name}:${line} is no JSON: ${message.replace(/ in JSON at position.*/s, '')}`, mend);
+  }
+}
+
+const mend = 'Mend it, or go on without it: --no-config.';
+
+function moduleError(error: unknown, { file, name }: ConfigPlace) {
+  const { message, stack } = error instanceof Error ? error : { message: inspect(error), stack: '' };
+  const places = `${message}\n${stack ?? ''}`.split(`${file}:`).slice(1);
+  const line = places.map((place) => /^\d+/.exec(place)?.[0]).find((found) => found !== undefined);
+  // The first line says it; behind it are the place once more, or who asked for a module that is not there.
+  const [reason = ''] = message.replace(/^ParseError: /, '').split('\n');
+  return configError(`${name}${line === undefined ? '' : `:${line}`} cannot be read: ${reason.trim()}`, mend);
+}
+
+function describe({ name, isPackage }: ConfigPlace): string {
+  return isPackage ? `"${packageKey}" in ${name}` : `What ${name} exports`;
+}
