@@ -84,6 +84,25 @@ export const examples = {
     ['npx sinch-webhooks validate asyncapi.yaml', 'What is wrong, where, and how to mend it.'],
     ['npx sinch-webhooks validate asyncapi.yaml --sarif > sinch.sarif', 'For code scanning on GitHub.'],
   ],
+  init: [['npx sinch-webhooks init', 'Five questions, then a receiver.']],
+  completion: [
+    [
+      'npx sinch-webhooks completion bash > ~/.sinch-webhooks.bash',
+      'For bash. In ~/.bashrc: source ~/.sinch-webhooks.bash',
+    ],
+    [
+      'npx sinch-webhooks completion zsh > ~/.sinch-webhooks.zsh',
+      'For zsh. In ~/.zshrc, behind compinit: source ~/.sinch-webhooks.zsh',
+    ],
+    [
+      'npx sinch-webhooks completion fish > sinch-webhooks.fish',
+      'For fish: a file for ~/.config/fish/completions.',
+    ],
+    [
+      'npx sinch-webhooks completion powershell > sinch-webhooks.ps1',
+      'For PowerShell. In $PROFILE: . ./sinch-webhooks.ps1',
+    ],
+  ],
 } as const satisfies Record<string, readonly Example[]>;
 
 /** What may be written where a document is asked for; `parseSpecSource` reads it. */

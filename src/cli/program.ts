@@ -4,6 +4,7 @@ import { applySettings, type SettingsFlags } from './apply-settings.js';
 import { Command, type CommanderError } from './command-line.js';
 import type { Context, Io } from './context.js';
 import { documentCommands } from './document-commands.js';
+import { helpCommands } from './help-commands.js';
 import { examples, renderExamples, renderExitCodes } from './help.js';
 import { usageError } from './parse-flags.js';
 import { receiverCommands } from './receiver-commands.js';
@@ -24,7 +25,7 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
   let exitCode = 0;
   const program = createProgram(context.io);
   program.hook('preAction', (_program, command) => readSettings(command, program.opts(), context));
-  for (const add of [...receiverCommands, ...sinchCommands, ...documentCommands]) {
+  for (const add of [...receiverCommands, ...sinchCommands, ...documentCommands, ...helpCommands]) {
     add(program, context, (code) => void (exitCode = code));
   }
   await program.parseAsync(argv, { from: 'user' });
