@@ -1,7 +1,7 @@
 import { exitCodes, type UserError } from '../errors.js';
 import { readPackageVersion } from '../package-root.js';
 import { applySettings, type SettingsFlags } from './apply-settings.js';
-import { Command, type CommanderError } from './command-line.js';
+import { Command, type CommanderError, type Finish } from './command-line.js';
 import type { Context, Io } from './context.js';
 import { documentCommands } from './document-commands.js';
 import { helpCommands } from './help-commands.js';
@@ -23,13 +23,18 @@ export class EarlyEnd extends Error {
 /** Parses a command line and runs what it asks for. The command's own code is loaded only then. */
 export async function runProgram(argv: readonly string[], context: Context): Promise<number> {
   let exitCode = 0;
-  const program = createProgram(context.io);
+  await createProgram(context, (code) => void (exitCode = code)).parseAsync(argv, { from: 'user' });
+  return exitCode;
+}
+
+/** The program with all its commands. */
+export function createProgram(context: Context, finish: Finish): Command {
+  const program = createBareProgram(context.io);
   program.hook('preAction', (_program, command) => readSettings(command, program.opts(), context));
   for (const add of [...receiverCommands, ...sinchCommands, ...documentCommands, ...helpCommands]) {
-    add(program, context, (code) => void (exitCode = code));
+    add(program, context, finish);
   }
-  await program.parseAsync(argv, { from: 'user' });
-  return exitCode;
+  return program;
 }
 
 /** What the command line does not say is looked for elsewhere; with --print-config, that is all that is done. */
@@ -41,7 +46,7 @@ async function readSettings(command: Command, flags: SettingsFlags, context: Con
   throw new EarlyEnd(exitCodes.done.code);
 }
 
-function createProgram({ stdout, stderr }: Io): Command {
+function createBareProgram({ stdout, stderr }: Io): Command {
   return new Command('sinch-webhooks')
     .description('Generates receivers of Sinch Conversation API webhooks.')
     .version(readPackageVersion(), '--version', 'print the version')

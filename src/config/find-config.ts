@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { configFiles, packageKey } from '../project/layout.js';
+import { valueOf } from '../spec/json.js';
 import { configError } from './config-error.js';
 
 /** Where settings are from. */
@@ -50,7 +51,14 @@ function placeOf(file: string, name: string): ConfigPlace {
 // Every project of Node has one, and hardly any names this program.
 function hasPackageKey(file: string): boolean {
   if (!isFile(file)) return false;
-  return new RegExp(`"${packageKey}"\\s*:\\s*[^"\\s]`).test(readFileSync(file, 'utf8'));
+  const text = readFileSync(file, 'utf8');
+  if (!text.includes(`"${packageKey}"`)) return false;
+  try {
+    return valueOf(JSON.parse(text), packageKey) !== undefined;
+  } catch {
+    // Who reads it says where it is wrong.
+    return true;
+  }
 }
 
 function isFile(path: string): boolean {
