@@ -9,9 +9,10 @@ const addInit: AddCommand = (program, context, finish) => {
     .command('init')
     .description('Asks what receiver you want, says the command that makes it, and runs it.')
     .addHelpText('before', renderExamples(examples.init))
-    .action(async (flags: InitFlags) => {
+    .argument('[dir]', 'the folder to propose')
+    .action(async (directory: string | undefined, flags: InitFlags) => {
       const { runInit } = await import('./commands/init.js');
-      finish(await runInit(flags, context));
+      finish(await runInit(directory, flags, context));
     });
 };
 

@@ -9,7 +9,11 @@ import { shellWord } from '../shell-word.js';
 import { runGenerate } from './generate.js';
 
 /** Asks for what `generate` takes, says how it is written, and runs it after a yes. */
-export async function runInit(flags: InitFlags, context: Context): Promise<number> {
+export async function runInit(
+  directory: string | undefined,
+  flags: InitFlags,
+  context: Context,
+): Promise<number> {
   const { io, terminal } = context;
   if (io.stdin.isTTY !== true || io.stdout.isTTY !== true) {
     throw usageError(
@@ -21,7 +25,7 @@ export async function runInit(flags: InitFlags, context: Context): Promise<numbe
   const questions = openQuestions(context);
   let run: { readonly directory: string; readonly flags: GenerateFlags };
   try {
-    const answers = await askAnswers(questions, flags, io);
+    const answers = await askAnswers(questions, { ...flags, ...(directory && { dir: directory }) }, io);
     run = { directory: answers.directory, flags: flagsOf(answers, flags) };
     const isMeant = await questions.ask({
       about: `The same in one command:\n\n  ${commandOf(run)}\n`,
