@@ -112,6 +112,12 @@ export function renderExamples(list: readonly Example[]): string {
   return ['Examples:', ...list.map(([command, effect]) => `  ${command}\n      ${effect}`), ''].join('\n');
 }
 
+/** Where else than on a command line a setting may stand. */
+export const settingsHelp = `
+Settings:
+  What a flag says may stand in the environment, as SINCH_WEBHOOKS_TARGET for
+  --target, or in sinch-webhooks.config.ts: docs/configuration.md lists them.`;
+
 export function renderExitCodes(): string {
   const rows = Object.values(exitCodes).map(({ code, meaning }) => `  ${String(code).padEnd(4)}${meaning}`);
   return ['', 'Exit codes:', ...rows].join('\n');

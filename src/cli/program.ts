@@ -5,7 +5,7 @@ import { Command, type CommanderError, type Finish } from './command-line.js';
 import type { Context, Io } from './context.js';
 import { documentCommands } from './document-commands.js';
 import { helpCommands } from './help-commands.js';
-import { examples, renderExamples, renderExitCodes } from './help.js';
+import { examples, renderExamples, renderExitCodes, settingsHelp } from './help.js';
 import { usageError } from './parse-flags.js';
 import { receiverCommands } from './receiver-commands.js';
 import { sinchCommands } from './sinch-commands.js';
@@ -68,6 +68,7 @@ function createBareProgram({ stdout, stderr }: Io): Command {
       throw translate(error);
     })
     .addHelpText('before', renderExamples(examples.program))
+    .addHelpText('after', settingsHelp)
     .addHelpText('after', renderExitCodes());
 }
 

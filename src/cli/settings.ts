@@ -86,7 +86,7 @@ export const settings = {
     kind: url,
     commands: ['send', 'sandbox', 'doctor'],
     meaning: 'where the receiver takes events',
-    byDefault: 'the help of each command says it',
+    byDefault: '`http://localhost:3000/webhooks/sinch` for `send`; none',
   },
   'send.path': {
     kind: choice(pathChoices),
