@@ -23,13 +23,13 @@ export class EarlyEnd extends Error {
 /** Parses a command line and runs what it asks for. The command's own code is loaded only then. */
 export async function runProgram(argv: readonly string[], context: Context): Promise<number> {
   let exitCode = 0;
-  await createProgram(context, (code) => void (exitCode = code)).parseAsync(argv, { from: 'user' });
+  await buildProgram(context, (code) => void (exitCode = code)).parseAsync(argv, { from: 'user' });
   return exitCode;
 }
 
-/** The program with all its commands. */
-export function createProgram(context: Context, finish: Finish): Command {
-  const program = createBareProgram(context.io);
+/** The program with all its commands; `finish` is told the exit code of the one that is run. */
+export function buildProgram(context: Context, finish: Finish): Command {
+  const program = createProgram(context.io);
   program.hook('preAction', (_program, command) => readSettings(command, program.opts(), context));
   for (const add of [...receiverCommands, ...sinchCommands, ...documentCommands, ...helpCommands]) {
     add(program, context, finish);
@@ -40,13 +40,15 @@ export function createProgram(context: Context, finish: Finish): Command {
 /** What the command line does not say is looked for elsewhere; with --print-config, that is all that is done. */
 async function readSettings(command: Command, flags: SettingsFlags, context: Context): Promise<void> {
   const applied = await applySettings(command, flags, context.io);
+  // What says how to go on says it of the same file.
+  command.setOptionValue('config', flags.config);
   if (flags.printConfig !== true) return;
   const { printSettings } = await import('./print-settings.js');
   await printSettings(command.name(), applied, context);
   throw new EarlyEnd(exitCodes.done.code);
 }
 
-function createBareProgram({ stdout, stderr }: Io): Command {
+function createProgram({ stdout, stderr }: Io): Command {
   return new Command('sinch-webhooks')
     .description('Generates receivers of Sinch Conversation API webhooks.')
     .version(readPackageVersion(), '--version', 'print the version')

@@ -34,6 +34,11 @@ export function openQuestions({ io, terminal }: Context): Questions {
     completer: (line: string) => completeList(line, words),
   });
   const next = readLines(reader);
+  const interruption = new Promise<never>((_resolve, reject) => {
+    reader.once('SIGINT', () => reject(new EndOfAnswers()));
+  });
+  // Mostly somebody waits for an answer then, and is told of it.
+  interruption.catch(() => {});
 
   return {
     async ask({ about, label, byDefault, words: known = [], read }) {
@@ -46,7 +51,9 @@ export function openQuestions({ io, terminal }: Context): Questions {
         const line = await next();
         if (line === undefined) throw new EndOfAnswers();
         try {
-          return await read(line.trim() || byDefault);
+          const answer = Promise.resolve(read(line.trim() || byDefault));
+          // Where a document comes slowly, who asked for it need not wait.
+          return await Promise.race([answer, interruption]);
         } catch (error) {
           if (!(error instanceof UserError)) throw error;
           for (const text of [error.message, ...error.details, error.help]) terminal.print(`  ${text}`);

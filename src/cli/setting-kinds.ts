@@ -26,6 +26,13 @@ export const text: SettingKind = { expected: 'a text', textOf: asText, parse: ()
 /** A file or a folder. */
 export const path: SettingKind = { ...text, expected: 'a path', isPath: () => true };
 
+/** The same, or the word that lifts an earlier one. */
+export const pathOrNone: SettingKind = {
+  ...text,
+  expected: 'a path, or "none"',
+  isPath: (named) => named !== 'none',
+};
+
 /** Where a document is. */
 export const source: SettingKind = {
   ...text,

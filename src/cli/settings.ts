@@ -8,6 +8,7 @@ import {
   events,
   hosts,
   path,
+  pathOrNone,
   seconds,
   type SettingKind,
   share,
@@ -68,6 +69,12 @@ export const settings = {
     kind: choice([...recipeNames, 'none']),
     commands: making,
     meaning: 'handlers for a purpose to begin with',
+    byDefault: 'as recorded, or `none`',
+  },
+  templates: {
+    kind: pathOrNone,
+    commands: ['generate', 'check'],
+    meaning: 'a folder of templates and helpers of your own, or `none`',
     byDefault: 'as recorded, or `none`',
   },
   allowRef: {

@@ -18,6 +18,8 @@ export interface Config {
   readonly events?: readonly string[] | 'all';
   /** Handlers for a purpose to begin with. */
   readonly recipe?: RecipeName | 'none';
+  /** A folder of templates and helpers of your own; `none` for none. */
+  readonly templates?: string;
   /** The hosts that the document may refer to. */
   readonly allowRef?: readonly string[];
   /** The hosts that may be in a private network. */

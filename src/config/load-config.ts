@@ -47,7 +47,8 @@ const mend = 'Mend it, or go on without it: --no-config.';
 
 function moduleError(error: unknown, { file, name }: ConfigPlace) {
   const { message, stack } = error instanceof Error ? error : { message: inspect(error), stack: '' };
-  const places = `${message}\n${stack ?? ''}`.split(`${file}:`).slice(1);
+  const [text, path] = [`${message}\n${stack ?? ''}`, file].map((one) => one.replaceAll('\\', '/'));
+  const places = (text ?? '').split(`${path}:`).slice(1);
   const line = places.map((place) => /^\d+/.exec(place)?.[0]).find((found) => found !== undefined);
   // The first line says it; behind it are the place once more, or who asked for a module that is not there.
   const [reason = ''] = message.replace(/^ParseError: /, '').split('\n');

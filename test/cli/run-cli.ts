@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { vi } from 'vitest';
 import { run } from '../../src/cli/main.js';
-import { createProgram } from '../../src/cli/program.js';
+import { buildProgram } from '../../src/cli/program.js';
 import { createTerminal } from '../../src/cli/terminal.js';
 
 // The first command of a test file loads the AsyncAPI parser, which takes seconds on a busy machine.
@@ -41,7 +41,7 @@ export function bareProgram() {
   const [stdout, stderr] = [capture(false), capture(false)];
   const io = { stdin: Readable.from([]), stdout, stderr, env: {}, signal: new AbortController().signal };
   const terminal = createTerminal({ stdout, stderr, env: {}, flags: { json: false, quiet: true } });
-  return createProgram({ io: { ...io, endByItself: () => {} }, terminal }, () => {});
+  return buildProgram({ io: { ...io, endByItself: () => {} }, terminal }, () => {});
 }
 
 function capture(isTTY: boolean) {

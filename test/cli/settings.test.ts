@@ -117,6 +117,15 @@ describe('what is set', () => {
     expect(changed.stdout).toContain('src/handlers/opt-out.ts is new');
   });
 
+  it('is named again in what check says to do', async () => {
+    await inFolder({ 'own.json': '{ "target": "fastify", "dir": "here", "events": ["opt-in"] }' });
+    await runCli(['generate', '--config', 'own.json']);
+    const { stdout } = await runCli(['check', '--config', 'own.json'], {
+      env: { SINCH_WEBHOOKS_EVENTS: 'all' },
+    });
+    expect(stdout).toContain('  npx sinch-webhooks generate here --config own.json\n');
+  });
+
   it('may stand in the folder of the receiver before the first run', async () => {
     await inFolder({ 'sinch-webhooks.config.json': '{ "target": "fastify", "events": ["opt-in"] }' });
     expect((await runCli(['generate'])).stdout).toContain('1 event on Fastify');
