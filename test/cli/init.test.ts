@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/main.js';
 import { completeList } from '../../src/cli/questions.js';
@@ -27,7 +28,7 @@ async function answer(answers: readonly string[], env: Readonly<Record<string, s
   const waiting = [...answers];
   stdout.on('data', (piece: Buffer) => {
     pieces.push(piece.toString());
-    if (!/\]: $/.test(plain(pieces.join('')))) return;
+    if (!plain(pieces.join('')).endsWith(']: ')) return;
     const next = waiting.shift();
     if (next === undefined) stdin.end();
     else stdin.write(next === interrupt ? next : `${next}\r`);
@@ -45,7 +46,7 @@ function terminalStream() {
 
 // Readline moves the cursor, and says the line anew; what is dim is progress.
 function plain(text: string): string {
-  return text.replaceAll(/\u001b\[[0-9;]*[A-Za-z]/g, '').replaceAll('\r', '');
+  return stripVTControlCharacters(text).replaceAll('\r', '');
 }
 
 describe('init', () => {
@@ -74,11 +75,9 @@ describe('init', () => {
 
   it('asks again where generate would refuse', async () => {
     const taken = await newReceiver();
-    const answers = [
-      ...[taken, 'own', 'koa', 'express', 'nowhere.yaml', '-', 'bundled', 'chatbt', 'chatbot'],
-      ...['opt-in', 'opt-n', 'all', 'perhaps', 'no'],
-    ];
-    const { exitCode, shown, unasked } = await answer(answers);
+    const settled = [taken, 'own', 'koa', 'express', 'nowhere.yaml', '-', 'bundled', 'chatbt', 'chatbot'];
+    const events = ['opt-in', 'opt-n', 'all'];
+    const { exitCode, shown, unasked } = await answer([...settled, ...events, 'perhaps', 'no']);
 
     expect({ exitCode, unasked }).toEqual({ exitCode: 0, unasked: [] });
     expect(shown).toContain('holds a receiver already');
