@@ -27,7 +27,10 @@ async function read(place: ConfigPlace): Promise<unknown> {
   try {
     return await loadModule(place.file);
   } catch (error) {
-    throw moduleError(error, place);
+    const found = describeFailure(error, place);
+    // Nothing of the file failed: what loads it looked for something in what is exported.
+    if (found.line === undefined && error instanceof TypeError) return undefined;
+    throw configError(found.message, mend);
   }
 }
 
@@ -45,14 +48,18 @@ function readJson({ file, name }: ConfigPlace): unknown {
 
 const mend = 'Mend it, or go on without it: --no-config.';
 
-function moduleError(error: unknown, { file, name }: ConfigPlace) {
+function describeFailure(
+  error: unknown,
+  { file, name }: ConfigPlace,
+): { readonly message: string; readonly line: string | undefined } {
   const { message, stack } = error instanceof Error ? error : { message: inspect(error), stack: '' };
   const [text, path] = [`${message}\n${stack ?? ''}`, file].map((one) => one.replaceAll('\\', '/'));
   const places = (text ?? '').split(`${path}:`).slice(1);
   const line = places.map((place) => /^\d+/.exec(place)?.[0]).find((found) => found !== undefined);
   // The first line says it; behind it are the place once more, or who asked for a module that is not there.
   const [reason = ''] = message.replace(/^ParseError: /, '').split('\n');
-  return configError(`${name}${line === undefined ? '' : `:${line}`} cannot be read: ${reason.trim()}`, mend);
+  const at = line === undefined ? '' : `:${line}`;
+  return { message: `${name}${at} cannot be read: ${reason.trim()}`, line };
 }
 
 function describe({ name, isPackage }: ConfigPlace): string {

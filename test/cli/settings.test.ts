@@ -224,6 +224,8 @@ describe('a file that cannot be used is an error', () => {
     ],
     ['sinch-webhooks.config.js', 'throw 3;\n', 'cannot be read: 3'],
     ['sinch-webhooks.config.mjs', 'export default 3;\n', 'no object'],
+    ['sinch-webhooks.config.mjs', 'export default null;\n', 'no object'],
+    ['sinch-webhooks.config.mjs', "import 'https://127.0.0.1:1/x.js';\n", ':1 cannot be read'],
   ])('%s with %j', async (name, text, message) => {
     await inFolder({ [name]: text });
     const { exitCode, stdout, stderr } = await runCli(['generate']);
