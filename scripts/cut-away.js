@@ -1,6 +1,7 @@
 // What a library brings and this program never reaches is left out of the build, and what only Node can give is asked
 // of Node. Should a thing that was left out be reached all the same, it throws.
 import { builtinModules } from 'node:module';
+import { withSlashes } from './with-slashes.js';
 
 /** What is left out: by the path it has in an import, and in whose imports. */
 const unused = [
@@ -59,7 +60,7 @@ export const cutAway = {
   setup(build) {
     for (const { what, importer } of unused) {
       build.onResolve({ filter: what }, ({ path, importer: from }) =>
-        importer.test(from) ? { path, namespace: 'unused' } : undefined,
+        importer.test(withSlashes(from)) ? { path, namespace: 'unused' } : undefined,
       );
     }
     build.onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({ contents: renderUnused(path) }));
@@ -73,7 +74,7 @@ export const cutAway = {
     }));
 
     build.onResolve({ filter: /^lodash$/ }, ({ path, importer, resolveDir }) =>
-      /\/@stoplight\//.test(importer)
+      /\/@stoplight\//.test(withSlashes(importer))
         ? { path, namespace: 'from-lodash', pluginData: { resolveDir } }
         : undefined,
     );
@@ -87,7 +88,7 @@ export const cutAway = {
       return build.resolve(asModules[path], asked);
     });
     build.onResolve({ filter: /^\./ }, async ({ path, pluginData, ...asked }) => {
-      if (pluginData === resolving || !withoutEffects.test(asked.importer)) return undefined;
+      if (pluginData === resolving || !withoutEffects.test(withSlashes(asked.importer))) return undefined;
       const found = await build.resolve(path, { ...asked, pluginData: resolving });
       return { ...found, sideEffects: false };
     });
