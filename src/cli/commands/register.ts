@@ -15,7 +15,7 @@ import type { Context } from '../context.js';
 import { count } from '../count.js';
 import { usageError } from '../parse-flags.js';
 import type { RegisterAction } from '../register-actions.js';
-import { runVerify, type VerifyFlags } from './register-verify.js';
+import type { VerifyFlags } from './register-verify.js';
 
 export interface RegisterFlags extends VerifyFlags {
   readonly app?: string;
@@ -36,8 +36,10 @@ export async function runRegister(
   const client = createConversationClient(readAccount(io.env, flags.region), io.signal);
   terminal.progress('Asking the Conversation API');
   if (action === 'list') await list(client, appId, context);
-  else if (action === 'verify') return runVerify({ client, appId }, flags, context);
-  else await runs[action](optionsOf({ client, appId }, action, flags, context), flags, context);
+  else if (action === 'verify') {
+    const { runVerify } = await import('./register-verify.js');
+    return runVerify({ client, appId }, flags, context);
+  } else await runs[action](optionsOf({ client, appId }, action, flags, context), flags, context);
   return exitCodes.done.code;
 }
 
