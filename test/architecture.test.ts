@@ -38,7 +38,7 @@ it('there are files to look at, in every part', () => {
   expect(files.flatMap(({ imports }) => imports).length).toBeGreaterThan(100);
 });
 
-describe('dependencies run cli → project, render, doctor, sandbox → account → send → model → spec → errors', () => {
+describe('dependencies run cli → project, render, doctor, sandbox → verify → listen, account → send → model → spec → errors', () => {
   it.each(Object.entries(layers).filter(([part]) => part !== 'cli'))(
     '%s imports only %j',
     (part, allowed) => {
