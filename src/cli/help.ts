@@ -75,6 +75,7 @@ export const examples = {
       'npx sinch-webhooks register rotate --target https://example.com/webhooks/sinch',
       'The next step of replacing the secret, while the old one still counts.',
     ],
+    ['npx sinch-webhooks register verify', 'Waits for a real event, and says what arrived.'],
   ],
   doctor: [
     ['npx sinch-webhooks doctor my-receiver', 'Settings, packages, inbox, and the receiver if it runs.'],
