@@ -12,6 +12,7 @@ import type { FileChange } from './project/unified-diff.js';
 import { type RecordedPlace, withoutContent } from './project/without-content.js';
 import type { Workspace } from './project/workspace.js';
 import { renderDocument } from './render-document.js';
+import type { CustomTemplates } from './render/custom-templates.js';
 import type { RecipeName } from './render/recipes/index.js';
 import type { TargetName } from './render/targets/index.js';
 import type { SpecText } from './spec/document.js';
@@ -37,6 +38,7 @@ export async function planChanges(
     readonly spec: SpecText;
     readonly target: TargetName;
     readonly recipe?: RecipeName;
+    readonly custom?: CustomTemplates;
     /** Whether the last run had another recipe, or none where this has one. */
     readonly isOtherRecipe: boolean;
     readonly selection: Selection;

@@ -12,6 +12,7 @@ import { recordedSource, recordSource } from './project/recorded-source.js';
 import { isSettled } from './project/settled.js';
 import { readManifest, readState } from './project/state.js';
 import { openWorkspace, type Workspace } from './project/workspace.js';
+import { chooseTemplates, loadTemplates } from './choose-templates.js';
 import { recipeNames, recipes, type RecipeName } from './render/recipes/index.js';
 import { targetNames, type TargetName } from './render/targets/index.js';
 import type { SpecText } from './spec/document.js';
@@ -29,6 +30,11 @@ export interface PlanOptions {
   readonly spec?: SpecText;
   /** The triggers, in the form `MESSAGE_INBOUND` or `message-inbound`; `all` lifts an earlier selection. */
   readonly events?: readonly string[] | 'all';
+  /**
+   * A folder of templates of one's own, each in place of the one of this tool that has the same path, with helpers beside
+   * them. It is recorded; `none` lifts that. The code of its helpers is run where it is named here, and never for a record.
+   */
+  readonly templates?: string;
   /** Goes on where a file in `src/generated` was edited, and keeps that file in `.sinch-webhooks/backup`. */
   readonly force?: boolean;
   /**
@@ -75,6 +81,7 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
   const spec = options.spec ?? (await loadRecorded(options, manifest, hosts));
   const selection = chooseSelection(options.events, manifest);
   const { spec: place, ...partial } = recordSource(spec.source, directory);
+  const templates = await chooseTemplates(workspace, options.templates, manifest);
   const build = readBuildStamp();
   const written = {
     version: readPackageVersion(),
@@ -84,10 +91,13 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
       spec: place,
       events: selection.events,
       ...(recipe && { recipe }),
+      ...(templates && { templates: templates.record }),
       ...partial,
       ...hosts,
+      ...(manifest?.options.ejected && { ejected: manifest.options.ejected }),
     } satisfies ProjectOptions,
     digest: hashOf(identityOf(spec, withLf)),
+    ...(templates && { templates: templates.digest }),
   };
 
   const recorded = await readState(workspace, manifest);
@@ -95,11 +105,13 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
     return nothingToDo({ directory, target, events: recorded.manifest.events });
   // What reads documents and writes text is loaded only from here on, and the parser first: it takes longest, in a thread.
   await prepareFor(spec);
+  const custom = templates && (await loadTemplates(templates));
   const { planChanges } = await import('./plan-changes.js');
   const changes = await planChanges(workspace, {
     spec,
     target,
     ...(recipe && { recipe }),
+    ...(custom && { custom }),
     isOtherRecipe: recipe !== manifest?.options.recipe,
     selection,
     recorded,

@@ -9,6 +9,7 @@ export interface GenerateFlags extends DocumentFlags {
   readonly recipe?: RecipeName | 'none';
   readonly spec?: string;
   readonly events?: readonly string[];
+  readonly templates?: string;
   readonly force?: true;
   readonly dryRun?: true;
   readonly install?: true;
@@ -23,6 +24,7 @@ export async function readGenerateOptions(
   { io, terminal }: Context,
 ): Promise<GenerateOptions> {
   const { target, recipe, events } = flags;
+  const templates = flags.templates ?? (io.env['SINCH_WEBHOOKS_TEMPLATES'] || undefined);
   if (flags.spec !== undefined) terminal.progress('Reading the document');
   const spec = flags.spec === undefined ? undefined : await readDocument(flags.spec, flags, io);
   const isAll = events?.length === 1 && events[0]?.toLowerCase() === 'all';
@@ -34,6 +36,7 @@ export async function readGenerateOptions(
     ...(target && { target }),
     ...(recipe && { recipe }),
     ...(spec && { spec }),
+    ...(templates !== undefined && { templates }),
     ...(events && { events: isAll ? 'all' : events }),
   };
 }

@@ -8,6 +8,7 @@ const commands = [
   'generate',
   'check',
   'undo',
+  'eject',
   'doctor',
   'send',
   'sandbox',
