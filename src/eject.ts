@@ -47,7 +47,7 @@ export async function eject(options: EjectOptions): Promise<EjectedFile> {
       if (recovery !== undefined) options.onRecovery?.(recovery);
       const manifest = await readManifest(workspace);
       if (manifest === undefined) throw notAProject(workspace);
-      const path = findGenerated(options.file, manifest);
+      const path = findGenerated(String(options.file), manifest);
       const decided = await (options.undo === true ? decideReturn : decideEject)(workspace, path, manifest);
       await applyChanges(workspace, decided.changes);
       return { path, place: ejectedPath(path), isKept: decided.isKept };

@@ -31,7 +31,10 @@ export interface PlannedChanges {
   readonly differences: readonly WireDifference[];
 }
 
-/** What a run changes in a folder that is as `recorded`, where its manifest does not say that there is nothing to do. */
+/**
+ * What a run changes in a folder that is as `recorded`, where its manifest does not say that there is nothing to do.
+ * @internal
+ */
 export async function planChanges(
   workspace: Workspace,
   run: {

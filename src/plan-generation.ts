@@ -15,6 +15,7 @@ import { openWorkspace, type Workspace } from './project/workspace.js';
 import { chooseTemplates, loadTemplates } from './choose-templates.js';
 import { recipeNames, recipes, type RecipeName } from './render/recipes/index.js';
 import { targetNames, type TargetName } from './render/targets/index.js';
+import { refuseOptions } from './refuse-options.js';
 import type { SpecText } from './spec/document.js';
 import { loadSpec } from './spec/load.js';
 import { identityOf } from './spec/whole-text.js';
@@ -47,7 +48,10 @@ export interface PlanOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Told what is being done, in a few words, as it begins. */
   readonly onStep?: (step: string) => void;
-  /** The operations with which files are read and written; those of Node unless a test brings others. */
+  /**
+   * The operations with which files are read and written; those of Node unless a test brings others.
+   * @internal
+   */
   readonly fileSystem?: FileSystem;
 }
 
@@ -69,9 +73,13 @@ export async function planGeneration(options: PlanOptions): Promise<RunResult> {
   }
 }
 
-/** The same in a workspace, for a run that holds its lock and knows how to tell of a failure. */
+/**
+ * The same in a workspace, for a run that holds its lock and knows how to tell of a failure.
+ * @internal
+ */
 export async function planIn(workspace: Workspace, options: PlanOptions): Promise<RunResult> {
   const { directory, onStep = () => {} } = options;
+  refuseOptions(options);
   const manifest = await readManifest(workspace);
   const target = chooseTarget(options.target, manifest);
   const recipe = chooseRecipe(options.recipe, manifest, target);

@@ -48,6 +48,7 @@ export interface RouteView {
   readonly identity: string;
 }
 
+/** @internal */
 export interface ViewParts {
   readonly target: Target;
   readonly recipe: Recipe | undefined;
@@ -55,6 +56,7 @@ export interface ViewParts {
   readonly ofRecipe: readonly SourceFile[];
 }
 
+/** @internal */
 export async function buildView(
   model: ReceiverModel,
   { target, recipe, ofRecipe }: ViewParts,

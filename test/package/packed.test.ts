@@ -60,8 +60,8 @@ it('can be imported, with types that need no other package', async () => {
   const { version } = await readJson('user/node_modules/sinch-webhooks/package.json');
   await writeFile(
     join(folder, 'user/use.ts'),
-    `import { planGeneration, sign, targetNames, UserError, type RunResult } from 'sinch-webhooks';
-const result: RunResult = await planGeneration({ directory: 'imported', target: 'express' });
+    `import { plan, sign, targetNames, UserError, type RunResult } from 'sinch-webhooks';
+const result: RunResult = await plan({ directory: 'imported', target: 'express' });
 const count: number = result.files.length;
 console.log(JSON.stringify([count > 100, targetNames, typeof sign, UserError.name]));
 `,
