@@ -29,7 +29,7 @@ export function replaceTexts(
 
 /**
  * Renders what is the user's own as strictly as what is this tool's. A failure names the template and its line, and
- * quotes nothing of it: the folder may be one that somebody else's record names.
+ * shows none of its lines: the folder may be one that somebody else's record names.
  */
 export async function createCustomRenderer({ folder, helpers }: Omit<CustomTemplates, 'texts'>) {
   const { createCompiler } = await import('./compile-template.js');
