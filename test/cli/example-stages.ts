@@ -52,6 +52,12 @@ export const stages: Readonly<Record<keyof typeof examples, (line: string) => Pr
     line.includes('--spec')
       ? { folder: await beside(await newReceiver(), { 'asyncapi.yaml': await newerDocument() }), exitCode: 1 }
       : { folder: await newReceiver() },
+  eject: async (line) => {
+    const folder = await newReceiver();
+    // It is given back once it was taken.
+    if (line.includes('--undo')) await runCli(['eject', 'src/generated/routes.ts', '--dir', folder]);
+    return { folder };
+  },
   undo: async () => ({ folder: dirname(await newReceiver()) }),
   diff: async (line) => ({
     folder: await temporaryFolder(
