@@ -14,6 +14,11 @@ const unused = [
   // What the AsyncAPI parser makes of a document, of which it is only asked whether it is valid.
   { what: /^\.\/(document|parse)$/, importer: /@asyncapi\/parser\/cjs\/parser\.js$/ },
   { what: /^\.\/(models|stringify|from|document|old-api)$/, importer: /@asyncapi\/parser\/cjs\/index\.js$/ },
+  // What c12 reads besides a module, and what it fetches and watches: it is asked for one module, with all of that off.
+  {
+    what: /^(giget|chokidar|ohash|ohash\/utils|perfect-debounce|dotenv|rc9|pkg-types|confbox\/.+)$/,
+    importer: /\/c12\/dist\//,
+  },
 ];
 
 /** What Spectral takes from lodash, of which it would have the whole. */
@@ -45,6 +50,8 @@ const asModules = {
   '@asyncapi/modelina': '@asyncapi/modelina/lib/esm/index.js',
   // What it names otherwise loads its parts by a function that no bundler sees through.
   'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
+  // What it compiles TypeScript by is imported there, rather than looked for beside it.
+  jiti: 'jiti/static',
 };
 
 /** For esbuild. */

@@ -24,8 +24,9 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   doctor: ['send', 'spec', 'runtime'],
   account: ['send', 'spec', 'runtime'],
   sandbox: ['account', 'send', 'model', 'spec', 'runtime'],
+  config: ['project', 'render', 'account', 'send', 'spec'],
   runtime: [],
-  cli: ['project', 'render', 'doctor', 'sandbox', 'account', 'send', 'model', 'spec'],
+  cli: ['config', 'project', 'render', 'doctor', 'sandbox', 'account', 'send', 'model', 'spec'],
 };
 
 /** What any part may import besides. */
@@ -36,7 +37,7 @@ it('there are files to look at, in every part', () => {
   expect(files.flatMap(({ imports }) => imports).length).toBeGreaterThan(100);
 });
 
-describe('dependencies run cli → project, render, doctor, sandbox → account → send → model → spec → errors', () => {
+describe('dependencies run cli → config, project, render, doctor, sandbox → account → send → model → spec → errors', () => {
   it.each(Object.entries(layers).filter(([part]) => part !== 'cli'))(
     '%s imports only %j',
     (part, allowed) => {
@@ -84,6 +85,7 @@ describe('each heavy library has one importer', () => {
     ['handlebars/runtime.js', /^render\//],
     ['prettier/standalone', /^render\//],
     ['commander', /^cli\//],
+    ['c12', /^config\//],
     ['ipaddr.js', /^spec\//],
     ['diff', /^project\//],
     ['libsql', /^runtime\//],

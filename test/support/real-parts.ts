@@ -11,6 +11,10 @@ export const realParts = {
     install: 'apt-get install postgresql, or brew install postgresql; then start it',
     version: '--quiet',
   },
+  bash: { install: 'apt-get install bash', version: '--version' },
+  zsh: { install: 'apt-get install zsh, or brew install zsh', version: '--version' },
+  fish: { install: 'apt-get install fish, or brew install fish', version: '--version' },
+  script: { install: 'apt-get install bsdutils', version: '--version' },
   'cfn-lint': { install: 'pip install cfn-lint', version: '--version' },
   posix: {
     isThere: () => process.platform !== 'win32',
