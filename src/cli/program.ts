@@ -1,6 +1,6 @@
 import { exitCodes, type UserError } from '../errors.js';
 import { readPackageVersion } from '../package-root.js';
-import { Command, type CommanderError } from './command-line.js';
+import { Command, type CommanderError, type Finish } from './command-line.js';
 import type { Context, Io } from './context.js';
 import { documentCommands } from './document-commands.js';
 import { examples, renderExamples, renderExitCodes } from './help.js';
@@ -21,12 +21,16 @@ export class EarlyEnd extends Error {
 /** Parses a command line and runs what it asks for. The command's own code is loaded only then. */
 export async function runProgram(argv: readonly string[], context: Context): Promise<number> {
   let exitCode = 0;
-  const program = createProgram(context.io);
-  for (const add of [...receiverCommands, ...sinchCommands, ...documentCommands]) {
-    add(program, context, (code) => void (exitCode = code));
-  }
-  await program.parseAsync(argv, { from: 'user' });
+  await buildProgram(context, (code) => void (exitCode = code)).parseAsync(argv, { from: 'user' });
   return exitCode;
+}
+
+/** The program with all its commands; `finish` is told the exit code of the one that is run. */
+export function buildProgram(context: Context, finish: Finish): Command {
+  const program = createProgram(context.io);
+  for (const add of [...receiverCommands, ...sinchCommands, ...documentCommands])
+    add(program, context, finish);
+  return program;
 }
 
 function createProgram({ stdout, stderr }: Io): Command {
