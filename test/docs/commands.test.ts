@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { documentedBlocks } from './support/documented.js';
 import { outside } from './support/outside.js';
 import { createStage, type Stage } from './support/stage.js';
@@ -13,6 +13,9 @@ const blocks = (await documentedBlocks()).filter(({ language }) =>
 );
 // Pages on events ask for the same: they share a folder.
 const chapters = [...new Set(blocks.map(({ page }) => chapterOf(page)))];
+
+// A page has up to thirty commands, on a machine that may be busy.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
 let stage: Stage;
 beforeAll(async () => void (stage = await createStage()));

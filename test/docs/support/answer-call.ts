@@ -89,6 +89,8 @@ async function runScript([name = '', ...words]: readonly string[], call: Call): 
   const scripts = scriptsIn(folder);
   const script = scripts[name];
   if (script === undefined) return missing(name);
+  // The stage has compiled it, by the same command.
+  if (name === 'build' && existsSync(join(folder, 'dist'))) return done;
   const path = [join(root, 'node_modules/.bin'), join(process.execPath, '..'), '/bin', '/usr/bin'].join(
     delimiter,
   );

@@ -2,10 +2,12 @@
 const { connect } = require('node:net');
 const { readFileSync } = require('node:fs');
 
-const [socket, ...command] = process.argv.slice(2);
+const [, , socket] = process.argv;
+const { CALL, ...env } = process.env;
+const command = CALL.split('\u001f').slice(0, -1);
 const stdin = readFileSync(0, 'utf8');
 const connection = connect(socket);
-connection.end(JSON.stringify({ command, cwd: process.cwd(), env: process.env, stdin }));
+connection.end(JSON.stringify({ command, cwd: process.cwd(), env, stdin }));
 let answer = '';
 connection.setEncoding('utf8').on('data', (text) => (answer += text));
 connection.on('end', () => {

@@ -38,7 +38,11 @@ export async function createShell(folder: string, answer: (call: Call) => Promis
   const call = fileURLToPath(new URL('call.cjs', import.meta.url));
   for (const name of answered) {
     const file = join(bin, name);
-    await writeFile(file, `#!/bin/sh\nexec node "${call}" "${socket}" ${name} "$@"\n`);
+    // Not as arguments: Node takes --env-file for its own, wherever it stands.
+    await writeFile(
+      file,
+      `#!/bin/sh\nCALL="$(printf '%s\\037' ${name} "$@")" exec node "${call}" "${socket}"\n`,
+    );
     await chmod(file, 0o755);
   }
   // Half open: a call is over before it is answered.

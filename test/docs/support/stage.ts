@@ -34,6 +34,7 @@ export async function createStage(): Promise<Stage> {
   const wrong = await tsc(join(template, 'tsconfig.build.json'));
   if (wrong !== '') throw new Error(wrong);
   await fillInbox(join(template, 'data'));
+  await writeFile(join(template, '.env'), `SINCH_WEBHOOK_SECRET=${secrets[0]}\n`, { mode: 0o600 });
   const receiver = await startReceiver(template, work);
   const sandbox = await startSandbox();
   const skipped = new Set<Outside>();
@@ -134,7 +135,14 @@ async function fillInbox(folder: string): Promise<void> {
 async function startSandbox() {
   const { events } = await buildBundledModel();
   const settings = { ...defaultSettings, seed: 'docs' };
-  return runSandbox({ settings, clock: createClock(), events, host: 'localhost', port: 0 });
+  const running = await runSandbox({ settings, clock: createClock(), events, host: 'localhost', port: 0 });
+  running.sandbox.webhooks.create(account.SINCH_PROJECT_ID, {
+    app_id: account.SINCH_APP_ID,
+    target: 'https://example.com/webhooks/sinch',
+    secret: secrets[0],
+    triggers: ['MESSAGE_INBOUND'],
+  });
+  return running;
 }
 
 /** What pages leave to the reader. Their ports may be taken here, so others are. */
