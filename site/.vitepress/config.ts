@@ -14,6 +14,8 @@ const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 export default defineConfig({
   title: 'sinch-webhooks',
   description: 'Receivers of Sinch Conversation API webhooks, generated: Express, Fastify, AWS Lambda.',
+  // There is none, and no browser has to look for one.
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
   srcDir: '.pages',
   outDir: 'dist',
   markdown,

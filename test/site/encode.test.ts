@@ -77,6 +77,10 @@ it('a page on an event of any document has no tags but those of its own Markdown
     expect(await pageFor(text), text).toEqual(harmless);
 });
 
+it('words stay words', () => {
+  expect(renderer.render('- **Bold** :smile: :)')).toContain('<li><strong>Bold</strong> :smile: :)</li>');
+});
+
 it('Vue reads nothing in a page', () => {
   expect(renderer.render('Text.')).toMatch(/^<div v-pre>.*<\/div>$/s);
 });
