@@ -29,6 +29,15 @@ it('is one package of at most 12 MB, and runs nothing when it is installed', asy
   expect(Object.keys(description['scripts'] as object).filter((name) => /install/.test(name))).toEqual([]);
 });
 
+it('carries the pages of the documentation, and nothing of the site that is made of them', async () => {
+  const docs = await readdir(join(folder, 'user/node_modules/sinch-webhooks/docs'), { recursive: true });
+  const files = docs.filter((path) => path.includes('.'));
+
+  expect(files).toContain(join('targets', 'express.md'));
+  expect(files.filter((path) => !/\.(md|png|svg)$/.test(path))).toEqual([]);
+  expect(await readdir(join(folder, 'user/node_modules/sinch-webhooks'))).not.toContain('site');
+});
+
 it.each(targetNames)('writes the same receiver as the source does, for %s', async (target) => {
   const { stdout } = await sinchWebhooks('generate', `packed-${target}`, '--target', target);
   await generate({ directory: join(folder, `source-${target}`), target });
