@@ -1,3 +1,10 @@
+export {
+  type Config,
+  defineConfig,
+  type RegisterConfig,
+  type SandboxConfig,
+  type SendConfig,
+} from './config/config.js';
 export { errorCodes, UserError, type ErrorCode } from './errors.js';
 export { diffDocuments, type DocumentChange } from './diff.js';
 export { generate, type GenerateOptions } from './generate.js';

@@ -26,8 +26,9 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   listen: ['send', 'model', 'spec', 'runtime'],
   verify: ['listen', 'account', 'spec', 'runtime'],
   sandbox: ['account', 'send', 'model', 'spec', 'runtime'],
+  config: ['project', 'render', 'account', 'send', 'spec'],
   runtime: [],
-  cli: ['project', 'render', 'doctor', 'sandbox', 'verify', 'listen', 'account', 'send', 'model', 'spec'],
+  cli: ['config', 'project', 'render', 'doctor', 'sandbox', 'verify', 'listen', 'account', 'send', 'model', 'spec'],
 };
 
 /** What any part may import besides. */
@@ -38,7 +39,7 @@ it('there are files to look at, in every part', () => {
   expect(files.flatMap(({ imports }) => imports).length).toBeGreaterThan(100);
 });
 
-describe('dependencies run cli → project, render, doctor, sandbox → verify → listen, account → send → model → spec → errors', () => {
+describe('dependencies run cli → config, project, render, doctor, sandbox → verify → listen, account → send → model → spec → errors', () => {
   it.each(Object.entries(layers).filter(([part]) => part !== 'cli'))(
     '%s imports only %j',
     (part, allowed) => {
@@ -86,6 +87,7 @@ describe('each heavy library has one importer', () => {
     ['handlebars/runtime.js', /^render\//],
     ['prettier/standalone', /^render\//],
     ['commander', /^cli\//],
+    ['c12', /^config\//],
     ['ipaddr.js', /^spec\//],
     ['diff', /^project\//],
     ['libsql', /^runtime\//],

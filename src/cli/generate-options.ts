@@ -14,6 +14,8 @@ export interface GenerateFlags extends DocumentFlags {
   readonly install?: true;
   readonly quiet?: true;
   readonly json?: true;
+  /** The file of settings that was named; `false` for none. */
+  readonly config?: string | false;
 }
 
 /** The flags of a run as the library takes them; what is not given is left to the folder's own record. */

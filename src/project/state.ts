@@ -1,7 +1,7 @@
 import { UserError } from '../errors.js';
 import { zoneOf } from '../render/zone.js';
 import { hasCode } from './file-system.js';
-import { besidePaths, inProject, layout, pristinePath, toolFolder } from './layout.js';
+import { besidePaths, configFiles, inProject, layout, pristinePath, toolFolder } from './layout.js';
 import type { SeenPlaces } from './links.js';
 import { listMisplaced, parseManifest, type Manifest } from './manifest.js';
 import { readPresent, readPresentText } from './read-present.js';
@@ -18,7 +18,7 @@ export interface ProjectState {
 }
 
 // A folder that holds nothing else is as good as empty.
-const harmlessEntries = new Set(['.git', '.DS_Store', toolFolder]);
+const harmlessEntries = new Set(['.git', '.DS_Store', toolFolder, ...configFiles]);
 
 /**
  * Reads the manifest. Throws `FOLDER_NOT_OURS` for a folder with content that this tool did not write, unless a run is

@@ -24,8 +24,8 @@ export interface Stage {
   readonly places?: Readonly<Record<string, string>>;
   /** Put behind the line: a port that is free in place of the default. */
   readonly more?: readonly string[];
-  readonly stdin?: string;
-  readonly isTTY?: boolean;
+  /** Typed one after the other at a command that asks on a terminal. */
+  readonly answers?: readonly string[];
   /** Once it has printed this, something happens, such as that the user interrupts it. */
   readonly once?: { readonly said: RegExp; readonly act: (interrupt: () => void) => void };
   /** 0 unless the example is of an answer that is no. */
@@ -90,6 +90,8 @@ export const stages: Readonly<Record<keyof typeof examples, (line: string) => Pr
       ? { folder: dirname(folder), env }
       : { folder, env, places: { 'https://example.com': new URL(url).origin } };
   },
+  init: async () => ({ folder: await temporaryFolder(), answers: ['', '', '', '', '', 'yes'] }),
+  completion: async () => ({ folder: await temporaryFolder() }),
   validate: async () => ({ folder: await temporaryFolder({ 'asyncapi.yaml': ownDocument }) }),
 };
 

@@ -17,6 +17,8 @@ const commands = [
   'diff',
   'events',
   'validate',
+  'init',
+  'completion',
 ];
 
 describe.each(['', ...commands].map((command) => ({ command })))(

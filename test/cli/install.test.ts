@@ -1,10 +1,11 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { temporaryFolder } from '../project/temporary-folder.js';
+import { describeNeeding } from '../support/describe-needing.js';
 import { runCli } from './run-cli.js';
 
-describe.skipIf(process.platform === 'win32')('generate --install', () => {
+describeNeeding('posix', 'generate --install', () => {
   it('runs npm install in the folder, and shows what npm prints apart from the result', async () => {
     const { exitCode, stdout, stderr, folder } = await install(
       'pwd > npm-ran; echo "$@" >> npm-ran; echo added 7',

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import { vi } from 'vitest';
 import { run } from '../../src/cli/main.js';
+import { buildProgram } from '../../src/cli/program.js';
+import { createTerminal } from '../../src/cli/terminal.js';
 
 // The first command of a test file loads the AsyncAPI parser, which takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
@@ -37,7 +39,15 @@ export async function runCli(argv: readonly string[], surroundings: Surroundings
   return { exitCode, stdout: stdout.text(), stderr: stderr.text() };
 }
 
-function capture(isTTY: boolean, onOutput: (text: string) => void) {
+/** The program to look at, which is not run. */
+export function bareProgram() {
+  const [stdout, stderr] = [capture(false), capture(false)];
+  const io = { stdin: Readable.from([]), stdout, stderr, env: {}, signal: new AbortController().signal };
+  const terminal = createTerminal({ stdout, stderr, env: {}, flags: { json: false, quiet: true } });
+  return buildProgram({ io: { ...io, endByItself: () => {} }, terminal }, () => {});
+}
+
+function capture(isTTY: boolean, onOutput: (text: string) => void = () => {}) {
   const pieces: string[] = [];
   const write = (text: string): void => {
     pieces.push(text);

@@ -38,8 +38,14 @@ export async function runCheck(directory: string, flags: GenerateFlags, context:
   // Without --force, that run would stop at the edit.
   const then = isEdited ? 'Move your edit into src/handlers, then run:' : 'Run:';
   terminal.print(`${name} is not up to date. ${then}`);
-  terminal.print(`  npx sinch-webhooks generate ${shellWord(directory)}${spec}${isEdited ? ' --force' : ''}`);
+  const rest = `${spec}${configWords(flags)}${isEdited ? ' --force' : ''}`;
+  terminal.print(`  npx sinch-webhooks generate ${shellWord(directory)}${rest}`);
   return exitCodes.no.code;
+}
+
+function configWords({ config }: GenerateFlags): string {
+  if (config === false) return ' --no-config';
+  return config === undefined ? '' : ` --config ${shellWord(config)}`;
 }
 
 function isToDo(file: PlannedFile): boolean {
