@@ -28,7 +28,19 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   sandbox: ['account', 'send', 'model', 'spec', 'runtime'],
   config: ['project', 'render', 'account', 'send', 'spec'],
   runtime: [],
-  cli: ['config', 'project', 'render', 'doctor', 'sandbox', 'verify', 'listen', 'account', 'send', 'model', 'spec'],
+  cli: [
+    'config',
+    'project',
+    'render',
+    'doctor',
+    'sandbox',
+    'verify',
+    'listen',
+    'account',
+    'send',
+    'model',
+    'spec',
+  ],
 };
 
 /** What any part may import besides. */
