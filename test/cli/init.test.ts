@@ -1,15 +1,13 @@
 import { spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { run } from '../../src/cli/main.js';
 import { completeList } from '../../src/cli/questions.js';
 import { temporaryFolder } from '../project/temporary-folder.js';
 import { describeNeeding } from '../support/describe-needing.js';
 import { documentOf, newReceiver } from '../support/receiver-folder.js';
+import { interrupt, plain, runAnswering } from './run-answering.js';
 import { runCli } from './run-cli.js';
 
 const home = process.cwd();
@@ -21,33 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => process.chdir(home));
 
-/** Runs init on what looks like a terminal. Each answer is typed when a question is asked; then nothing comes any more. */
-async function answer(answers: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const [stdin, stdout] = [terminalStream(), terminalStream()];
-  const pieces: string[] = [];
-  const waiting = [...answers];
-  stdout.on('data', (piece: Buffer) => {
-    pieces.push(piece.toString());
-    if (!plain(pieces.join('')).endsWith(']: ')) return;
-    const next = waiting.shift();
-    if (next === undefined) stdin.end();
-    else stdin.write(next === interrupt ? next : `${next}\r`);
-  });
-  const signal = new AbortController().signal;
-  const exitCode = await run(['init'], { stdin, stdout, stderr: stdout, env, signal, endByItself: () => {} });
-  return { exitCode, shown: plain(pieces.join('')), unasked: waiting };
-}
-
-const interrupt = '\u0003';
-
-function terminalStream() {
-  return Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
-}
-
-// Readline moves the cursor, and says the line anew; what is dim is progress.
-function plain(text: string): string {
-  return stripVTControlCharacters(text).replaceAll('\r', '');
-}
+const answer = (answers: readonly string[], env = {}) => runAnswering(['init'], answers, env);
 
 describe('init', () => {
   it('takes what it proposes for an empty answer, and says the command', async () => {

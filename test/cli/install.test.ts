@@ -12,9 +12,17 @@ describeNeeding('posix', 'generate --install', () => {
       ['--json'],
     );
     expect(exitCode).toBe(0);
-    expect(await readFile(join(folder, 'npm-ran'), 'utf8')).toMatch(/receiver\ninstall\n$/);
+    expect(await readFile(join(folder, 'npm-ran'), 'utf8')).toMatch(/receiver\ninstall --prefer-offline\n$/);
     expect(stderr).toContain('added 7');
     expect(JSON.parse(stdout)).toMatchObject({ installed: true });
+  });
+
+  it('has npm ask the registry where what it keeps is too old', async () => {
+    const { exitCode, folder } = await install(
+      'echo "$@" >> npm-ran; case "$*" in *offline*) echo npm error code ETARGET >&2; exit 1;; esac',
+    );
+    expect(exitCode).toBe(0);
+    expect(await readFile(join(folder, 'npm-ran'), 'utf8')).toBe('install --prefer-offline\ninstall\n');
   });
 
   it('leaves the step out of what comes next', async () => {

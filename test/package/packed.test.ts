@@ -60,11 +60,11 @@ it('can be imported, with types that need no other package', async () => {
   const { version } = await readJson('user/node_modules/sinch-webhooks/package.json');
   await writeFile(
     join(folder, 'user/use.ts'),
-    `import { defineConfig, planGeneration, sign, targetNames, UserError, type RunResult } from 'sinch-webhooks';
+    `import { defineConfig, plan, sign, targetNames, UserError, type RunResult } from 'sinch-webhooks';
 defineConfig({ target: 'lambda', sandbox: { duplicates: '20%' } });
 // @ts-expect-error A target that there is not.
 defineConfig({ target: 'koa' });
-const result: RunResult = await planGeneration({ directory: 'imported', target: 'express' });
+const result: RunResult = await plan({ directory: 'imported', target: 'express' });
 const count: number = result.files.length;
 console.log(JSON.stringify([count > 100, targetNames, typeof sign, UserError.name]));
 `,
