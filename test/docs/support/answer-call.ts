@@ -95,7 +95,7 @@ export function noteCompiled(folder: string): void {
 
 async function findCompiled(folder: string): Promise<boolean> {
   const other = compiled.get(sourceHash(folder));
-  if (other === undefined) return false;
+  if (other === undefined || other === folder) return other === folder;
   await cp(join(other, 'dist'), join(folder, 'dist'), { recursive: true });
   return true;
 }
