@@ -60,7 +60,8 @@ export interface Regression {
 
 /**
  * The rows of suites that were recorded and are now worse by more than a third. Where the work of a server is known, that must
- * have become worse too: else it was the machine that had less time for it.
+ * have become worse too: else it was the machine that had less time for it. Where a figure shows how slow the machine is, the
+ * recorded value is taken as it would have been on one as slow.
  */
 export function regressionsOf(
   suites: readonly Suite[],
@@ -69,12 +70,13 @@ export function regressionsOf(
   return suites.flatMap(({ name, rows }) =>
     rows.flatMap((row) => {
       const value = measuredValue(now, row.name);
-      const before = measuredValue(recorded, row.name);
-      if (value === undefined || before === undefined) return [];
+      const was = measuredValue(recorded, row.name);
+      if (value === undefined || was === undefined) return [];
+      const before = was * slownessFor(row, name, { now, recorded });
       if (!isRegression(row, { value, recorded: before })) return [];
       return isWorkUnchanged(row, workOf(row, name, now), workOf(row, name, recorded))
         ? []
-        : [{ row, value, recorded: before }];
+        : [{ row, value, recorded: was }];
     }),
   );
 }
@@ -85,11 +87,34 @@ function isWorkUnchanged(row: Row, value: number | undefined, recorded: number |
   return value !== undefined && recorded !== undefined && !isRegression(work, { value, recorded });
 }
 
+/** How many times as slow as when it was recorded the machine is now; 1 where it is not slower, or nothing shows it. */
+function slownessFor(
+  { slowsWith = '', subject }: Row,
+  suite: string,
+  { now, recorded }: { readonly now: Performance; readonly recorded: Performance },
+): number {
+  const [is, was] = [now, recorded].map((performance) =>
+    figureOf(performance, { suite, subject }, slowsWith),
+  );
+  return is === undefined || was === undefined ? 1 : Math.max(1, is / was);
+}
+
 /** The quotient of the work of both subjects of a row. */
-function workOf({ work, subject, beside }: Row, suite: string, { suites }: Performance): number | undefined {
-  const subjects = suites.find(({ name }) => name === suite)?.subjects ?? [];
-  const of = (wanted?: string): number | undefined =>
-    subjects.find(({ name }) => name === wanted)?.figures[work ?? ''];
+function workOf(
+  { work = '', subject, beside }: Row,
+  suite: string,
+  performance: Performance,
+): number | undefined {
+  const of = (wanted?: string): number | undefined => figureOf(performance, { suite, subject: wanted }, work);
   const [own, base] = [of(subject), of(beside?.subject)];
   return own === undefined || base === undefined ? undefined : own / base;
+}
+
+function figureOf(
+  { suites }: Performance,
+  { suite, subject }: { readonly suite: string; readonly subject: string | undefined },
+  figure: string,
+): number | undefined {
+  const { subjects } = suites.find(({ name }) => name === suite) ?? {};
+  return subjects?.find(({ name }) => name === subject)?.figures[figure];
 }

@@ -28,6 +28,8 @@ export interface Row {
   readonly limit?: Limit;
   /** A figure of the work alone, more of which is better, and which the rest of a machine hardly touches. */
   readonly work?: string;
+  /** A figure of the same subject that only the machine changes: as much as it became slower, this one may. */
+  readonly slowsWith?: string;
   /** How much a value that the machine makes uncertain may differ without being worse, in its unit. */
   readonly slack?: number;
 }

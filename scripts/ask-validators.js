@@ -1,5 +1,6 @@
 // Has the AsyncAPI parser and Spectral ask for the validators that the build has compiled, rather than compile the
 // schemas of them. What they are given besides, such as the schemas in a document, they compile as before.
+import { join } from 'node:path';
 import { changeText } from './change-text.js';
 import { namesOnly } from './validators.js';
 
@@ -82,9 +83,9 @@ export const askValidators = {
   name: 'ask-validators',
   setup({ onResolve, onLoad, initialOptions }) {
     onResolve({ filter: /^built-validators$/ }, () => ({
-      path: `${initialOptions.absWorkingDir}/src/spec/built-validators.ts`,
+      path: join(initialOptions.absWorkingDir, 'src/spec/built-validators.ts'),
     }));
-    onLoad({ filter: /@asyncapi\/specs\/index\.js$/ }, () => ({
+    onLoad({ filter: /@asyncapi[\\/]specs[\\/]index\.js$/ }, () => ({
       contents: `module.exports = ${JSON.stringify(namesOnly)};`,
     }));
     changeText({ onLoad }, changes);

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { askValidators } from './ask-validators.js';
+import { compress } from './compress.js';
 import { cutAway } from './cut-away.js';
 import { makeLate } from './make-late.js';
 
@@ -31,5 +32,5 @@ export const bundleOptions = {
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-  plugins: [askValidators, makeLate, cutAway],
+  plugins: [askValidators, makeLate, compress, cutAway],
 };

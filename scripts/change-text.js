@@ -6,7 +6,9 @@ import { readFile } from 'node:fs/promises';
  */
 export function changeText({ onLoad }, changes) {
   for (const [end, replacements] of Object.entries(changes)) {
-    onLoad({ filter: new RegExp(`/${end.replaceAll('.', '\\.')}$`) }, async ({ path }) => {
+    // Windows has its own slashes.
+    const pattern = `/${end.replaceAll('.', '\\.')}$`.replaceAll('/', '[\\\\/]');
+    onLoad({ filter: new RegExp(pattern) }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
       return { contents: replacements.reduce((changed, pair) => replaceOne(changed, pair, end), text) };
     });

@@ -1,6 +1,7 @@
 // What a library brings and this program never reaches is left out of the build, and what only Node can give is asked
 // of Node. Should a thing that was left out be reached all the same, it throws.
 import { builtinModules } from 'node:module';
+import { withSlashes } from './with-slashes.js';
 
 /** What is left out: by the path it has in an import, and in whose imports. */
 const unused = [
@@ -13,6 +14,11 @@ const unused = [
   // What the AsyncAPI parser makes of a document, of which it is only asked whether it is valid.
   { what: /^\.\/(document|parse)$/, importer: /@asyncapi\/parser\/cjs\/parser\.js$/ },
   { what: /^\.\/(models|stringify|from|document|old-api)$/, importer: /@asyncapi\/parser\/cjs\/index\.js$/ },
+  // What c12 reads besides a module, and what it fetches and watches: it is asked for one module, with all of that off.
+  {
+    what: /^(giget|chokidar|ohash|ohash\/utils|perfect-debounce|dotenv|rc9|pkg-types|confbox\/.+)$/,
+    importer: /\/c12\/dist\//,
+  },
 ];
 
 /** What Spectral takes from lodash, of which it would have the whole. */
@@ -44,6 +50,8 @@ const asModules = {
   '@asyncapi/modelina': '@asyncapi/modelina/lib/esm/index.js',
   // What it names otherwise loads its parts by a function that no bundler sees through.
   'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
+  // What it compiles TypeScript by is imported there, rather than looked for beside it.
+  jiti: 'jiti/static',
 };
 
 /** For esbuild. */
@@ -52,7 +60,7 @@ export const cutAway = {
   setup(build) {
     for (const { what, importer } of unused) {
       build.onResolve({ filter: what }, ({ path, importer: from }) =>
-        importer.test(from) ? { path, namespace: 'unused' } : undefined,
+        importer.test(withSlashes(from)) ? { path, namespace: 'unused' } : undefined,
       );
     }
     build.onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({ contents: renderUnused(path) }));
@@ -66,7 +74,7 @@ export const cutAway = {
     }));
 
     build.onResolve({ filter: /^lodash$/ }, ({ path, importer, resolveDir }) =>
-      /\/@stoplight\//.test(importer)
+      /\/@stoplight\//.test(withSlashes(importer))
         ? { path, namespace: 'from-lodash', pluginData: { resolveDir } }
         : undefined,
     );
@@ -80,7 +88,7 @@ export const cutAway = {
       return build.resolve(asModules[path], asked);
     });
     build.onResolve({ filter: /^\./ }, async ({ path, pluginData, ...asked }) => {
-      if (pluginData === resolving || !withoutEffects.test(asked.importer)) return undefined;
+      if (pluginData === resolving || !withoutEffects.test(withSlashes(asked.importer))) return undefined;
       const found = await build.resolve(path, { ...asked, pluginData: resolving });
       return { ...found, sideEffects: false };
     });

@@ -1,5 +1,6 @@
 // What a library makes when it is loaded and most commands never use: it is made when it is first used.
 import { changeText } from './change-text.js';
+import { withSlashes } from './with-slashes.js';
 
 const changes = {
   // Where a caret stands under a line is asked of documents that cannot be used.
@@ -32,7 +33,7 @@ export const makeLate = {
   setup(build) {
     for (const { what, importer } of lateModules) {
       build.onResolve({ filter: what }, ({ path, importer: from, namespace, resolveDir }) =>
-        namespace === 'file' && importer.test(from)
+        namespace === 'file' && importer.test(withSlashes(from))
           ? { path, namespace: 'late-module', pluginData: { resolveDir } }
           : undefined,
       );

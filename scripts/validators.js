@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
+const root = fileURLToPath(new URL('..', import.meta.url));
 const parser = createRequire(createRequire(import.meta.url).resolve('@asyncapi/parser'));
 const spectral = createRequire(parser.resolve('@stoplight/spectral-functions'));
 const Ajv = spectral('ajv').default;
@@ -19,7 +20,7 @@ export const namesOnly = {
   ),
 };
 
-/** Writes all validators into a folder. */
+/** Writes all validators into a folder, and returns what esbuild says of each. */
 export async function writeValidators(folder) {
   await mkdir(folder, { recursive: true });
   const functions = await recordFunctions();
@@ -47,7 +48,7 @@ export async function writeValidators(folder) {
     'latest-version',
     validatorText({ ...structureOptions, allErrors: false }, { const: lastVersion }),
   ]);
-  await Promise.all(files.map(([name, text]) => write(new URL(`${name}.cjs`, folder), text)));
+  return Promise.all(files.map(([name, text]) => write(new URL(`${name}.cjs`, folder), text)));
 }
 
 /** As Spectral and the parser have them. */
@@ -116,13 +117,16 @@ function withoutName(schema) {
 }
 
 async function write(url, contents) {
-  await build({
+  const { metafile } = await build({
+    absWorkingDir: root,
     stdin: { contents, resolveDir: fileURLToPath(new URL('../node_modules', import.meta.url)) },
     outfile: fileURLToPath(url),
     bundle: true,
     platform: 'node',
     format: 'cjs',
     minify: true,
+    metafile: true,
     logLevel: 'warning',
   });
+  return metafile;
 }

@@ -1,6 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseEnv } from 'node:util';
 import { check } from './check.js';
 import { checkInbox } from './doctor/check-inbox.js';
 import { checkNode } from './doctor/check-node.js';
@@ -11,6 +10,7 @@ import { checkSettings } from './doctor/check-settings.js';
 import { type Diagnosis, failure, ok, warning } from './doctor/diagnosis.js';
 import { UserError } from './errors.js';
 import { isStale } from './project/planned-file.js';
+import { readVariables, receiverUrlOf, secretsOf } from './receiver-settings.js';
 import { post } from './send/post.js';
 
 export interface DoctorOptions {
@@ -28,8 +28,8 @@ export interface DoctorOptions {
 export async function diagnose(options: DoctorOptions): Promise<Diagnosis[]> {
   const { directory, signal, onStep = () => {} } = options;
   const file = join(directory, '.env');
-  const env = { ...(await readVariables(file)), ...defined(options.env) };
-  const url = options.to ?? urlOf(env);
+  const env = await readVariables(file, options.env);
+  const url = options.to ?? receiverUrlOf(env);
   const secrets = secretsOf(env);
 
   onStep('Looking at the receiver');
@@ -66,36 +66,10 @@ async function checkProject(directory: string): Promise<Diagnosis> {
   }
 }
 
-type Variables = Readonly<Record<string, string | undefined>>;
-
-async function readVariables(file: string): Promise<Variables> {
-  try {
-    return parseEnv(await readFile(file, 'utf8'));
-  } catch {
-    return {};
-  }
-}
-
-function defined(env: Variables): Variables {
-  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-}
-
 async function modeOf(file: string): Promise<number | undefined> {
   try {
     return (await stat(file)).mode;
   } catch {
     return undefined;
   }
-}
-
-function urlOf(env: Variables): string {
-  const port = env['PORT']?.trim() || '3000';
-  return `http://localhost:${port}${env['SINCH_WEBHOOK_PATH']?.trim() || '/webhooks/sinch'}`;
-}
-
-function secretsOf(env: Variables): string[] {
-  return (env['SINCH_WEBHOOK_SECRET'] ?? '')
-    .split(',')
-    .map((secret) => secret.trim())
-    .filter((secret) => secret !== '');
 }

@@ -2,7 +2,7 @@
 export const exitCodes = {
   done: { code: 0, meaning: 'done' },
   no: { code: 1, meaning: 'the answer is no: not valid, accepted or up to date; a breaking change' },
-  usage: { code: 2, meaning: 'a flag, an argument or the name of an event is wrong' },
+  usage: { code: 2, meaning: 'a flag, an argument, a setting or the name of an event is wrong' },
   document: { code: 3, meaning: 'the document cannot be used' },
   folder: { code: 4, meaning: 'the folder cannot be used' },
   install: { code: 5, meaning: 'the receiver was written, but "npm install" failed' },
@@ -15,6 +15,7 @@ export const exitCodes = {
 /** Every failure a user can cause, with what it ends in. */
 export const errorCodes = {
   USAGE: exitCodes.usage,
+  CONFIG_UNUSABLE: exitCodes.usage,
   SPEC_NOT_FOUND: exitCodes.document,
   SPEC_EMPTY: exitCodes.document,
   SPEC_TOO_LARGE: exitCodes.document,
@@ -34,6 +35,8 @@ export const errorCodes = {
   FOLDER_NOT_OURS: exitCodes.folder,
   FOLDER_UNUSABLE: exitCodes.folder,
   PROJECT_LOCKED: exitCodes.folder,
+  TEMPLATES_UNUSABLE: exitCodes.folder,
+  HELPERS_NOT_NAMED: exitCodes.usage,
   UNSAFE_PATH: exitCodes.folder,
   NOT_A_PROJECT: exitCodes.folder,
   FILES_EDITED: exitCodes.edited,

@@ -23,9 +23,24 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   send: ['model', 'spec', 'runtime'],
   doctor: ['send', 'spec', 'runtime'],
   account: ['send', 'spec', 'runtime'],
+  listen: ['send', 'model', 'spec', 'runtime'],
+  verify: ['listen', 'account', 'spec', 'runtime'],
   sandbox: ['account', 'send', 'model', 'spec', 'runtime'],
+  config: ['project', 'render', 'account', 'send', 'spec'],
   runtime: [],
-  cli: ['project', 'render', 'doctor', 'sandbox', 'account', 'send', 'model', 'spec'],
+  cli: [
+    'config',
+    'project',
+    'render',
+    'doctor',
+    'sandbox',
+    'verify',
+    'listen',
+    'account',
+    'send',
+    'model',
+    'spec',
+  ],
 };
 
 /** What any part may import besides. */
@@ -36,7 +51,7 @@ it('there are files to look at, in every part', () => {
   expect(files.flatMap(({ imports }) => imports).length).toBeGreaterThan(100);
 });
 
-describe('dependencies run cli → project, render, doctor, sandbox → account → send → model → spec → errors', () => {
+describe('dependencies run cli → config, project, render, doctor, sandbox → verify → listen, account → send → model → spec → errors', () => {
   it.each(Object.entries(layers).filter(([part]) => part !== 'cli'))(
     '%s imports only %j',
     (part, allowed) => {
@@ -84,6 +99,7 @@ describe('each heavy library has one importer', () => {
     ['handlebars/runtime.js', /^render\//],
     ['prettier/standalone', /^render\//],
     ['commander', /^cli\//],
+    ['c12', /^config\//],
     ['ipaddr.js', /^spec\//],
     ['diff', /^project\//],
     ['libsql', /^runtime\//],
@@ -153,7 +169,7 @@ describe('below the command line', () => {
 
 it('one file connects to a network for a document, after it has checked the address', () => {
   const reaches = /\bfetch\(|^import (?!type\b).* from 'node:(?:https?|http2|net|tls|dns|dgram)(?:\/\w+)?'/m;
-  const others = ['account', 'doctor', 'cli', 'runtime', 'sandbox', 'send'];
+  const others = ['account', 'doctor', 'cli', 'listen', 'runtime', 'sandbox', 'send', 'verify'];
 
   expect(
     files.filter((file) => !others.includes(partOf(file)) && reaches.test(file.text)).map(({ path }) => path),

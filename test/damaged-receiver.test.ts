@@ -6,6 +6,7 @@ import { generate } from '../src/generate.js';
 import { hashOf } from '../src/project/hash.js';
 import { undo } from '../src/undo.js';
 import { failureOf } from './spec/spec-text.js';
+import { describeNeeding } from './support/describe-needing.js';
 import { newReceiver } from './support/receiver-folder.js';
 import { treeOf } from './support/tree.js';
 
@@ -30,7 +31,7 @@ describe('a file where a folder has to be is named, and nothing is written', () 
   });
 });
 
-describe.skipIf(process.platform === 'win32')('what is no ordinary file is named, and not waited for', () => {
+describeNeeding('posix', 'what is no ordinary file is named, and not waited for', () => {
   const places = ['manifest.json', 'journal.json', 'lock', 'document.yaml', '.gitignore', 'pristine'];
 
   it.each([...places.map((name) => `.sinch-webhooks/${name}`), 'src/generated/types.ts'])(

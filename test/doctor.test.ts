@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../src/doctor.js';
 import type { Diagnosis } from '../src/doctor/diagnosis.js';
+import { itNeeding } from './support/describe-needing.js';
 import { serve } from './support/local-server.js';
 import { newReceiver } from './support/receiver-folder.js';
 import { serveReceiver } from './support/serve-receiver.js';
@@ -53,7 +54,7 @@ describe('the doctor', () => {
     });
   });
 
-  it('says that others can read the secrets', async () => {
+  itNeeding('posix', 'says that others can read the secrets', async () => {
     const directory = await newReceiver();
     await writeVariables(directory, `SINCH_WEBHOOK_SECRET=${good}\n`);
     await chmod(join(directory, '.env'), 0o644);

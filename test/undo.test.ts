@@ -5,6 +5,7 @@ import { generate } from '../src/generate.js';
 import { undo } from '../src/undo.js';
 import { failureOf } from './spec/spec-text.js';
 import { temporaryFolder } from './project/temporary-folder.js';
+import { itNeeding } from './support/describe-needing.js';
 import { newReceiver } from './support/receiver-folder.js';
 import { treeOf } from './support/tree.js';
 
@@ -61,7 +62,7 @@ describe('undo restores the folder byte for byte', () => {
     expect(await treeOf(directory)).toEqual(before);
   });
 
-  it.skipIf(process.platform === 'win32')('with the modes the files had', async () => {
+  itNeeding('posix', 'with the modes the files had', async () => {
     const directory = await newReceiver();
     await chmod(join(directory, 'package.json'), 0o444);
     await generate({ directory, target: 'express' });
@@ -70,7 +71,7 @@ describe('undo restores the folder byte for byte', () => {
     expect((await stat(join(directory, 'package.json'))).mode & 0o777).toBe(0o444);
   });
 
-  it.skipIf(process.platform === 'win32')('with the mode of a file that the run deleted', async () => {
+  itNeeding('posix', 'with the mode of a file that the run deleted', async () => {
     const directory = await newReceiver();
     const path = join(directory, 'src/server.ts');
     await chmod(path, 0o755);

@@ -94,10 +94,10 @@ export async function rotateSecret(
   return { ...step, isDone: true };
 }
 
-function notRegistered(target: string, existing: readonly RegisteredWebhook[]): UserError {
+export function notRegistered(target: string | undefined, existing: readonly RegisteredWebhook[]): UserError {
   return new UserError({
     code: 'API_REFUSED',
-    message: `The app has no webhook with the target ${target}`,
+    message: `The app has no webhook${target === undefined ? '' : ` with the target ${target}`}`,
     help:
       existing.length === 0
         ? 'It has none at all: npx sinch-webhooks register create makes one.'

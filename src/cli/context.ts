@@ -1,8 +1,13 @@
 import type { OutputStream, Terminal } from './terminal.js';
 
+/** What is typed, or piped in. */
+export interface InputStream extends AsyncIterable<Uint8Array> {
+  readonly isTTY?: boolean;
+}
+
 /** All of the process that the program uses, so that it runs in a test as it runs in a shell. */
 export interface Io {
-  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdin: InputStream;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
   readonly env: Readonly<Record<string, string | undefined>>;

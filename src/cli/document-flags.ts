@@ -54,7 +54,8 @@ export function documentWords(spec: string | undefined, { allowRef, allowPrivate
   return words.map((word) => ` ${word}`).join('');
 }
 
-function parseHostFlag(flag: string) {
+/** Reads a host, with its port where it has one. */
+export function parseHostFlag(flag: string) {
   return (text: string): string => {
     const host = parseHost(text);
     if (host !== undefined) return host;

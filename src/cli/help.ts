@@ -32,6 +32,14 @@ export const examples = {
     ['npx sinch-webhooks check my-receiver --spec asyncapi.yaml', 'Against a newer document.'],
   ],
   undo: [['npx sinch-webhooks undo my-receiver', 'Takes the last run back.']],
+  eject: [
+    ['npx sinch-webhooks eject src/generated/routes.ts', 'It is yours from now on, in src/ejected.'],
+    ['npx sinch-webhooks eject src/generated/routes.ts --undo', "It is this tool's again."],
+    [
+      'npx sinch-webhooks eject --template common/src/config.ts.hbs',
+      'A copy in the folder templates, for "generate --templates templates".',
+    ],
+  ],
   diff: [
     ['npx sinch-webhooks diff old.yaml new.yaml', 'What changes for the handlers of a receiver.'],
     ['npx sinch-webhooks diff bundled new.yaml --markdown', 'The body of a pull request.'],
@@ -75,6 +83,7 @@ export const examples = {
       'npx sinch-webhooks register rotate --target https://example.com/webhooks/sinch',
       'The next step of replacing the secret, while the old one still counts.',
     ],
+    ['npx sinch-webhooks register verify', 'Waits for a real event, and says what arrived.'],
   ],
   doctor: [
     ['npx sinch-webhooks doctor my-receiver', 'Settings, packages, inbox, and the receiver if it runs.'],
@@ -84,6 +93,25 @@ export const examples = {
     ['npx sinch-webhooks validate asyncapi.yaml', 'What is wrong, where, and how to mend it.'],
     ['npx sinch-webhooks validate asyncapi.yaml --sarif > sinch.sarif', 'For code scanning on GitHub.'],
   ],
+  init: [['npx sinch-webhooks init', 'Five questions, then a receiver.']],
+  completion: [
+    [
+      'npx sinch-webhooks completion bash > ~/.sinch-webhooks.bash',
+      'For bash. In ~/.bashrc: source ~/.sinch-webhooks.bash',
+    ],
+    [
+      'npx sinch-webhooks completion zsh > ~/.sinch-webhooks.zsh',
+      'For zsh. In ~/.zshrc, behind compinit: source ~/.sinch-webhooks.zsh',
+    ],
+    [
+      'npx sinch-webhooks completion fish > sinch-webhooks.fish',
+      'For fish: a file for ~/.config/fish/completions.',
+    ],
+    [
+      'npx sinch-webhooks completion powershell > sinch-webhooks.ps1',
+      'For PowerShell. In $PROFILE: . ./sinch-webhooks.ps1',
+    ],
+  ],
 } as const satisfies Record<string, readonly Example[]>;
 
 /** What may be written where a document is asked for; `parseSpecSource` reads it. */
@@ -92,6 +120,12 @@ export const documentSource = 'a file, a URL, - for standard input, or "bundled"
 export function renderExamples(list: readonly Example[]): string {
   return ['Examples:', ...list.map(([command, effect]) => `  ${command}\n      ${effect}`), ''].join('\n');
 }
+
+/** Where else than on a command line a setting may stand. */
+export const settingsHelp = `
+Settings:
+  What a flag says may stand in the environment, as SINCH_WEBHOOKS_TARGET for
+  --target, or in sinch-webhooks.config.ts: docs/configuration.md lists them.`;
 
 export function renderExitCodes(): string {
   const rows = Object.values(exitCodes).map(({ code, meaning }) => `  ${String(code).padEnd(4)}${meaning}`);

@@ -1,9 +1,11 @@
 import { exitCodes, type UserError } from '../errors.js';
 import { readPackageVersion } from '../package-root.js';
+import { applySettings, type SettingsFlags } from './apply-settings.js';
 import { Command, type CommanderError, type Finish } from './command-line.js';
 import type { Context, Io } from './context.js';
 import { documentCommands } from './document-commands.js';
-import { examples, renderExamples, renderExitCodes } from './help.js';
+import { helpCommands } from './help-commands.js';
+import { examples, renderExamples, renderExitCodes, settingsHelp } from './help.js';
 import { usageError } from './parse-flags.js';
 import { receiverCommands } from './receiver-commands.js';
 import { sinchCommands } from './sinch-commands.js';
@@ -28,15 +30,32 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
 /** The program with all its commands; `finish` is told the exit code of the one that is run. */
 export function buildProgram(context: Context, finish: Finish): Command {
   const program = createProgram(context.io);
-  for (const add of [...receiverCommands, ...sinchCommands, ...documentCommands])
+  program.hook('preAction', (_program, command) => readSettings(command, program.opts(), context));
+  for (const add of [...receiverCommands, ...sinchCommands, ...documentCommands, ...helpCommands]) {
     add(program, context, finish);
+  }
   return program;
+}
+
+/** What the command line does not say is looked for elsewhere; with --print-config, that is all that is done. */
+async function readSettings(command: Command, flags: SettingsFlags, context: Context): Promise<void> {
+  const applied = await applySettings(command, flags, context.io);
+  // What says how to go on says it of the same file.
+  command.setOptionValue('config', flags.config);
+  if (flags.printConfig !== true) return;
+  const { printSettings } = await import('./print-settings.js');
+  await printSettings(command.name(), applied, context);
+  throw new EarlyEnd(exitCodes.done.code);
 }
 
 function createProgram({ stdout, stderr }: Io): Command {
   return new Command('sinch-webhooks')
     .description('Generates receivers of Sinch Conversation API webhooks.')
     .version(readPackageVersion(), '--version', 'print the version')
+    .option('--config <file>', 'read settings from this file (default: sinch-webhooks.config.* here)')
+    .option('--no-config', 'read settings from no file')
+    .option('--print-config', "print the command's settings, and where each is from")
+    .configureHelp({ showGlobalOptions: true })
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'show the help of a command')
     .configureOutput({
@@ -51,6 +70,7 @@ function createProgram({ stdout, stderr }: Io): Command {
       throw translate(error);
     })
     .addHelpText('before', renderExamples(examples.program))
+    .addHelpText('after', settingsHelp)
     .addHelpText('after', renderExitCodes());
 }
 

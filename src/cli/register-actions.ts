@@ -1,5 +1,5 @@
 /** What `register` can do. */
-export const registerActions = ['list', 'create', 'update', 'rotate', 'remove'] as const;
+export const registerActions = ['list', 'create', 'update', 'rotate', 'verify', 'remove'] as const;
 
 export type RegisterAction = (typeof registerActions)[number];
 

@@ -105,6 +105,14 @@ const addRegister: AddCommand = (program, context, finish) => {
     // Node takes --env-file for its own, wherever it stands, and ends where there is no such file.
     .option('--secret-file <file>', 'what it reads its secret from (default: .env in its folder)')
     .option('--finish', 'rotate: take the old secret away')
+    .option('--port <number>', 'verify: where to listen', parseWhole('--port', 0, 65_535))
+    .option('--host <name>', 'verify: the address to listen at', 'localhost')
+    .option('--forward-to <url>', 'verify: the receiver that gets what comes', parseHttpUrl('--forward-to'))
+    .addOption(
+      new Option('--timeout <seconds>', 'verify: how long to wait for an event')
+        .argParser(parseSeconds('--timeout'))
+        .default(120_000, '120'),
+    )
     .option('--yes', 'remove: also the last webhook of the app')
     .option('--dry-run', 'change nothing, say what would be done')
     .option('--json', 'print the result as JSON')

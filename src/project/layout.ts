@@ -3,6 +3,12 @@ import { join, sep } from 'node:path';
 /** The folder in a receiver that is this tool's alone. */
 export const toolFolder = '.sinch-webhooks';
 
+/** What may hold settings of this tool, in the folder of a receiver or in another. */
+export const configFiles = ['ts', 'mts', 'js', 'mjs', 'json'].map((end) => `sinch-webhooks.config.${end}`);
+
+/** Where they stand in a package.json. */
+export const packageKey = 'sinch-webhooks';
+
 /** What a run keeps in it. The record of a run in progress and the way back from it are not committed. */
 export const layout = {
   manifest: `${toolFolder}/manifest.json`,

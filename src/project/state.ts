@@ -1,7 +1,7 @@
 import { UserError } from '../errors.js';
 import { zoneOf } from '../render/zone.js';
 import { hasCode } from './file-system.js';
-import { besidePaths, inProject, layout, pristinePath, toolFolder } from './layout.js';
+import { besidePaths, configFiles, inProject, layout, pristinePath, toolFolder } from './layout.js';
 import type { SeenPlaces } from './links.js';
 import { listMisplaced, parseManifest, type Manifest } from './manifest.js';
 import { readPresent, readPresentText } from './read-present.js';
@@ -18,7 +18,7 @@ export interface ProjectState {
 }
 
 // A folder that holds nothing else is as good as empty.
-const harmlessEntries = new Set(['.git', '.DS_Store', toolFolder]);
+const harmlessEntries = new Set(['.git', '.DS_Store', toolFolder, ...configFiles]);
 
 /**
  * Reads the manifest. Throws `FOLDER_NOT_OURS` for a folder with content that this tool did not write, unless a run is
@@ -46,10 +46,13 @@ export async function readManifest(workspace: Workspace): Promise<Manifest | und
 
 /** Throws `NOT_A_PROJECT` for a folder without a manifest. */
 export async function requireProject(workspace: Workspace): Promise<void> {
-  if ((await readManifest(workspace)) !== undefined) return;
-  throw new UserError({
+  if ((await readManifest(workspace)) === undefined) throw notAProject(workspace);
+}
+
+export function notAProject({ directory }: Workspace): UserError {
+  return new UserError({
     code: 'NOT_A_PROJECT',
-    message: `${workspace.directory} holds no receiver of sinch-webhooks`,
+    message: `${directory} holds no receiver of sinch-webhooks`,
     help: 'Name the folder of one, or make one: npx sinch-webhooks generate my-receiver --target fastify.',
   });
 }

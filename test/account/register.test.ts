@@ -7,25 +7,30 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createConversationClient } from '../../src/account/conversation-client.js';
 import { registerWebhook, removeWebhook, rotateSecret } from '../../src/account/register.js';
 import { readSecrets, writeSecrets } from '../../src/account/secret-file.js';
+import { itNeeding } from '../support/describe-needing.js';
 import { appId, createStage, killedAt, triggers } from './stage.js';
 
 const places = [1, 2, 3].flatMap((call) => (['before', 'after'] as const).map((when) => ({ call, when })));
 
 describe('register', () => {
-  it('makes a webhook with a secret of 32 bytes, which stands in a file that only its owner reads', async () => {
-    const { running, options, secretFile } = await createStage();
-    expect(await registerWebhook({ ...options, triggers, mayCreate: true })).toEqual({
-      registration: { kind: 'create' },
-      isNewSecret: true,
-    });
+  itNeeding(
+    'posix',
+    'makes a webhook with a secret of 32 bytes, in a file that only its owner reads',
+    async () => {
+      const { running, options, secretFile } = await createStage();
+      expect(await registerWebhook({ ...options, triggers, mayCreate: true })).toEqual({
+        registration: { kind: 'create' },
+        isNewSecret: true,
+      });
 
-    const [secret = ''] = await readSecrets(secretFile);
-    expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
-    expect((await stat(secretFile)).mode & 0o777).toBe(0o600);
-    expect(running.sandbox.webhooks.ofApp(appId)).toMatchObject([
-      { target: options.target, triggers, secret },
-    ]);
-  });
+      const [secret = ''] = await readSecrets(secretFile);
+      expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
+      expect((await stat(secretFile)).mode & 0o777).toBe(0o600);
+      expect(running.sandbox.webhooks.ofApp(appId)).toMatchObject([
+        { target: options.target, triggers, secret },
+      ]);
+    },
+  );
 
   it('does nothing the second time, and brings triggers and secret up to date', async () => {
     const { running, options, secretFile } = await createStage();

@@ -82,6 +82,25 @@ describe('where the work of a server is known', () => {
   });
 });
 
+describe('where a figure shows how slow the machine is', () => {
+  const row: Row = { ...smaller, subject: 'ours', slowsWith: 'machine' };
+  const suites: readonly Suite[] = [
+    { name: 'suite', part: 'receiver', isQuick: true, rounds: 1, subjects: [], rows: [row] },
+  ];
+  const on = (machine: number, value: number): Performance =>
+    measured([measurement(row.name, value)], [{ name: 'ours', title: '', figures: { machine } }]);
+  const recorded = on(2, 6);
+
+  it('what became slower with it is no worse', () => {
+    expect(regressionsOf(suites, { now: on(4, 12), recorded })).toEqual([]);
+  });
+
+  it('what became slower than the machine is', () => {
+    expect(regressionsOf(suites, { now: on(4, 17), recorded })).toEqual([{ row, value: 17, recorded: 6 }]);
+    expect(regressionsOf(suites, { now: on(1, 9), recorded })).toHaveLength(1);
+  });
+});
+
 function without({ limit: _limit, ...row }: Row): Row {
   return row;
 }

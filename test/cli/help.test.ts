@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { registerActions } from '../../src/cli/register-actions.js';
 import { exitCodes } from '../../src/errors.js';
 import { targetNames } from '../../src/render/targets/index.js';
 import { runCli } from './run-cli.js';
@@ -8,6 +9,7 @@ const commands = [
   'generate',
   'check',
   'undo',
+  'eject',
   'doctor',
   'send',
   'sandbox',
@@ -16,6 +18,8 @@ const commands = [
   'diff',
   'events',
   'validate',
+  'init',
+  'completion',
 ];
 
 describe.each(['', ...commands].map((command) => ({ command })))(
@@ -54,6 +58,13 @@ describe('help', () => {
     const { stdout } = await runCli(['--help']);
     const listed = [...stdout.matchAll(/^ {2}(\w+) (?:\[|<)/gm)].map(([, command]) => command);
     expect(listed).toEqual([...commands, 'help']);
+  });
+
+  it('of register is the same for each thing that it does', async () => {
+    const { stdout } = await runCli(['register', '--help']);
+    for (const action of registerActions) {
+      expect(await runCli(['register', action, '--help'])).toMatchObject({ exitCode: 0, stdout });
+    }
   });
 
   it('lists every target', async () => {

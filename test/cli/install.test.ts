@@ -1,19 +1,28 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { temporaryFolder } from '../project/temporary-folder.js';
+import { describeNeeding } from '../support/describe-needing.js';
 import { runCli } from './run-cli.js';
 
-describe.skipIf(process.platform === 'win32')('generate --install', () => {
+describeNeeding('posix', 'generate --install', () => {
   it('runs npm install in the folder, and shows what npm prints apart from the result', async () => {
     const { exitCode, stdout, stderr, folder } = await install(
       'pwd > npm-ran; echo "$@" >> npm-ran; echo added 7',
       ['--json'],
     );
     expect(exitCode).toBe(0);
-    expect(await readFile(join(folder, 'npm-ran'), 'utf8')).toMatch(/receiver\ninstall\n$/);
+    expect(await readFile(join(folder, 'npm-ran'), 'utf8')).toMatch(/receiver\ninstall --prefer-offline\n$/);
     expect(stderr).toContain('added 7');
     expect(JSON.parse(stdout)).toMatchObject({ installed: true });
+  });
+
+  it('has npm ask the registry where what it keeps is too old', async () => {
+    const { exitCode, folder } = await install(
+      'echo "$@" >> npm-ran; case "$*" in *offline*) echo npm error code ETARGET >&2; exit 1;; esac',
+    );
+    expect(exitCode).toBe(0);
+    expect(await readFile(join(folder, 'npm-ran'), 'utf8')).toBe('install --prefer-offline\ninstall\n');
   });
 
   it('leaves the step out of what comes next', async () => {

@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { describeNeeding } from '../support/describe-needing.js';
 import { printedBy } from '../support/printed-by.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const main = "import('./src/cli/main.ts').then(({ main }) => main(process.argv.slice(1)))";
 
-it.each(['SIGINT', 'SIGTERM'] as const)(
-  'the sandbox ends by %s as one that has done its work',
-  async (signal) => {
+describeNeeding('posix', 'the sandbox ends as one that has done its work', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('by %s', async (signal) => {
     const child = spawn(
       process.execPath,
       ['--import', 'tsx', '--eval', main, 'sandbox', '--port', '0', '--host', '127.0.0.1'],
@@ -21,5 +21,5 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
 
     child.kill(signal);
     expect(await exit).toEqual([0, null]);
-  },
-);
+  });
+});

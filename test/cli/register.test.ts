@@ -1,7 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readSecrets } from '../../src/account/secret-file.js';
 import { createStage } from '../account/stage.js';
+import { freePort } from '../support/free-port.js';
 import { newReceiver } from '../support/receiver-folder.js';
 import { runCli } from './run-cli.js';
 
@@ -39,6 +41,45 @@ describe('sinch-webhooks register', () => {
     for (const secret of secrets) expect(output.join('')).not.toContain(secret);
   });
 
+  it('verifies by a real event, and prints no secret', async () => {
+    const { running, runIn, run, dir, secretFile } = await stage();
+    const target = `http://127.0.0.1:${await freePort()}/webhooks/sinch`;
+    await run('create', '--target', target, '--dir', dir);
+    const verify = (...argv: string[]) => {
+      const ending = runIn({ PORT: '9' }, 'verify', '--dir', dir, '--host', '127.0.0.1', ...argv);
+      const identity = { channel: 'SMS', identity: '+100' };
+      running.sandbox.people.write(
+        { appId: 'app', projectId: 'project', identity },
+        { text_message: { text: 'Hello' } },
+      );
+      return ending;
+    };
+    // Nobody is at port 9, which takes nothing; the sandbox tries again until the command listens.
+    const { exitCode, stdout } = await verify();
+    expect(exitCode).toBe(7);
+    expect(stdout).toContain(`What comes is handed on to http://localhost:9/webhooks/sinch`);
+    expect(stdout).toMatch(
+      /MESSAGE_INBOUND: the receiver: ECONNREFUSED, so answered 503\n +signature +Right: /,
+    );
+    expect(stdout).toMatch(/arrived, signed by Sinch, but no receiver takes it: ECONNREFUSED/);
+
+    const [secret = ''] = await readSecrets(secretFile);
+    expect(secret).not.toBe('');
+    await writeFile(secretFile, 'SINCH_WEBHOOK_SECRET=another\n');
+    expect(await run('verify', '--dir', dir)).toMatchObject({
+      exitCode: 7,
+      stderr: expect.stringContaining('signs with a secret that'),
+    });
+    await writeFile(secretFile, `SINCH_WEBHOOK_SECRET=${secret}\n`);
+    const nothing = await run('verify', '--dir', dir, '--host', '127.0.0.1', '--timeout', '0.05', '--json');
+    expect(nothing.exitCode).toBe(1);
+    expect(JSON.parse(nothing.stdout)).toMatchObject({
+      webhook: { target, missing: [] },
+      fix: expect.any(Array),
+    });
+    for (const text of [stdout, nothing.stdout]) expect(text).not.toContain(secret);
+  });
+
   it.each([
     [['create'], { SINCH_KEY_ID: '' }, 'SINCH_KEY_ID is not set'],
     [['create'], {}, "register create needs the webhook's target"],
@@ -67,5 +108,5 @@ async function stage() {
   const runIn = (env: Record<string, string>, ...argv: string[]) =>
     runCli(['register', ...argv], { env: { ...own, ...env } });
   const run = (...argv: string[]) => runIn({}, ...argv);
-  return { dir, run, runIn, target: receiver.url, secretFile: join(dir, '.env') };
+  return { running, dir, run, runIn, target: receiver.url, secretFile: join(dir, '.env') };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { targetNames, targets } from '../../src/render/targets/index.js';
+import { exitCodeOfStop } from '../support/exit-code-of-stop.js';
 import { samples } from '../support/samples.js';
 import { secret, signDelivery } from '../support/signed-delivery.js';
 import { generateReceiver } from './generate-receiver.js';
@@ -33,7 +34,7 @@ describe.each(targetNames.map((name) => targets[name]))('a built receiver for $t
 
     const triggers = samples.map(({ trigger }) => trigger).toSorted();
     await vi.waitFor(() => expect(handledIn(receiver.output())).toEqual(triggers));
-    expect(await receiver.stop()).toBe(0);
+    expect(await receiver.stop()).toBe(exitCodeOfStop);
     expect(handledIn(receiver.output())).toEqual(triggers);
   });
 
@@ -46,7 +47,7 @@ describe.each(targetNames.map((name) => targets[name]))('a built receiver for $t
     expect(await post(receiver.url, delivery)).toBe(200);
 
     await vi.waitFor(() => expect(handledIn(receiver.output())).toEqual(['OPT_IN']));
-    expect(await receiver.stop()).toBe(0);
+    expect(await receiver.stop()).toBe(exitCodeOfStop);
     expect(handledIn(receiver.output())).toEqual(['OPT_IN']);
   });
 
@@ -57,7 +58,7 @@ describe.each(targetNames.map((name) => targets[name]))('a built receiver for $t
       expect(await post(receiver.url, signDelivery(body, { secret: 'another' })), trigger).toBe(401);
     }
 
-    expect(await receiver.stop()).toBe(0);
+    expect(await receiver.stop()).toBe(exitCodeOfStop);
     expect(handledIn(receiver.output())).toEqual([]);
   });
 
@@ -110,11 +111,11 @@ describe.each(targetNames.map((name) => targets[name]))('a built receiver for $t
       const first = await startReceiver(folder, target, settings);
       expect(await post(first.url, signDelivery(body))).toBe(200);
       await vi.waitFor(() => expect(handledIn(first.output())).toHaveLength(1));
-      expect(await first.stop()).toBe(0);
+      expect(await first.stop()).toBe(exitCodeOfStop);
 
       const second = await startReceiver(folder, target, settings);
       expect(await post(second.url, signDelivery(body))).toBe(200);
-      expect(await second.stop()).toBe(0);
+      expect(await second.stop()).toBe(exitCodeOfStop);
       expect(handledIn(second.output())).toEqual([]);
     });
 
@@ -122,7 +123,7 @@ describe.each(targetNames.map((name) => targets[name]))('a built receiver for $t
       const receiver = await startReceiver(folder, target, { ...settings, INBOX: 'memory' });
       expect(await post(receiver.url, signDelivery(body))).toBe(200);
       await vi.waitFor(() => expect(handledIn(receiver.output())).toHaveLength(1));
-      expect(await receiver.stop()).toBe(0);
+      expect(await receiver.stop()).toBe(exitCodeOfStop);
       await expect(readFile(join(folder, 'data/inbox.sqlite'))).rejects.toThrow('ENOENT');
     });
 

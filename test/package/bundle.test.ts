@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { isBuiltin } from 'node:module';
 import { beforeAll, expect, it } from 'vitest';
 // @ts-expect-error What builds is JavaScript.
 import { bundleOptions } from '../../scripts/bundle-options.js';
+import { findBundledPackages } from './bundled-packages.js';
 import { root } from './install-packed.js';
 
 let metafile: Metafile;
@@ -41,6 +43,20 @@ it('the licence of every package that is in the build comes with it', () => {
   const withoutText = [...texts].filter(([, text]) => !grants.test(text.replaceAll(/[\s>]+/g, ' ')));
   expect(withoutText.map(([heading]) => heading)).toEqual([]);
 });
+
+it('the bill of materials that comes with it has every package that is in the build, and no other', async () => {
+  const bill = await readFile(join(root, 'dist/sbom.cdx.json'), 'utf8');
+  const packages = await findBundledPackages([metafile], root);
+
+  expect((JSON.parse(bill) as Bill).components.map(({ purl }) => purl)).toEqual(
+    packages.map(({ id }) => `pkg:npm/${id.replace(/^@/, '%40')}`),
+  );
+  expect(bill).toContain('pkg:npm/%40asyncapi/parser@');
+});
+
+interface Bill {
+  readonly components: readonly { readonly purl: string }[];
+}
 
 /** The words of the licences there are, in which they permit what is done here. */
 const grants =

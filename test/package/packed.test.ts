@@ -69,8 +69,11 @@ it('can be imported, with types that need no other package', async () => {
   const { version } = await readJson('user/node_modules/sinch-webhooks/package.json');
   await writeFile(
     join(folder, 'user/use.ts'),
-    `import { planGeneration, sign, targetNames, UserError, type RunResult } from 'sinch-webhooks';
-const result: RunResult = await planGeneration({ directory: 'imported', target: 'express' });
+    `import { defineConfig, plan, sign, targetNames, UserError, type RunResult } from 'sinch-webhooks';
+defineConfig({ target: 'lambda', sandbox: { duplicates: '20%' } });
+// @ts-expect-error A target that there is not.
+defineConfig({ target: 'koa' });
+const result: RunResult = await plan({ directory: 'imported', target: 'express' });
 const count: number = result.files.length;
 console.log(JSON.stringify([count > 100, targetNames, typeof sign, UserError.name]));
 `,
@@ -102,6 +105,28 @@ console.log(JSON.stringify([count > 100, targetNames, typeof sign, UserError.nam
   const { stdout } = await run(process.execPath, ['use.js'], { cwd: join(folder, 'user') });
   expect(JSON.parse(stdout)).toEqual([true, targetNames, 'function', 'UserError']);
   expect((await sinchWebhooks('--version')).stdout).toBe(`${String(version)}\n`);
+});
+
+it('reads settings in TypeScript, of which it brings the compiler', async () => {
+  const settings = `import { defineConfig } from 'sinch-webhooks';
+import { events } from './chosen.js';
+
+export default defineConfig({ target: 'lambda', events } satisfies object);
+`;
+  await writeFile(
+    join(folder, 'user/chosen.ts'),
+    "enum Event { optIn = 'OPT_IN' }\nexport const events = [Event.optIn];\n",
+  );
+  await writeFile(join(folder, 'user/settings.ts'), settings);
+  await writeFile(join(folder, 'user/broken.mts'), `${settings}\nconst = 1;\n`);
+
+  const { stdout } = await sinchWebhooks('generate', '--config', 'settings.ts', '--print-config');
+  expect(stdout).toMatch(/^target +lambda +file: settings\.ts$/m);
+  expect(stdout).toMatch(/^events +OPT_IN +file: settings\.ts$/m);
+  await expect(sinchWebhooks('generate', '--config', 'broken.mts')).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^error: broken\.mts:6 cannot be read: Unexpected token\n/),
+  });
 });
 
 it('serves the page of the sandbox, all of it', async () => {

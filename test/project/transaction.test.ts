@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from '../../src/project/staging.js';
 import { applyChanges } from '../../src/project/transaction.js';
 import { openWorkspace } from '../../src/project/workspace.js';
+import { describeNeeding } from '../support/describe-needing.js';
 import { treeOf } from '../support/tree.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -33,18 +34,20 @@ describe('a change', () => {
     expect(await stat(join(folder, 'a.txt'))).toMatchObject({ mtimeMs: before.mtimeMs, ino: before.ino });
   });
 
-  it.skipIf(process.platform === 'win32').each([
-    ['read-only', 0o444],
-    ['executable', 0o755],
-    ['its owner’s alone', 0o600],
-  ])('leaves a file %s', async (_mode, mode) => {
-    const folder = await temporaryFolder({ 'a.txt': 'old' });
-    await chmod(join(folder, 'a.txt'), mode);
+  describeNeeding('posix', 'leaves a file', () => {
+    it.each([
+      ['read-only', 0o444],
+      ['executable', 0o755],
+      ['its owner’s alone', 0o600],
+    ])('%s', async (_mode, mode) => {
+      const folder = await temporaryFolder({ 'a.txt': 'old' });
+      await chmod(join(folder, 'a.txt'), mode);
 
-    await apply(folder, [{ path: 'a.txt', content: 'new' }]);
+      await apply(folder, [{ path: 'a.txt', content: 'new' }]);
 
-    expect(await readFile(join(folder, 'a.txt'), 'utf8')).toBe('new');
-    expect((await stat(join(folder, 'a.txt'))).mode & 0o777).toBe(mode);
+      expect(await readFile(join(folder, 'a.txt'), 'utf8')).toBe('new');
+      expect((await stat(join(folder, 'a.txt'))).mode & 0o777).toBe(mode);
+    });
   });
 
   it('is refused outside the folder', async () => {

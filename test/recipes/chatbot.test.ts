@@ -4,6 +4,7 @@ import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/sandbox/message-log.js';
 import type { RunningSandbox } from '../../src/sandbox/run-sandbox.js';
+import { exitCodeOfStop } from '../support/exit-code-of-stop.js';
 import { createFaultProxy, type FaultProxy } from '../support/fault-proxy.js';
 import { buildRecipe } from './harness/build-recipe.js';
 import { endingsIn, endMidway, spoilSome } from './harness/end-midway.js';
@@ -101,7 +102,7 @@ describe('a chatbot', () => {
 
   it('ends in order when it is told to', async () => {
     proxy.fault = () => undefined;
-    expect(await receiver.stop()).toBe(0);
+    expect(await receiver.stop()).toBe(exitCodeOfStop);
   });
 });
 

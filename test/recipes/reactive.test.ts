@@ -12,6 +12,7 @@ import {
 } from '../../src/runtime/delivery-status.js';
 import type { RunningSandbox } from '../../src/sandbox/run-sandbox.js';
 import { tsc } from '../e2e/tsc.js';
+import { exitCodeOfStop } from '../support/exit-code-of-stop.js';
 import { freePort } from '../support/free-port.js';
 import { buildRecipe } from './harness/build-recipe.js';
 import { recipeEvents, recipeTimeout } from './harness/recipe-events.js';
@@ -122,11 +123,11 @@ describe('the reactive recipe', () => {
     const other = await createRecipeProcess(folder, { ...environment, INBOX_FILE: 'data/other.sqlite' });
     await other.start();
     expect(other.output()).toContain('Nobody can follow the events');
-    expect(await other.stop()).toBe(0);
+    expect(await other.stop()).toBe(exitCodeOfStop);
   });
 
   it('ends in order while somebody follows', async () => {
-    expect(await receiver.stop()).toBe(0);
+    expect(await receiver.stop()).toBe(exitCodeOfStop);
   });
 });
 

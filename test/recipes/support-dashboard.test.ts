@@ -23,6 +23,7 @@ import {
 } from './harness/unkind-sandbox.js';
 import { runOwnTests } from './harness/run-own-tests.js';
 import { waitUntil } from './harness/wait-until.js';
+import { exitCodeOfStop } from '../support/exit-code-of-stop.js';
 
 const channels = ['SMS', 'WHATSAPP', 'RCS', 'SMS', 'MESSENGER', 'WHATSAPP'] as const;
 
@@ -151,7 +152,7 @@ describe('the support dashboard', () => {
   });
 
   it('ends in order', async () => {
-    expect(await dashboard.stop()).toBe(0);
+    expect(await dashboard.stop()).toBe(exitCodeOfStop);
   });
 });
 

@@ -8,6 +8,7 @@ import { readPackageVersion } from '../../src/package-root.js';
 import { renderReceiver } from '../../src/render/render.js';
 import { targets } from '../../src/render/targets/index.js';
 import { temporaryFolder } from '../project/temporary-folder.js';
+import { describeNeeding } from '../support/describe-needing.js';
 
 interface Workflow {
   readonly jobs: Readonly<Record<string, { readonly steps: readonly { name?: string; run?: string }[] }>>;
@@ -31,7 +32,9 @@ describe('the workflow of a receiver', () => {
     expect(text).toContain('Allow GitHub Actions to create and approve pull requests');
     expect(text).toMatch(/no other workflow for a pull request made with GITHUB_TOKEN/);
   });
+});
 
+describeNeeding('posix', 'the check of the workflow', () => {
   it.each([
     ['installs what the lock file names', { 'package-lock.json': '{}' }, 'npm ci'],
     ['installs without one', {}, 'npm install'],
@@ -53,7 +56,7 @@ describe('the workflow of a receiver', () => {
   });
 });
 
-describe('the weekly run of the workflow', () => {
+describeNeeding('posix', 'the weekly run of the workflow', () => {
   it('makes a pull request of what changed', async () => {
     const { place, calls, body } = await afterRun({ writes: { 'src/generated/types.ts': 'new\n' } });
 

@@ -10,6 +10,7 @@ import { openSqliteDatabase, type SqliteDatabase } from '../../src/runtime/sqlit
 import { createSqliteStore } from '../../src/runtime/sqlite-store.js';
 import type { EventState, NewEvent } from '../../src/runtime/store.js';
 import { temporaryFolder } from '../project/temporary-folder.js';
+import { inboxExamples, longLines } from '../support/inbox-examples.js';
 
 const sqlite = { busyMilliseconds: 90, horizonMilliseconds: 960_000 };
 
@@ -69,7 +70,20 @@ describe('npm run inbox, without an inbox', () => {
       const { exitCode, output } = await runCommand(args, {});
       expect(exitCode).toBe(0);
       expect(output).toMatch(/^Examples:\n {2}npm run inbox -- stats/);
+      expect(longLines(output)).toEqual([]);
     }
+  });
+
+  it.each(inboxExamples(inboxHelp))('runs what it shows as an example: %s %s %s', async (...args) => {
+    const { put, run } = await openInbox();
+    for (let dead = 0; dead < 18; dead += 1) put('dead');
+    put('quarantine', { receivedAt: Date.UTC(2020, 0, 1) });
+    expect(await run(...args)).toEqual({ exitCode: 0, output: expect.stringMatching(/./), errors: '' });
+  });
+
+  it('shows an example of each of its commands', () => {
+    const shown = inboxExamples(inboxHelp).map(([command]) => command);
+    expect(new Set(shown)).toEqual(new Set(['stats', 'list', 'show', 'retry', 'purge']));
   });
 
   it.each([

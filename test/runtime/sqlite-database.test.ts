@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { openSqliteDatabase } from '../../src/runtime/sqlite-database.js';
@@ -114,7 +116,9 @@ describe('an inbox in a file', () => {
   });
 
   it('refuses what is no database', () => {
-    expect(() => openSqliteDatabase({ file: '/dev/null/inbox', ...options })).toThrow();
+    const file = temporaryFile();
+    writeFileSync(file, 'a file');
+    expect(() => openSqliteDatabase({ file: join(file, 'inbox'), ...options })).toThrow();
   });
 
   it('forgets old identities, the oldest first, and no more than it is told to', () => {

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import Database from 'libsql';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createSqliteStore } from '../../src/runtime/sqlite-store.js';
@@ -101,12 +103,14 @@ describe('the store in a thread of its own', () => {
   });
 
   it('says why a file cannot be opened', async () => {
+    const file = temporaryFile();
+    writeFileSync(file, 'a file');
     const store = createSqliteStore({
-      file: '/dev/null/inbox.sqlite',
+      file: join(file, 'inbox.sqlite'),
       busyMilliseconds: 50,
       horizonMilliseconds: 1,
     });
-    await expect(store.open()).rejects.toThrow(/dev\/null/);
+    await expect(store.open()).rejects.toThrow(file);
   });
 
   it('refuses calls before it is open and after it is closed', async () => {

@@ -2,6 +2,7 @@ import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import { sqsHelp } from '../../src/runtime/sqs-help.js';
 import { useAws, type QueueOptions } from '../support/aws.js';
+import { inboxExamples, longLines } from '../support/inbox-examples.js';
 import { receiveBatch, sqsClient } from '../support/queue-worker.js';
 import { countOf, createTestQueues, runCommand, send, type TestQueues } from './test-queues.js';
 
@@ -11,6 +12,19 @@ const createQueues = (options?: QueueOptions): Promise<TestQueues> => createTest
 describe('npm run inbox, without queues', () => {
   it('helps', async () => {
     expect(await runCommand(['--help'], {})).toEqual({ exitCode: 0, output: sqsHelp, errors: '' });
+    expect(longLines(sqsHelp)).toEqual([]);
+  });
+
+  it('runs what it shows as examples', async () => {
+    const examples = inboxExamples(sqsHelp);
+    expect(examples.length).toBeGreaterThan(5);
+    for (const args of examples) {
+      const { put, run } = await createQueues();
+      const ids = [await put('DEAD_LETTER_QUEUE_URL'), await put('DEAD_LETTER_QUEUE_URL')];
+      await put('QUARANTINE_QUEUE_URL', { receivedAt: Date.UTC(2020, 0, 1) });
+      const words = args.map((word) => (word === '<id>' ? (ids.shift() ?? '') : word));
+      expect(await run(...words), args.join(' ')).toMatchObject({ exitCode: 0, errors: '' });
+    }
   });
 
   it('names every queue that it has to be told', async () => {

@@ -5,6 +5,8 @@ export function endWithThisProcess(child: ChildProcess): void {
   const watcher = spawn('sh', ['-c', 'read -r line || kill -9 "$0"', String(child.pid)], {
     stdio: ['pipe', 'ignore', 'ignore'],
   });
+  // Without a shell, as on Windows, one that outlives its test is left to itself.
+  watcher.on('error', () => {});
   watcher.unref();
   watcher.stdin.on('error', () => {});
   child.once('exit', () => watcher.stdin.end('ended\n'));

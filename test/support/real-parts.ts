@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** Programs that tests run for real, and that no package of npm brings: how each is installed, and tells its version. */
+/** What tests use for real and no package of npm brings, mostly programs: how each is installed, and tells its version. */
 export const realParts = {
   nginx: { install: 'apt-get install nginx-light, or brew install nginx', version: '-v' },
   'redis-server': { install: 'apt-get install redis-server, or brew install redis', version: '--version' },
@@ -11,23 +11,34 @@ export const realParts = {
     install: 'apt-get install postgresql, or brew install postgresql; then start it',
     version: '--quiet',
   },
+  bash: { install: 'apt-get install bash', version: '--version' },
+  zsh: { install: 'apt-get install zsh, or brew install zsh', version: '--version' },
+  fish: { install: 'apt-get install fish, or brew install fish', version: '--version' },
+  script: { install: 'apt-get install bsdutils', version: '--version' },
   'cfn-lint': { install: 'pip install cfn-lint', version: '--version' },
+  posix: {
+    isThere: () => process.platform !== 'win32',
+    install:
+      'Windows has no signals that a process hears, no modes of files, no pipes in folders, no shell scripts',
+  },
 } as const satisfies Record<string, Part>;
 
 interface Part {
   /** Where it is not called as the part is. */
   readonly command?: string;
   readonly install: string;
-  readonly version: string;
+  readonly version?: string;
+  /** Where it is no program. */
+  readonly isThere?: () => boolean;
 }
 
 export type RealPart = keyof typeof realParts;
 
 /** Why tests that need a part cannot run here; `undefined` when they can. */
 export function missingPart(part: RealPart): string | undefined {
-  const { command = part, install, version }: Part = realParts[part];
-  const { status } = spawnSync(command, [version], { stdio: 'ignore' });
-  return status === 0 ? undefined : `${part} is not there: ${install}`;
+  const { command = part, install, version = '--version', isThere }: Part = realParts[part];
+  const isFound = isThere?.() ?? spawnSync(command, [version], { stdio: 'ignore' }).status === 0;
+  return isFound ? undefined : `${part} is not there: ${install}`;
 }
 
 /** Whether a part that is missing is a failure. */

@@ -34,14 +34,21 @@ export async function runCheck(directory: string, flags: GenerateFlags, context:
     return exitCodes.no.code;
   }
   const spec = documentWords(flags.spec, flags);
+  const templates = flags.templates === undefined ? '' : ` --templates ${shellWord(flags.templates)}`;
   const isEdited = listEdited(result.files).length > 0;
   // Without --force, that run would stop at the edit.
   const then = isEdited ? 'Move your edit into src/handlers, then run:' : 'Run:';
   terminal.print(`${name} is not up to date. ${then}`);
-  terminal.print(`  npx sinch-webhooks generate ${shellWord(directory)}${spec}${isEdited ? ' --force' : ''}`);
+  const rest = `${spec}${templates}${configWords(flags)}${isEdited ? ' --force' : ''}`;
+  terminal.print(`  npx sinch-webhooks generate ${shellWord(directory)}${rest}`);
   return exitCodes.no.code;
 }
 
+function configWords({ config }: GenerateFlags): string {
+  if (config === false) return ' --no-config';
+  return config === undefined ? '' : ` --config ${shellWord(config)}`;
+}
+
 function isToDo(file: PlannedFile): boolean {
-  return isStale(file) || file.action === 'conflict' || file.action === 'orphan';
+  return isStale(file) || file.action === 'conflict' || file.action === 'orphan' || file.isNews === true;
 }

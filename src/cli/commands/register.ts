@@ -15,13 +15,11 @@ import type { Context } from '../context.js';
 import { count } from '../count.js';
 import { usageError } from '../parse-flags.js';
 import type { RegisterAction } from '../register-actions.js';
+import type { VerifyFlags } from './register-verify.js';
 
-export interface RegisterFlags {
-  readonly target?: string;
+export interface RegisterFlags extends VerifyFlags {
   readonly app?: string;
   readonly region: Region;
-  readonly dir: string;
-  readonly secretFile?: string;
   readonly finish?: true;
   readonly yes?: true;
   readonly dryRun?: true;
@@ -38,7 +36,10 @@ export async function runRegister(
   const client = createConversationClient(readAccount(io.env, flags.region), io.signal);
   terminal.progress('Asking the Conversation API');
   if (action === 'list') await list(client, appId, context);
-  else await runs[action](optionsOf({ client, appId }, action, flags, context), flags, context);
+  else if (action === 'verify') {
+    const { runVerify } = await import('./register-verify.js');
+    return runVerify({ client, appId }, flags, context);
+  } else await runs[action](optionsOf({ client, appId }, action, flags, context), flags, context);
   return exitCodes.done.code;
 }
 
@@ -57,7 +58,7 @@ async function list(client: ConversationClient, appId: string, { terminal }: Con
 
 type Run = (options: RegisterOptions, flags: RegisterFlags, context: Context) => Promise<void>;
 
-const runs: Readonly<Record<Exclude<RegisterAction, 'list'>, Run>> = {
+const runs: Readonly<Record<Exclude<RegisterAction, 'list' | 'verify'>, Run>> = {
   create: (options, flags, context) => register(options, { ...flags, mayCreate: true }, context),
   update: (options, flags, context) => register(options, { ...flags, mayCreate: false }, context),
   rotate,

@@ -1,0 +1,70 @@
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { configFiles, packageKey } from '../project/layout.js';
+import { valueOf } from '../spec/json.js';
+import { configError } from './config-error.js';
+
+/** Where settings are from. */
+export interface ConfigPlace {
+  readonly file: string;
+  /** As a message names it. */
+  readonly name: string;
+  /** Whether they stand at a key of a package.json. */
+  readonly isPackage: boolean;
+}
+
+/**
+ * The file of settings in a folder, or the one that is named. Costs a look for each name and the package.json, and
+ * loads nothing, since mostly there is none.
+ */
+export function findConfig(folder: string, named?: string): ConfigPlace | undefined {
+  if (named !== undefined) return namedConfig(folder, named);
+  const files = configFiles.filter((name) => isFile(join(folder, name)));
+  const places = [...files, ...(hasPackageKey(join(folder, 'package.json')) ? ['package.json'] : [])];
+  if (places.length > 1) {
+    throw configError(
+      `Settings stand in more than one place: ${places.map(describePlace).join(', ')}`,
+      'Keep one of them, or name one with --config <file>.',
+    );
+  }
+  const [name] = places;
+  return name === undefined ? undefined : placeOf(join(folder, name), name);
+}
+
+function namedConfig(folder: string, named: string): ConfigPlace {
+  const file = resolve(folder, named);
+  if (!isFile(file))
+    throw configError(`There is no file ${named}`, 'Name a file of settings with --config <file>.');
+  if (!/\.(?:m?[jt]s|json)$/.test(named)) {
+    throw configError(
+      `${named} is no file that settings are read from`,
+      'It may end in .ts, .mts, .js, .mjs or .json.',
+    );
+  }
+  return placeOf(file, named);
+}
+
+function placeOf(file: string, name: string): ConfigPlace {
+  return { file, name, isPackage: file === join(dirname(file), 'package.json') };
+}
+
+// Every project of Node has one, and hardly any names this program.
+function hasPackageKey(file: string): boolean {
+  if (!isFile(file)) return false;
+  const text = readFileSync(file, 'utf8');
+  if (!text.includes(`"${packageKey}"`)) return false;
+  try {
+    return valueOf(JSON.parse(text), packageKey) !== undefined;
+  } catch {
+    // Who reads it says where it is wrong.
+    return true;
+  }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function describePlace(name: string): string {
+  return name === 'package.json' ? `"${packageKey}" in package.json` : name;
+}

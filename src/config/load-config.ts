@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { inspect } from 'node:util';
+import { packageKey } from '../project/layout.js';
+import { isRecord, type JsonRecord, valueOf } from '../spec/json.js';
+import { configError } from './config-error.js';
+import type { ConfigPlace } from './find-config.js';
+
+/** What stands in a file of settings, whatever that is. Throws a `UserError` with the line where it cannot be read. */
+export async function loadConfig(place: ConfigPlace): Promise<JsonRecord> {
+  const config = await read(place);
+  if (isRecord(config)) return config;
+  throw configError(
+    `${describe(place)} is no object`,
+    place.name.endsWith('json')
+      ? 'Write { "target": "fastify" } and the like.'
+      : "Write export default defineConfig({ … }), with defineConfig from 'sinch-webhooks'.",
+  );
+}
+
+async function read(place: ConfigPlace): Promise<unknown> {
+  if (place.file.endsWith('.json')) {
+    const content = readJson(place);
+    return place.isPackage ? valueOf(content, packageKey) : content;
+  }
+  // What compiles TypeScript takes long to load.
+  const { loadModule } = await import('./load-module.js');
+  try {
+    return await loadModule(place.file);
+  } catch (error) {
+    const found = describeFailure(error, place);
+    // Nothing of the file failed: what loads it looked for something in what is exported.
+    if (found.line === undefined && error instanceof TypeError) return undefined;
+    throw configError(found.message, mend);
+  }
+}
+
+function readJson({ file, name }: ConfigPlace): unknown {
+  const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    const position = Number(/ at position (\d+)/.exec(message)?.[1] ?? text.length);
+    const line = text.slice(0, position).split('\n').length;
+    throw configError(`${name}:${line} is no JSON: ${message.replace(/ in JSON at position.*/s, '')}`, mend);
+  }
+}
+
+const mend = 'Mend it, or go on without it: --no-config.';
+
+function describeFailure(
+  error: unknown,
+  { file, name }: ConfigPlace,
+): { readonly message: string; readonly line: string | undefined } {
+  const { message, stack } = error instanceof Error ? error : { message: inspect(error), stack: '' };
+  const [text, path] = [`${message}\n${stack ?? ''}`, file].map((one) => one.replaceAll('\\', '/'));
+  const places = (text ?? '').split(`${path}:`).slice(1);
+  const line = places.map((place) => /^\d+/.exec(place)?.[0]).find((found) => found !== undefined);
+  // The first line says it; behind it are the place once more, or who asked for a module that is not there.
+  const [reason = ''] = message.replace(/^ParseError: /, '').split('\n');
+  const at = line === undefined ? '' : `:${line}`;
+  return { message: `${name}${at} cannot be read: ${reason.trim()}`, line };
+}
+
+function describe({ name, isPackage }: ConfigPlace): string {
+  return isPackage ? `"${packageKey}" in ${name}` : `What ${name} exports`;
+}
