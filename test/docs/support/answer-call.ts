@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { hashFiles } from '../../../src/build-stamp.js';
 import type { Ending } from '../../cli/run-cli.js';
 import { outside, type Outside } from './outside.js';
 import { runProgram } from './program.js';
@@ -54,7 +56,9 @@ function answerOf(ending: Ending, [command = '']: readonly string[]): Ending {
 
 /** The receiver that a command of npm is for: the folder it is run in, or the one that the page speaks of. */
 function receiverFor({ cwd }: Call): string | undefined {
-  return [cwd, join(cwd, 'my-receiver')].find((folder) => existsSync(join(folder, 'package.json')));
+  return ['.', 'my-function', 'my-receiver']
+    .map((name) => join(cwd, name))
+    .find((folder) => existsSync(join(folder, 'package.json')));
 }
 
 function scriptOf([, ...words]: readonly string[]): readonly string[] | undefined {
@@ -82,6 +86,24 @@ function scriptsIn(folder: string): Readonly<Record<string, string>> {
   return scripts;
 }
 
+// By what was compiled, the folder that it was compiled in: the same source is compiled once, for it takes seconds.
+const compiled = new Map<string, string>();
+
+export function noteCompiled(folder: string): void {
+  compiled.set(sourceHash(folder), folder);
+}
+
+async function findCompiled(folder: string): Promise<boolean> {
+  const other = compiled.get(sourceHash(folder));
+  if (other === undefined || other === folder) return other === folder;
+  await cp(join(other, 'dist'), join(folder, 'dist'), { recursive: true });
+  return true;
+}
+
+function sourceHash(folder: string): string {
+  return hashFiles('', [pathToFileURL(join(folder, 'src/'))]);
+}
+
 /** Runs a script of a receiver, which is compiled. One that serves is ended once it says where. */
 async function runScript([name = '', ...words]: readonly string[], call: Call): Promise<Ending> {
   const folder = receiverFor(call);
@@ -89,8 +111,7 @@ async function runScript([name = '', ...words]: readonly string[], call: Call): 
   const scripts = scriptsIn(folder);
   const script = scripts[name];
   if (script === undefined) return missing(name);
-  // The stage has compiled it, by the same command.
-  if (name === 'build' && existsSync(join(folder, 'dist'))) return done;
+  if (name === 'build' && (await findCompiled(folder))) return done;
   const path = [join(root, 'node_modules/.bin'), join(process.execPath, '..'), '/bin', '/usr/bin'].join(
     delimiter,
   );
@@ -103,5 +124,6 @@ async function runScript([name = '', ...words]: readonly string[], call: Call): 
   });
   child.stderr.on('data', (chunk: Buffer) => (written.stderr += chunk.toString()));
   await once(child, 'close');
+  if (name === 'build' && child.exitCode === 0) noteCompiled(folder);
   return { exitCode: child.exitCode ?? -1, ...written };
 }

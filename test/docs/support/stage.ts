@@ -12,7 +12,7 @@ import { tsc } from '../../e2e/tsc.js';
 import { openSqliteDatabase } from '../../../src/runtime/sqlite-database.js';
 import { claim, leaseOf, newEvent, withPromises } from '../../runtime/stores.js';
 import { printedBy } from '../../support/printed-by.js';
-import { answerCall } from './answer-call.js';
+import { answerCall, noteCompiled } from './answer-call.js';
 import type { Outside } from './outside.js';
 import { createShell } from './shell.js';
 
@@ -33,6 +33,7 @@ export async function createStage(): Promise<Stage> {
   const template = await generateReceiver('documented', 'fastify');
   const wrong = await tsc(join(template, 'tsconfig.build.json'));
   if (wrong !== '') throw new Error(wrong);
+  noteCompiled(template);
   await fillInbox(join(template, 'data'));
   await writeFile(join(template, '.env'), `SINCH_WEBHOOK_SECRET=${secrets[0]}\n`, { mode: 0o600 });
   const receiver = await startReceiver(template, work);
