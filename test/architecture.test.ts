@@ -23,9 +23,11 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   send: ['model', 'spec', 'runtime'],
   doctor: ['send', 'spec', 'runtime'],
   account: ['send', 'spec', 'runtime'],
-  sandbox: ['account', 'send', 'model', 'spec', 'runtime'],
+  web: ['spec'],
+  sandbox: ['web', 'account', 'send', 'model', 'spec', 'runtime'],
+  listen: ['web', 'send', 'model', 'spec', 'runtime'],
   runtime: [],
-  cli: ['project', 'render', 'doctor', 'sandbox', 'account', 'send', 'model', 'spec'],
+  cli: ['project', 'render', 'doctor', 'sandbox', 'listen', 'web', 'account', 'send', 'model', 'spec'],
 };
 
 /** What any part may import besides. */
@@ -36,7 +38,7 @@ it('there are files to look at, in every part', () => {
   expect(files.flatMap(({ imports }) => imports).length).toBeGreaterThan(100);
 });
 
-describe('dependencies run cli → project, render, doctor, sandbox → account → send → model → spec → errors', () => {
+describe('dependencies run cli → project, render, doctor, sandbox, listen → web, account → send → model → spec → errors', () => {
   it.each(Object.entries(layers).filter(([part]) => part !== 'cli'))(
     '%s imports only %j',
     (part, allowed) => {
@@ -153,7 +155,7 @@ describe('below the command line', () => {
 
 it('one file connects to a network for a document, after it has checked the address', () => {
   const reaches = /\bfetch\(|^import (?!type\b).* from 'node:(?:https?|http2|net|tls|dns|dgram)(?:\/\w+)?'/m;
-  const others = ['account', 'doctor', 'cli', 'runtime', 'sandbox', 'send'];
+  const others = ['account', 'doctor', 'cli', 'listen', 'runtime', 'sandbox', 'send', 'web'];
 
   expect(
     files.filter((file) => !others.includes(partOf(file)) && reaches.test(file.text)).map(({ path }) => path),

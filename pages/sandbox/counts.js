@@ -1,4 +1,4 @@
-import { byId, setText } from './elements.js';
+import { byId, setText } from '../shared/elements.js';
 import { number } from './format.js';
 
 /** @import { Store } from './store.js' */

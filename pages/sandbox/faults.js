@@ -1,5 +1,5 @@
 import { change } from './api.js';
-import { byId, setText } from './elements.js';
+import { byId, setText } from '../shared/elements.js';
 import { percent } from './format.js';
 
 /** @import { Store } from './store.js' */
