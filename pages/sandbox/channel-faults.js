@@ -1,7 +1,7 @@
 import { change } from './api.js';
 import { byId, make, setChoices, setText } from '../shared/elements.js';
 import { isEdited, readInput, showShares, writeInput } from './faults.js';
-import { channelName, percent } from './format.js';
+import { channelName, percent } from '../shared/format.js';
 import { keyedList } from '../shared/keyed-list.js';
 
 /** @import { ChannelSettings } from '../../src/sandbox/settings.js' */

@@ -1,5 +1,5 @@
 import { byId, make, setText } from '../shared/elements.js';
-import { channelName, exactly, later, statusName, timeOfDay } from './format.js';
+import { channelName, exactly, later, statusName, timeOfDay } from '../shared/format.js';
 import { keyedList } from '../shared/keyed-list.js';
 
 /** @import { ShownMessage, Store } from './store.js' */

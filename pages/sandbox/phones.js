@@ -1,6 +1,6 @@
 import { ask } from './api.js';
 import { byId, make, setChoices, setText } from '../shared/elements.js';
-import { channelName } from './format.js';
+import { channelName } from '../shared/format.js';
 import { keyedList } from '../shared/keyed-list.js';
 
 /** @import { PhoneView } from '../../src/sandbox/view.js' */

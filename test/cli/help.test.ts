@@ -10,6 +10,7 @@ const commands = [
   'undo',
   'doctor',
   'send',
+  'listen',
   'sandbox',
   'demo',
   'register',
