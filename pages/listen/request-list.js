@@ -1,6 +1,7 @@
 import { byId, make, setText } from '../shared/elements.js';
 import { channelName, exactly, number, timeOfDay } from '../shared/format.js';
 import { keyedList } from '../shared/keyed-list.js';
+import { visible } from './json-text.js';
 import { nameOf } from './store.js';
 
 /** @import { ExchangeSummary } from '../../src/listen/exchange-view.js' */
@@ -139,7 +140,7 @@ export function createRequestList({ onChoose, onEnter, onKey }) {
 function createRow({ exchange }) {
   const { at, channel, answer, verdict } = exchange;
   const name = nameOf(exchange);
-  const status = answer.status === null ? (answer.failure ?? 'none') : String(answer.status);
+  const status = answer.status === null ? visible(answer.failure ?? 'none') : String(answer.status);
   return make(
     'div',
     {
@@ -163,7 +164,7 @@ function createRow({ exchange }) {
               ' ',
               make('span', {
                 class: 'channel',
-                text: channelName(channel),
+                text: visible(channelName(channel)),
                 attributes: { 'data-channel': channel },
               }),
             ]),
@@ -205,7 +206,7 @@ function labelOf(exchange, name, status) {
   const { channel, verdict } = exchange;
   return [
     `${exchange.number}: ${name}`,
-    channel ?? '',
+    visible(channel ?? ''),
     `answer ${status}`,
     `signature ${verdictWord(verdict)}`,
     ...marksOf(exchange),

@@ -32,8 +32,8 @@ const longestWord = 100_000;
  */
 function isPlain(buffer: Buffer): boolean {
   if (!isUtf8(buffer) || buffer.length > longestWord) return false;
-  const text = buffer.toString('utf8');
-  return !text.startsWith('@') && visible(text).replaceAll(' ', '') === text.replaceAll(/[ \t]/g, '');
+  const text = buffer.toString('utf8').replaceAll(/[\n\t]/g, ' ');
+  return !text.startsWith('@') && visible(text) === text;
 }
 
 function quoted(word: string): string {

@@ -11,6 +11,7 @@ export const realParts = {
     install: 'apt-get install postgresql, or brew install postgresql; then start it',
     version: '--quiet',
   },
+  curl: { install: 'apt-get install curl', version: '--version' },
   'cfn-lint': { install: 'pip install cfn-lint', version: '--version' },
 } as const satisfies Record<string, Part>;
 

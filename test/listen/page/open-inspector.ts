@@ -8,6 +8,8 @@ export interface OpenInspector {
   readonly running: RunningListen;
   readonly received: readonly Received[];
   readonly answer: { status: number };
+  /** Opens the page once more. */
+  readonly visit: () => Promise<Page>;
 }
 
 /** A browser for the tests of a file, with the page of a proxy that has a receiver behind it. */
@@ -24,7 +26,14 @@ export function useInspector() {
         response.writeHead(answer.status, { 'x-receiver': 'test' }).end('taken');
       });
       const running = await startListen(to, options);
-      return { page: await visit(running.pageUrl, context), running, received, answer };
+      const open = () => visit(running.pageUrl, context);
+      return { page: await open(), running, received, answer, visit: open };
     },
   };
+}
+
+/** Chooses a request, and waits until what is in it is shown. */
+export async function choose(page: Page, number: number): Promise<void> {
+  await page.locator(`#request-${number}`).click();
+  await page.getByRole('heading', { name: new RegExp(`^${number} · `) }).waitFor();
 }

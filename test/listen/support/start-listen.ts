@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import { onTestFinished } from 'vitest';
 import { runListen, type ListenOptions, type RunningListen } from '../../../src/listen/run-listen.js';
 import { buildBundledModel } from '../../../src/model/bundled.js';
+import type { EventModel } from '../../../src/model/receiver-model.js';
 import { signedHeaders } from '../../../src/runtime/signature.js';
 import { ulid } from '../../../src/send/ulid.js';
 import { serve } from '../../support/local-server.js';
@@ -34,14 +35,21 @@ export async function startReceiver(
   return { to: new URL(`${base}/webhooks/sinch`), received };
 }
 
+let events: Promise<readonly EventModel[]> | undefined;
+
+/** Those of the bundled document, read once for the tests of a file. */
+export function readEvents(): Promise<readonly EventModel[]> {
+  events ??= buildBundledModel().then((model) => model.events);
+  return events;
+}
+
 /** The proxy before a receiver, and its page, until the test is over. */
 export async function startListen(
   to: URL,
   options: Partial<ListenOptions> = {},
 ): Promise<RunningListen & { readonly pageUrl: string }> {
-  const { events } = await buildBundledModel();
   const running = await runListen({
-    events,
+    events: await readEvents(),
     to,
     secrets: [secret],
     timeoutMs: 5_000,
