@@ -3,12 +3,14 @@ import { byId, setText } from '../shared/elements.js';
 import { number, shortUrl } from '../shared/format.js';
 import { listen } from '../shared/stream.js';
 import { createAnnouncer } from './announcer.js';
+import { read } from './api.js';
 import { createDetails } from './details.js';
 import { createEditor } from './editor.js';
 import { createFilter } from './filter.js';
 import { createRequestList, showCount } from './request-list.js';
-import { createStore, takeChange, takeState } from './store.js';
+import { createStore, takeChange, takeExchanges, takeState } from './store.js';
 
+/** @import { ExchangeSummary } from '../../src/listen/exchange-view.js' */
 /** @import { InspectorChange, InspectorView } from '../../src/listen/inspector-feed.js' */
 
 const store = createStore();
@@ -89,12 +91,31 @@ function watchKeys() {
   });
 }
 
+let asked = 0;
+
+/** Asks for those that came before, part by part, so that the latest are seen at once. */
+async function askForOlder() {
+  asked += 1;
+  const own = asked;
+  for (;;) {
+    const [oldest] = store.exchanges;
+    if (oldest === undefined || store.exchanges.length >= store.most) return;
+    const answer = await read(`exchanges?before=${oldest.number}`);
+    const older = /** @type {ExchangeSummary[]} */ (answer?.['exchanges'] ?? []);
+    // After a new beginning, that is what older ones are asked for.
+    if (older.length === 0 || own !== asked) return;
+    takeExchanges(store, older);
+    show();
+  }
+}
+
 watchProblem();
 watchKeys();
 listen('/listen/stream', {
   onState(/** @type {InspectorView} */ state) {
     takeState(store, state);
     show();
+    void askForOlder();
   },
   onChange(/** @type {InspectorChange} */ change) {
     takeChange(store, change);

@@ -50,7 +50,7 @@ export function takeChange(store, { exchanges }) {
  * @param {Store} store
  * @param {readonly ExchangeSummary[]} late
  */
-function takeExchanges(store, late) {
+export function takeExchanges(store, late) {
   const { exchanges, byNumber, names } = store;
   let isOrdered = true;
   for (const exchange of late) {

@@ -9,7 +9,7 @@ import type { Exchange } from './exchange.js';
 import type { ExchangeLog } from './exchange-log.js';
 import { detailOf } from './exchange-view.js';
 import { fixtureName, renderFixture } from './fixture.js';
-import type { InspectorChange, InspectorView } from './inspector-feed.js';
+import { type InspectorChange, type InspectorView, summariesBefore } from './inspector-feed.js';
 import type { Listener } from './listener.js';
 import type { MaskBody } from './mask-body.js';
 import { receiverPath } from './receiver-path.js';
@@ -27,6 +27,8 @@ export interface InspectorParts {
   /** What is signed with anew, if anything is. */
   readonly secret: string | undefined;
 }
+
+const mostAtOnce = 2_000;
 
 /** What the page asks for. */
 export function inspectorRoutes(parts: InspectorParts): Route[] {
@@ -56,6 +58,13 @@ export function inspectorRoutes(parts: InspectorParts): Route[] {
       method: 'GET',
       path: '/listen/search',
       run: async ({ query }) => ({ numbers: await searchBodies(log.all(), query.get('text') ?? '') }),
+    },
+    {
+      method: 'GET',
+      path: '/listen/exchanges',
+      run: ({ query }) => ({
+        exchanges: summariesBefore(log, Number(query.get('before') ?? Infinity), mostAtOnce),
+      }),
     },
     {
       method: 'GET',

@@ -10,6 +10,7 @@ export interface InspectorView {
   readonly secrets: number;
   readonly mostExchanges: number;
   readonly forgotten: number;
+  /** The latest; those before are asked for. */
   readonly exchanges: readonly ExchangeSummary[];
 }
 
@@ -20,6 +21,9 @@ export interface InspectorChange {
 }
 
 const gatherMs = 100;
+
+// As many as are seen at once, and some more: the page is there before all of them are.
+const atFirst = 200;
 
 export type InspectorFacts = Pick<InspectorView, 'forwardTo' | 'proxy' | 'secrets' | 'mostExchanges'>;
 
@@ -44,10 +48,23 @@ export function createInspectorFeed(
   });
 
   return {
-    view: () => ({ ...facts, forgotten: log.forgotten(), exchanges: Array.from(log.all(), summaryOf) }),
+    view: () => ({
+      ...facts,
+      forgotten: log.forgotten(),
+      exchanges: summariesBefore(log, Infinity, atFirst),
+    }),
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** The latest of those before a number, the oldest of them first. */
+export function summariesBefore(log: ExchangeLog, before: number, most: number): ExchangeSummary[] {
+  return Array.from(log.all())
+    .filter(({ number }) => number < before)
+    .toSorted((one, other) => one.number - other.number)
+    .slice(-most)
+    .map(summaryOf);
 }

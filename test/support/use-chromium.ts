@@ -1,9 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, onTestFinished } from 'vitest';
-import { findChromium } from './find-chromium.js';
-
-// Tests may run as root, whom the browser's own sandbox refuses. Grey edges of letters make small pictures.
-export const chromiumFlags = ['--no-sandbox', '--disable-lcd-text', '--font-render-hinting=none'];
+import { chromiumFlags, findChromium } from './find-chromium.js';
 
 /** A browser for the tests of a file. Fails a test whose page had an error, or did what its policy forbids. */
 export function useChromium() {
