@@ -158,6 +158,7 @@ function createRow({ exchange }) {
       make('time', { text: timeOfDay(at), title: exactly(at) }),
       make('span', { class: 'request-name' }, [
         make('code', { text: name }),
+        ...marksOf(exchange).flatMap((mark) => [' ', make('span', { class: 'mark', text: mark })]),
         ...(channel === null
           ? []
           : [
@@ -168,7 +169,6 @@ function createRow({ exchange }) {
                 attributes: { 'data-channel': channel },
               }),
             ]),
-        ...marksOf(exchange).flatMap((mark) => [' ', make('span', { class: 'mark', text: mark })]),
       ]),
       make('span', { class: 'verdict', text: verdictWord(verdict), attributes: { 'data-verdict': verdict } }),
       make('span', { class: 'answer', text: status }),
