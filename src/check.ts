@@ -1,11 +1,19 @@
 import { planGeneration, type PlanOptions, type RunResult } from './plan-generation.js';
 import { describeFailure } from './project/failure.js';
+import type { FileSystem } from './project/file-system.js';
 import { requireProject } from './project/state.js';
 import { hasUnfinishedRun } from './project/transaction.js';
 import { openWorkspace } from './project/workspace.js';
 
+export interface FolderOptions {
+  /** The folder of the receiver. */
+  readonly directory: string;
+  /** @internal */
+  readonly fileSystem?: FileSystem;
+}
+
 /** Whether a run was cut short in the folder, or is still at work in it: until it is finished there is nothing to compare. */
-export async function isUnfinished(options: Pick<PlanOptions, 'directory' | 'fileSystem'>): Promise<boolean> {
+export async function isUnfinished(options: FolderOptions): Promise<boolean> {
   try {
     return await hasUnfinishedRun(openWorkspace(options));
   } catch (error) {

@@ -35,6 +35,8 @@ export const errorCodes = {
   FOLDER_NOT_OURS: exitCodes.folder,
   FOLDER_UNUSABLE: exitCodes.folder,
   PROJECT_LOCKED: exitCodes.folder,
+  TEMPLATES_UNUSABLE: exitCodes.folder,
+  HELPERS_NOT_NAMED: exitCodes.usage,
   UNSAFE_PATH: exitCodes.folder,
   NOT_A_PROJECT: exitCodes.folder,
   FILES_EDITED: exitCodes.edited,

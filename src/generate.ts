@@ -46,7 +46,10 @@ export async function generate(options: GenerateOptions): Promise<RunResult> {
   }
 }
 
-/** Whether a run changes nothing but what the tool remembers of the receiver. */
+/**
+ * Whether a run changes nothing but what the tool remembers of the receiver.
+ * @internal
+ */
 export function changesRecordOnly({ changes }: RunResult): boolean {
   return changes.length > 0 && changes.every(({ path }) => isToolPath(path));
 }
@@ -56,7 +59,10 @@ function changeOf({ path, before, after, bytes }: FileChange): Change {
   return { path, content: bytes ?? after, ...(!isToolPath(path) && { before: before ?? null }) };
 }
 
-/** A run that writes nothing: the result of `generate`, or the error it would end in. */
+/**
+ * A run that writes nothing: the result of `generate`, or the error it would end in.
+ * @internal
+ */
 export async function dryRun(options: PlanOptions): Promise<RunResult> {
   const result = await planGeneration(options);
   if (options.force !== true) refuseEdited(result.files);

@@ -1,3 +1,4 @@
+export { check, isUnfinished, type FolderOptions } from './check.js';
 export {
   type Config,
   defineConfig,
@@ -5,12 +6,14 @@ export {
   type SandboxConfig,
   type SendConfig,
 } from './config/config.js';
+export { diffDocuments as diff, type DocumentChange } from './diff.js';
+export { ejectTemplate, type EjectedTemplate, type EjectTemplateOptions } from './eject-template.js';
+export { eject, type EjectedFile, type EjectOptions } from './eject.js';
 export { errorCodes, UserError, type ErrorCode } from './errors.js';
-export { diffDocuments, type DocumentChange } from './diff.js';
 export { generate, type GenerateOptions } from './generate.js';
-export { planGeneration, type PlanOptions, type RunResult } from './plan-generation.js';
+export { planGeneration as plan, type PlanOptions, type RunResult } from './plan-generation.js';
 export type { GeneratedEvent } from './project/manifest.js';
-export { validateDocument, type Validation } from './validate-document.js';
+export { validateDocument as validate, type Validation } from './validate-document.js';
 export { undo, type UndoneFile, type UndoOptions } from './undo.js';
 export type { Recovery } from './project/transaction.js';
 export type { FileAction, PlannedFile } from './project/planned-file.js';
@@ -18,6 +21,7 @@ export { renderDiff, type FileChange } from './project/unified-diff.js';
 export type { WireDifference } from './model/wire-differences.js';
 export { recipeNames, type RecipeName } from './render/recipes/index.js';
 export { targetNames, type TargetName } from './render/targets/index.js';
+export type { EventView, ReceiverView, RouteView, SettingView } from './render/views.js';
 export { sign, signedHeaders, type SignedParts } from './runtime/signature.js';
 export type { SpecSource, SpecText } from './spec/document.js';
 export type { Finding } from './spec/finding.js';

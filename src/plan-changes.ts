@@ -12,6 +12,7 @@ import type { FileChange } from './project/unified-diff.js';
 import { type RecordedPlace, withoutContent } from './project/without-content.js';
 import type { Workspace } from './project/workspace.js';
 import { renderDocument } from './render-document.js';
+import type { CustomTemplates } from './render/custom-templates.js';
 import type { RecipeName } from './render/recipes/index.js';
 import type { TargetName } from './render/targets/index.js';
 import type { SpecText } from './spec/document.js';
@@ -30,13 +31,17 @@ export interface PlannedChanges {
   readonly differences: readonly WireDifference[];
 }
 
-/** What a run changes in a folder that is as `recorded`, where its manifest does not say that there is nothing to do. */
+/**
+ * What a run changes in a folder that is as `recorded`, where its manifest does not say that there is nothing to do.
+ * @internal
+ */
 export async function planChanges(
   workspace: Workspace,
   run: {
     readonly spec: SpecText;
     readonly target: TargetName;
     readonly recipe?: RecipeName;
+    readonly custom?: CustomTemplates;
     /** Whether the last run had another recipe, or none where this has one. */
     readonly isOtherRecipe: boolean;
     readonly selection: Selection;

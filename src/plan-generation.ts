@@ -12,8 +12,10 @@ import { recordedSource, recordSource } from './project/recorded-source.js';
 import { isSettled } from './project/settled.js';
 import { readManifest, readState } from './project/state.js';
 import { openWorkspace, type Workspace } from './project/workspace.js';
+import { chooseTemplates, loadTemplates } from './choose-templates.js';
 import { recipeNames, recipes, type RecipeName } from './render/recipes/index.js';
 import { targetNames, type TargetName } from './render/targets/index.js';
+import { refuseOptions } from './refuse-options.js';
 import type { SpecText } from './spec/document.js';
 import { loadSpec } from './spec/load.js';
 import { identityOf } from './spec/whole-text.js';
@@ -29,6 +31,11 @@ export interface PlanOptions {
   readonly spec?: SpecText;
   /** The triggers, in the form `MESSAGE_INBOUND` or `message-inbound`; `all` lifts an earlier selection. */
   readonly events?: readonly string[] | 'all';
+  /**
+   * A folder of templates of one's own, each in place of the one of this tool that has the same path, with helpers beside
+   * them. It is recorded; `none` lifts that. The code of its helpers is run where it is named here, and never for a record.
+   */
+  readonly templates?: string;
   /** Goes on where a file in `src/generated` was edited, and keeps that file in `.sinch-webhooks/backup`. */
   readonly force?: boolean;
   /**
@@ -41,7 +48,10 @@ export interface PlanOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Told what is being done, in a few words, as it begins. */
   readonly onStep?: (step: string) => void;
-  /** The operations with which files are read and written; those of Node unless a test brings others. */
+  /**
+   * The operations with which files are read and written; those of Node unless a test brings others.
+   * @internal
+   */
   readonly fileSystem?: FileSystem;
 }
 
@@ -63,9 +73,13 @@ export async function planGeneration(options: PlanOptions): Promise<RunResult> {
   }
 }
 
-/** The same in a workspace, for a run that holds its lock and knows how to tell of a failure. */
+/**
+ * The same in a workspace, for a run that holds its lock and knows how to tell of a failure.
+ * @internal
+ */
 export async function planIn(workspace: Workspace, options: PlanOptions): Promise<RunResult> {
   const { directory, onStep = () => {} } = options;
+  refuseOptions(options);
   const manifest = await readManifest(workspace);
   const target = chooseTarget(options.target, manifest);
   const recipe = chooseRecipe(options.recipe, manifest, target);
@@ -75,6 +89,7 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
   const spec = options.spec ?? (await loadRecorded(options, manifest, hosts));
   const selection = chooseSelection(options.events, manifest);
   const { spec: place, ...partial } = recordSource(spec.source, directory);
+  const templates = await chooseTemplates(workspace, options.templates, manifest);
   const build = readBuildStamp();
   const written = {
     version: readPackageVersion(),
@@ -84,10 +99,13 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
       spec: place,
       events: selection.events,
       ...(recipe && { recipe }),
+      ...(templates && { templates: templates.record }),
       ...partial,
       ...hosts,
+      ...(manifest?.options.ejected && { ejected: manifest.options.ejected }),
     } satisfies ProjectOptions,
     digest: hashOf(identityOf(spec, withLf)),
+    ...(templates && { templates: templates.digest }),
   };
 
   const recorded = await readState(workspace, manifest);
@@ -95,11 +113,13 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
     return nothingToDo({ directory, target, events: recorded.manifest.events });
   // What reads documents and writes text is loaded only from here on, and the parser first: it takes longest, in a thread.
   await prepareFor(spec);
+  const custom = templates && (await loadTemplates(templates));
   const { planChanges } = await import('./plan-changes.js');
   const changes = await planChanges(workspace, {
     spec,
     target,
     ...(recipe && { recipe }),
+    ...(custom && { custom }),
     isOtherRecipe: recipe !== manifest?.options.recipe,
     selection,
     recorded,

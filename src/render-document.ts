@@ -3,6 +3,7 @@ import { UserError } from './errors.js';
 import { type DocumentModel, makeOfModel } from './model/read-model.js';
 import type { ReceiverModel } from './model/receiver-model.js';
 import { compareWithWire, type WireDifference } from './model/wire-differences.js';
+import type { CustomTemplates } from './render/custom-templates.js';
 import { renderReceiver, type GeneratedFile } from './render/render.js';
 import { type Recipe, type RecipeName, recipes } from './render/recipes/index.js';
 import { targets, type TargetName } from './render/targets/index.js';
@@ -21,6 +22,8 @@ export interface RenderOptions {
   readonly spec: SpecText;
   readonly target: TargetName;
   readonly recipe?: RecipeName;
+  /** The user's own templates. */
+  readonly custom?: CustomTemplates;
   readonly selection: Selection;
   readonly onStep: (step: string) => void;
 }
@@ -34,7 +37,7 @@ export async function renderDocument(options: RenderOptions): Promise<RenderedDo
 
 async function renderModel(
   { model: whole, wire }: DocumentModel,
-  { spec, target, recipe: name, selection, onStep }: RenderOptions,
+  { spec, target, recipe: name, custom, selection, onStep }: RenderOptions,
 ): Promise<RenderedDocument> {
   const { triggers, dropped } = chooseEvents(
     whole.events.map(({ trigger }) => trigger),
@@ -51,7 +54,7 @@ async function renderModel(
   if (recipe !== undefined) checkEvents(recipe, chosen);
 
   onStep(`Generating ${model.events.length} events for ${targets[target].title}`);
-  const files = await withinBounds(spec, () => renderReceiver(model, targets[target], recipe));
+  const files = await withinBounds(spec, () => renderReceiver(model, targets[target], recipe, custom));
   return { model, droppedEvents: dropped, files, differences: compareWithWire(whole, wire) };
 }
 

@@ -15,6 +15,7 @@ export interface UndoOptions {
   readonly directory: string;
   /** Told of a run that had been cut short, once it is finished or taken back. */
   readonly onRecovery?: (recovery: Recovery) => void;
+  /** @internal */
   readonly fileSystem?: FileSystem;
 }
 

@@ -9,6 +9,7 @@ export interface GenerateFlags extends DocumentFlags {
   readonly recipe?: RecipeName | 'none';
   readonly spec?: string;
   readonly events?: readonly string[];
+  readonly templates?: string;
   readonly force?: true;
   readonly dryRun?: true;
   readonly install?: true;
@@ -24,7 +25,7 @@ export async function readGenerateOptions(
   flags: GenerateFlags,
   { io, terminal }: Context,
 ): Promise<GenerateOptions> {
-  const { target, recipe, events } = flags;
+  const { target, recipe, events, templates } = flags;
   if (flags.spec !== undefined) terminal.progress('Reading the document');
   const spec = flags.spec === undefined ? undefined : await readDocument(flags.spec, flags, io);
   const isAll = events?.length === 1 && events[0]?.toLowerCase() === 'all';
@@ -36,6 +37,7 @@ export async function readGenerateOptions(
     ...(target && { target }),
     ...(recipe && { recipe }),
     ...(spec && { spec }),
+    ...(templates !== undefined && { templates }),
     ...(events && { events: isAll ? 'all' : events }),
   };
 }

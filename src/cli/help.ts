@@ -32,6 +32,14 @@ export const examples = {
     ['npx sinch-webhooks check my-receiver --spec asyncapi.yaml', 'Against a newer document.'],
   ],
   undo: [['npx sinch-webhooks undo my-receiver', 'Takes the last run back.']],
+  eject: [
+    ['npx sinch-webhooks eject src/generated/routes.ts', 'It is yours from now on, in src/ejected.'],
+    ['npx sinch-webhooks eject src/generated/routes.ts --undo', "It is this tool's again."],
+    [
+      'npx sinch-webhooks eject --template common/src/config.ts.hbs',
+      'A copy in the folder templates, for "generate --templates templates".',
+    ],
+  ],
   diff: [
     ['npx sinch-webhooks diff old.yaml new.yaml', 'What changes for the handlers of a receiver.'],
     ['npx sinch-webhooks diff bundled new.yaml --markdown', 'The body of a pull request.'],

@@ -2,9 +2,12 @@ import { recipeNames } from '../render/recipes/index.js';
 import { targetNames } from '../render/targets/index.js';
 import { type AddCommand, choiceOption, readsDocument } from './command-line.js';
 import type { DoctorFlags } from './commands/doctor.js';
+import type { EjectFlags } from './commands/eject.js';
 import type { GenerateFlags } from './generate-options.js';
 import { examples, renderExamples } from './help.js';
 import { parseHttpUrl, parseList } from './parse-flags.js';
+
+const templatesText = 'templates and helpers of your own, or "none" (default: as before, without helpers)';
 
 const addGenerate: AddCommand = (program, context, finish) => {
   readsDocument(program.command('generate'), 'as before, or bundled')
@@ -24,6 +27,7 @@ const addGenerate: AddCommand = (program, context, finish) => {
         [...recipeNames, 'none'],
       ),
     )
+    .option('--templates <folder>', templatesText)
     .option('--dry-run', 'write nothing, print the changes as a diff for "git apply"')
     .option('--force', 'replace edited files in src/generated, and keep a backup')
     .option('--install', 'run "npm install" in the folder')
@@ -40,6 +44,7 @@ const addCheck: AddCommand = (program, context, finish) => {
     .description('Tells whether a receiver is up to date. Writes nothing, exits 1 if not.')
     .addHelpText('before', renderExamples(examples.check))
     .argument('[dir]', 'the folder of the receiver', '.')
+    .option('--templates <folder>', templatesText)
     .option('--json', 'print the result as JSON')
     .action(async (directory: string, flags: GenerateFlags) => {
       const { runCheck } = await import('./commands/check.js');
@@ -60,6 +65,23 @@ const addUndo: AddCommand = (program, context, finish) => {
     });
 };
 
+const addEject: AddCommand = (program, context, finish) => {
+  program
+    .command('eject')
+    .description('Makes a generated file yours, or copies a template to change.')
+    .addHelpText('before', renderExamples(examples.eject))
+    .argument('[file]', 'a file in src/generated')
+    .option('--dir <folder>', 'the folder of the receiver', '.')
+    .option('--undo', 'give the file back')
+    .option('--template <path>', 'copy this template, by its path below templates/')
+    .option('--templates <folder>', 'where to copy it (default: as before, or templates in the receiver)')
+    .option('--json', 'print the result as JSON')
+    .action(async (file: string | undefined, flags: EjectFlags) => {
+      const { runEject } = await import('./commands/eject.js');
+      finish(await runEject(file, flags, context));
+    });
+};
+
 const addDoctor: AddCommand = (program, context, finish) => {
   program
     .command('doctor')
@@ -75,4 +97,4 @@ const addDoctor: AddCommand = (program, context, finish) => {
 };
 
 /** What makes a receiver, brings it up to date, and looks after it. */
-export const receiverCommands: readonly AddCommand[] = [addGenerate, addCheck, addUndo, addDoctor];
+export const receiverCommands: readonly AddCommand[] = [addGenerate, addCheck, addUndo, addEject, addDoctor];

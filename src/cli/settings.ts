@@ -43,7 +43,7 @@ const reading = [...making, 'send', 'events', 'validate'];
 export const settings = {
   dir: {
     kind: path,
-    commands: [...making, 'undo', 'doctor', 'register'],
+    commands: [...making, 'undo', 'eject', 'doctor', 'register'],
     meaning: 'the folder of the receiver',
     byDefault: '`.`',
   },
@@ -73,7 +73,7 @@ export const settings = {
   },
   templates: {
     kind: pathOrNone,
-    commands: ['generate', 'check'],
+    commands: ['generate', 'check', 'eject'],
     meaning: 'a folder of templates and helpers of your own, or `none`',
     byDefault: 'as recorded, or `none`',
   },

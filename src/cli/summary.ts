@@ -62,8 +62,8 @@ const words = {
 const actions = Object.keys(words) as (keyof typeof words)[];
 
 // That a file was edited is no news to who edited it; that one is missing may be.
-function isNews({ action, isOwners, before }: PlannedFile): boolean {
-  return action !== 'keep' || (isOwners === true && before === undefined);
+function isNews({ action, isOwners, isNews: isTold, before }: PlannedFile): boolean {
+  return action !== 'keep' || isTold === true || (isOwners === true && before === undefined);
 }
 
 function asDone(file: PlannedFile): PlannedFile {

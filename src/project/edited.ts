@@ -18,7 +18,7 @@ export function refuseEdited(files: readonly PlannedFile[]): void {
   throw new UserError({
     code: 'FILES_EDITED',
     message: `${edited.length === 1 ? 'A file' : `${edited.length} files`} in src/generated would be replaced, and somebody has edited ${edited.length === 1 ? 'it' : 'them'}`,
-    help: 'Move what you need into src/handlers, or add --force: what is replaced is kept in .sinch-webhooks/backup.',
+    help: 'Move what you need into src/handlers, make the file yours with "eject", or add --force: what is replaced is kept in .sinch-webhooks/backup.',
     details: renderDiff(edited).trimEnd().split('\n'),
   });
 }

@@ -20,8 +20,12 @@ export interface ProjectOptions extends HostRecord {
   readonly events: readonly string[] | null;
   /** The recipe that it was made with, if any. */
   readonly recipe?: string;
+  /** The folder of the user's own templates, if any: a path relative to the project. */
+  readonly templates?: string;
   /** `spec` is a URL without the query and the password it was read with. */
   readonly isSpecPartial?: true;
+  /** The files in `src/generated` that are the user's since they were ejected, sorted. */
+  readonly ejected?: readonly string[];
 }
 
 /** An event that a receiver is for. */
@@ -41,6 +45,8 @@ export interface ManifestEntry {
   readonly hash: string;
   /** Nothing asks for the file any more; it is remembered for what its owner did to it. */
   readonly isOrphan?: true;
+  /** Of the text that this tool has in the place of an ejected file, as its owner was last told of it. */
+  readonly origin?: string;
 }
 
 /** What the last run did, so that the next one can tell a user's edit from its own text. */
@@ -52,6 +58,8 @@ export interface Manifest {
   readonly options: ProjectOptions;
   /** SHA-256 of the document with `\n` as its line end, in hex. */
   readonly digest: string;
+  /** The hash of what the folder of templates holds, where there is one. */
+  readonly templates?: string;
   /** So that a run with nothing to do need not parse the document to name them; absent in those of an earlier version. */
   readonly events?: readonly GeneratedEvent[];
   readonly files: Readonly<Record<string, ManifestEntry>>;
@@ -60,10 +68,11 @@ export interface Manifest {
 const schemaVersion = 1;
 
 /** Sorted, without times or places, so that the same run writes the same bytes. */
-export function renderManifest({ version, build, options, digest, events, files }: Manifest): string {
+export function renderManifest(manifest: Manifest): string {
+  const { version, build, options, digest, templates, events, files } = manifest;
   const sorted = Object.fromEntries(Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  const manifest = { schema: schemaVersion, version, build, options, digest, events, files: sorted };
-  return `${JSON.stringify(manifest, null, 2)}\n`;
+  const text = { schema: schemaVersion, version, build, options, digest, templates, events, files: sorted };
+  return `${JSON.stringify(text, null, 2)}\n`;
 }
 
 /** `undefined` when the text is not a manifest of this tool. */
@@ -98,8 +107,8 @@ function isNever(path: string): boolean {
 // A path that climbs out of the folder is never one of ours, so nothing in such a manifest is believed.
 function isManifest(value: unknown): value is Manifest {
   if (!isRecord(value) || value['schema'] !== schemaVersion) return false;
-  const { version, build, options, digest, events, files } = value;
-  if (build !== undefined && typeof build !== 'string') return false;
+  const { version, build, options, digest, templates, events, files } = value;
+  if (![build, templates].every(isOptionalText)) return false;
   if (events !== undefined && !(Array.isArray(events) && events.every(isEvent))) return false;
   if (typeof version !== 'string' || typeof digest !== 'string' || !isOptions(options) || !isRecord(files)) {
     return false;
@@ -110,11 +119,15 @@ function isManifest(value: unknown): value is Manifest {
 function isOptions(value: unknown): value is ProjectOptions {
   if (!isRecord(value) || typeof value['target'] !== 'string' || typeof value['spec'] !== 'string')
     return false;
-  const { events, recipe, isSpecPartial, allowRef, allowPrivate } = value;
-  if (recipe !== undefined && typeof recipe !== 'string') return false;
+  const { events, recipe, templates, isSpecPartial, allowRef, allowPrivate, ejected } = value;
+  if (![recipe, templates].every(isOptionalText)) return false;
   if (isSpecPartial !== undefined && isSpecPartial !== true) return false;
-  if (![allowRef, allowPrivate].every((hosts) => hosts === undefined || isTexts(hosts))) return false;
+  if (![allowRef, allowPrivate, ejected].every((list) => list === undefined || isTexts(list))) return false;
   return events === null || isTexts(events);
+}
+
+function isOptionalText(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
 }
 
 function isTexts(value: unknown): boolean {
@@ -145,5 +158,6 @@ const zones = {
 function isEntry(value: unknown): value is ManifestEntry {
   if (!isRecord(value) || typeof value['hash'] !== 'string') return false;
   if (value['isOrphan'] !== undefined && value['isOrphan'] !== true) return false;
+  if (!isOptionalText(value['origin'])) return false;
   return typeof value['zone'] === 'string' && Object.hasOwn(zones, value['zone']);
 }

@@ -1,9 +1,11 @@
 import type { GeneratedFile } from '../render/render.js';
 import { keep, keepOwners, type Decision } from './decision.js';
+import { isEjected, isEjectedPlace } from './ejected.js';
 import { hashOf } from './hash.js';
 import { withLf, withLineEndsOf } from './line-ends.js';
 import { isPristine, type ManifestEntry } from './manifest.js';
 import { whyOrphaned } from './orphan.js';
+import { decideEjected, decideGenerated } from './plan-generated.js';
 import { decideScaffold } from './plan-scaffold.js';
 import type { PlannedFile } from './planned-file.js';
 import { rememberedText } from './remembered-text.js';
@@ -46,32 +48,14 @@ export function planRun(
 function decide(file: GeneratedFile, state: ProjectState, options: PlanRunOptions): Decision[] {
   switch (file.zone) {
     case 'generated':
-      return [decideGenerated(file, state)];
+      return isEjected(state.manifest, file.path)
+        ? decideEjected(file, state)
+        : [decideGenerated(file, state)];
     case 'handler':
       return [decideHandler(file, state, options)];
     case 'scaffold':
       return decideScaffold(file, state);
   }
-}
-
-function decideGenerated(
-  { path, zone, content }: GeneratedFile,
-  { manifest, files }: ProjectState,
-): Decision {
-  const before = files.get(path);
-  const entry = { zone, hash: hashOf(content) };
-  const isKnown = manifest?.files[path] !== undefined;
-  if (before === undefined) {
-    const reason = isKnown ? 'was deleted, and is rewritten by every run' : 'is new';
-    return { planned: { path, action: 'create', reason, before, after: content }, entry };
-  }
-  if (withLf(before) === content) return { planned: keep(path, 'is up to date', before), entry };
-  const after = withLineEndsOf(content, before);
-  if (isPristine(before, manifest?.files[path])) {
-    return { planned: { path, action: 'overwrite', reason: 'has changed', before, after }, entry };
-  }
-  const reason = isKnown ? 'was edited, and is rewritten by every run' : 'is there, and not from this tool';
-  return { planned: { path, action: 'conflict', reason, before, after }, entry };
 }
 
 function decideHandler(
@@ -116,7 +100,8 @@ function planDropped(current: ReadonlySet<string>, state: ProjectState): Decisio
       const planned = keepOwners(path, 'was deleted by you', before);
       return entry.zone === 'scaffold' ? [{ planned, ...remember }] : [];
     }
-    if (isPristine(before, entry)) {
+    // What was ejected is the user's even where it is as it was.
+    if (isPristine(before, entry) && !isEjectedPlace(path)) {
       const reason = entry.zone === 'conflict' ? 'is settled' : 'is no longer needed';
       return [{ planned: { path, action: 'delete', reason, before, after: undefined }, entry: undefined }];
     }

@@ -17,6 +17,8 @@ export interface PlannedFile {
   readonly bytes?: Uint8Array;
   /** Kept because its owner has edited or deleted it, which a run mentions. */
   readonly isOwners?: true;
+  /** Kept, and there is something new about it that its owner is told once. */
+  readonly isNews?: true;
 }
 
 /** Whether a run changes the file. */

@@ -1,3 +1,4 @@
+import { isEjected } from './ejected.js';
 import { isPristine, type Manifest } from './manifest.js';
 import { breaksBuild } from './orphan.js';
 import type { ProjectState } from './state.js';
@@ -15,7 +16,7 @@ export interface SettledState extends ProjectState {
  * write what it wrote last, and all of that is still there. What the user edited in it changes nothing about that.
  */
 export function isSettled(state: ProjectState, written: RunInput): state is SettledState {
-  const { manifest, files } = state;
+  const { manifest, files, pristine } = state;
   if (manifest?.events === undefined || !isSame(manifest, written)) return false;
   return Object.entries(manifest.files).every(([path, entry]) => {
     const content = files.get(path);
@@ -23,6 +24,8 @@ export function isSettled(state: ProjectState, written: RunInput): state is Sett
     if (entry.isOrphan && breaksBuild(path) && content !== undefined) return false;
     switch (entry.zone) {
       case 'generated':
+        // Of a file that was edited before it was ejected, this tool's own text is still to be written.
+        if (isEjected(manifest, path) && !pristine.has(path)) return false;
         return content !== undefined && isPristine(content, entry);
       case 'handler':
         return content !== undefined;
@@ -36,12 +39,13 @@ export function isSettled(state: ProjectState, written: RunInput): state is Sett
 }
 
 function isSame(manifest: Manifest, written: RunInput): boolean {
-  const { version, build, options, digest } = manifest;
+  const { version, build, options, digest, templates } = manifest;
   return (
     build !== undefined &&
     build === written.build &&
     version === written.version &&
     digest === written.digest &&
+    templates === written.templates &&
     JSON.stringify(options) === JSON.stringify(written.options)
   );
 }

@@ -46,10 +46,13 @@ export async function readManifest(workspace: Workspace): Promise<Manifest | und
 
 /** Throws `NOT_A_PROJECT` for a folder without a manifest. */
 export async function requireProject(workspace: Workspace): Promise<void> {
-  if ((await readManifest(workspace)) !== undefined) return;
-  throw new UserError({
+  if ((await readManifest(workspace)) === undefined) throw notAProject(workspace);
+}
+
+export function notAProject({ directory }: Workspace): UserError {
+  return new UserError({
     code: 'NOT_A_PROJECT',
-    message: `${workspace.directory} holds no receiver of sinch-webhooks`,
+    message: `${directory} holds no receiver of sinch-webhooks`,
     help: 'Name the folder of one, or make one: npx sinch-webhooks generate my-receiver --target fastify.',
   });
 }

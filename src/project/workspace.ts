@@ -16,7 +16,8 @@ export function openWorkspace({
   readonly directory: string;
   readonly fileSystem?: FileSystem;
 }): Workspace {
-  if (directory.trim() === '') {
+  // A program in JavaScript may leave it out.
+  if (typeof directory !== 'string' || directory.trim() === '') {
     throw new UserError({
       code: 'USAGE',
       message: 'The name of the folder is empty',

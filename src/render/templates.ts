@@ -9,14 +9,27 @@ import { targets, type Target } from './targets/index.js';
 export interface SourceFile {
   readonly path: string;
   readonly text: string;
+  /** Where the text is below `templates`, if it is from there. */
+  readonly template?: string;
+  /** The text is the user's own, in place of the one that is there. */
+  readonly isCustom?: true;
 }
 
 /** The templates of a target, by output path: those all targets share, then its own. */
 export function loadTemplates(target: Target): SourceFile[] {
-  const folders = ['common', ...target.templates].map(
-    (folder) => new URL(`templates/${folder}/`, packageRoot),
-  );
-  return folders.flatMap(readFolder).map(({ path, text }) => ({ path: path.replace(/\.hbs$/, ''), text }));
+  return ['common', ...target.templates]
+    .flatMap(readTemplates)
+    .map((file) => ({ ...file, path: file.path.replace(/\.hbs$/, '') }));
+}
+
+/** The path of every template there is, below `templates`. */
+export function listTemplatePaths(): string[] {
+  return listFiles(fileURLToPath(templatesFolder));
+}
+
+/** The text of a template, by that path. */
+export function readTemplate(path: string): string {
+  return readFileSync(new URL(path, templatesFolder), 'utf8');
 }
 
 /** The runtime of a receiver: every file that is not the adapter of another target. */
@@ -29,18 +42,27 @@ export function loadRuntime(target: Target): SourceFile[] {
 
 /** The files of a recipe and of what it has in common with others, as they are. */
 export function loadRecipe({ name, parts = [] }: Recipe): SourceFile[] {
-  return [...parts, name].flatMap((folder) =>
-    readFolder(new URL(`templates/recipes/${folder}/`, packageRoot)),
-  );
+  return [...parts, name].flatMap((folder) => readTemplates(`recipes/${folder}`));
+}
+
+const templatesFolder = new URL('templates/', packageRoot);
+
+function readTemplates(folder: string): SourceFile[] {
+  return readFolder(new URL(`${folder}/`, templatesFolder)).map((file) => ({
+    ...file,
+    template: `${folder}/${file.path}`,
+  }));
 }
 
 // They are small and many: read one by one, where each is waited for, they are there soonest.
 function readFolder(url: URL): SourceFile[] {
   const folder = fileURLToPath(url);
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
+  return listFiles(folder).map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
+}
+
+function listFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
     .toSorted();
-  return paths.map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
 }

@@ -10,5 +10,5 @@ export function zoneOf(path: string): Zone {
   return users.some((folder) => path.startsWith(folder)) ? 'handler' : 'scaffold';
 }
 
-// The handlers, and what a recipe brings with them.
-const users = ['src/handlers/', 'src/app/', 'test/app/', 'public/'];
+// The handlers, what a recipe brings with them, and what was ejected from `src/generated`.
+const users = ['src/handlers/', 'src/app/', 'src/ejected/', 'test/app/', 'public/'];

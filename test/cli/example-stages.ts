@@ -24,7 +24,9 @@ export interface Stage {
   readonly places?: Readonly<Record<string, string>>;
   /** Put behind the line: a port that is free in place of the default. */
   readonly more?: readonly string[];
-  /** Typed one after the other at a command that asks on a terminal. */
+  readonly stdin?: string;
+  readonly isTTY?: boolean;
+  /** What is typed on a terminal, where it asks. */
   readonly answers?: readonly string[];
   /** Once it has printed this, something happens, such as that the user interrupts it. */
   readonly once?: { readonly said: RegExp; readonly act: (interrupt: () => void) => void };
@@ -50,6 +52,12 @@ export const stages: Readonly<Record<keyof typeof examples, (line: string) => Pr
     line.includes('--spec')
       ? { folder: await beside(await newReceiver(), { 'asyncapi.yaml': await newerDocument() }), exitCode: 1 }
       : { folder: await newReceiver() },
+  eject: async (line) => {
+    const folder = await newReceiver();
+    // It is given back once it was taken.
+    if (line.includes('--undo')) await runCli(['eject', 'src/generated/routes.ts', '--dir', folder]);
+    return { folder };
+  },
   undo: async () => ({ folder: dirname(await newReceiver()) }),
   diff: async (line) => ({
     folder: await temporaryFolder(
@@ -90,7 +98,7 @@ export const stages: Readonly<Record<keyof typeof examples, (line: string) => Pr
       ? { folder: dirname(folder), env }
       : { folder, env, places: { 'https://example.com': new URL(url).origin } };
   },
-  init: async () => ({ folder: await temporaryFolder(), answers: ['', '', '', '', '', 'yes'] }),
+  init: async () => ({ folder: await temporaryFolder(), answers: ['', '', '', '', '', 'no'] }),
   completion: async () => ({ folder: await temporaryFolder() }),
   validate: async () => ({ folder: await temporaryFolder({ 'asyncapi.yaml': ownDocument }) }),
 };

@@ -9,6 +9,7 @@ const commands = [
   'generate',
   'check',
   'undo',
+  'eject',
   'doctor',
   'send',
   'sandbox',

@@ -29,6 +29,15 @@ it('is one package of at most 12 MB, and runs nothing when it is installed', asy
   expect(Object.keys(description['scripts'] as object).filter((name) => /install/.test(name))).toEqual([]);
 });
 
+it('carries the pages of the documentation, and nothing of the site that is made of them', async () => {
+  const docs = await readdir(join(folder, 'user/node_modules/sinch-webhooks/docs'), { recursive: true });
+  const files = docs.filter((path) => path.includes('.'));
+
+  expect(files).toContain(join('targets', 'express.md'));
+  expect(files.filter((path) => !/\.(md|png|svg)$/.test(path))).toEqual([]);
+  expect(await readdir(join(folder, 'user/node_modules/sinch-webhooks'))).not.toContain('site');
+});
+
 it.each(targetNames)('writes the same receiver as the source does, for %s', async (target) => {
   const { stdout } = await sinchWebhooks('generate', `packed-${target}`, '--target', target);
   await generate({ directory: join(folder, `source-${target}`), target });
@@ -60,11 +69,11 @@ it('can be imported, with types that need no other package', async () => {
   const { version } = await readJson('user/node_modules/sinch-webhooks/package.json');
   await writeFile(
     join(folder, 'user/use.ts'),
-    `import { defineConfig, planGeneration, sign, targetNames, UserError, type RunResult } from 'sinch-webhooks';
+    `import { defineConfig, plan, sign, targetNames, UserError, type RunResult } from 'sinch-webhooks';
 defineConfig({ target: 'lambda', sandbox: { duplicates: '20%' } });
 // @ts-expect-error A target that there is not.
 defineConfig({ target: 'koa' });
-const result: RunResult = await planGeneration({ directory: 'imported', target: 'express' });
+const result: RunResult = await plan({ directory: 'imported', target: 'express' });
 const count: number = result.files.length;
 console.log(JSON.stringify([count > 100, targetNames, typeof sign, UserError.name]));
 `,

@@ -34,11 +34,12 @@ export async function runCheck(directory: string, flags: GenerateFlags, context:
     return exitCodes.no.code;
   }
   const spec = documentWords(flags.spec, flags);
+  const templates = flags.templates === undefined ? '' : ` --templates ${shellWord(flags.templates)}`;
   const isEdited = listEdited(result.files).length > 0;
   // Without --force, that run would stop at the edit.
   const then = isEdited ? 'Move your edit into src/handlers, then run:' : 'Run:';
   terminal.print(`${name} is not up to date. ${then}`);
-  const rest = `${spec}${configWords(flags)}${isEdited ? ' --force' : ''}`;
+  const rest = `${spec}${templates}${configWords(flags)}${isEdited ? ' --force' : ''}`;
   terminal.print(`  npx sinch-webhooks generate ${shellWord(directory)}${rest}`);
   return exitCodes.no.code;
 }
@@ -49,5 +50,5 @@ function configWords({ config }: GenerateFlags): string {
 }
 
 function isToDo(file: PlannedFile): boolean {
-  return isStale(file) || file.action === 'conflict' || file.action === 'orphan';
+  return isStale(file) || file.action === 'conflict' || file.action === 'orphan' || file.isNews === true;
 }

@@ -16,6 +16,7 @@ import {
   describeDifferences,
   describeDropped,
   describeDryRun,
+  describeFiles,
   describeKeyless,
   describeRun,
   nextSteps,
@@ -88,7 +89,10 @@ function describeOutcome(result: RunResult, isRecovered: boolean): string[] {
   const { directory, files, changes } = result;
   const isWaiting = files.some(({ action }) => action === 'conflict');
   if (changesRecordOnly(result) && !isWaiting)
-    return [`${folderName(directory)} is up to date: only the record of it in ${toolFolder} was written`];
+    return [
+      `${folderName(directory)} is up to date: only the record of it in ${toolFolder} was written`,
+      ...describeFiles(files.filter(({ isNews }) => isNews === true)).map((line) => `  ${line}`),
+    ];
   // What was finished is what was to be done.
   if (isRecovered && changes.length === 0 && !isWaiting) return [`${folderName(directory)} is up to date`];
   return describeRun(result);

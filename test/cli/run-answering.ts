@@ -2,10 +2,14 @@ import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { run } from '../../src/cli/main.js';
 
+/** What a terminal sends for Ctrl+C. */
 export const interrupt = '\u0003';
 
-/** Runs a command on what looks like a terminal. Each answer is typed when a question is asked; then nothing comes any more. */
-export async function runOnTerminal(
+/**
+ * Runs a command line on what looks like a terminal. Each answer is typed when a question is asked; then nothing comes any
+ * more. Gives what was shown, and the answers that nobody asked for.
+ */
+export async function runAnswering(
   argv: readonly string[],
   answers: readonly string[],
   env: Readonly<Record<string, string>> = {},
@@ -29,7 +33,7 @@ function terminalStream() {
   return Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
 }
 
-// Readline moves the cursor, and says the line anew; what is dim is progress.
+/** Without what moves the cursor and colours: readline says a line anew, and what is dim is progress. */
 export function plain(text: string): string {
   return stripVTControlCharacters(text).replaceAll('\r', '');
 }
