@@ -79,6 +79,11 @@ export const stages: Readonly<Record<keyof typeof examples, (line: string) => Pr
     more: ['--port', '0'],
     once: untilInterrupted,
   }),
+  listen: async () => ({
+    folder: await temporaryFolder(),
+    more: ['--port', '0', '--page-port', '0'],
+    once: untilInterrupted,
+  }),
   demo: async () => ({
     folder: await temporaryFolder(),
     env: { PATH: await npmStandIn(installAndBuild) },

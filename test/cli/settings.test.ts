@@ -180,7 +180,7 @@ describe('what is set', () => {
 describe('a file that cannot be used is an error', () => {
   it.each([
     ['{ "tagret": "fastify" }', 'has an unknown setting "tagret"', 'Did you mean target?'],
-    ['{ "port": 1 }', 'has an unknown setting "port"', 'Did you mean sandbox.port?'],
+    ['{ "seed": 1 }', 'has an unknown setting "seed"', 'Did you mean sandbox.seed?'],
     ['{ "send": { "timeuot": 1 } }', 'unknown setting "send.timeuot"', 'Did you mean send.timeout?'],
     ['{ "target": "fastfy" }', '"target" in own.json does not know "fastfy"', 'Did you mean fastify?'],
     ['{ "target": 1 }', '"target" in own.json is 1', 'It has to be "express" or "fastify" or "lambda".'],
