@@ -10,6 +10,8 @@ export function renderCommands(program: Command): Page {
     '# Commands',
     prose(program.description()),
     'Events may be written `MESSAGE_INBOUND` or `message-inbound`. Every command has `--help`.',
+    '## Options of every command',
+    ...renderOptions(program),
     ...program.commands.flatMap((command) => [`## ${command.name()}`, ...renderCommand(command)]),
     '## Exit codes',
     table(
