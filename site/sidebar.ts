@@ -9,7 +9,7 @@ export interface Group {
 
 /** The order of the pages. A page that is not written yet may stand here; `<folder>/` is every page of a folder that is left. */
 const order = [
-  { text: 'Start', pages: ['index', 'sandbox', 'listen', 'events/index', 'commands'] },
+  { text: 'Start', pages: ['index', 'sandbox', 'listen', 'register', 'events/index', 'commands'] },
   { text: 'Targets', pages: ['targets/express', 'targets/fastify', 'targets/lambda'] },
   { text: 'Inboxes', pages: ['inboxes/memory', 'inboxes/sqlite', 'inboxes/redis', 'inboxes/sqs'] },
   {
@@ -18,6 +18,8 @@ const order = [
       'regeneration',
       'configuration',
       'customising',
+      'template-views',
+      'api',
       'migration/hand-written',
       'migration/official-sdk',
     ],
@@ -37,7 +39,7 @@ const order = [
   { text: 'Events', pages: ['events/'], collapsed: true },
   {
     text: 'The project',
-    pages: ['readme', 'api', 'contributing', 'changelog', 'release', 'security-policy'],
+    pages: ['readme', 'contributing', 'changelog', 'changesets', 'releasing', 'security-policy'],
   },
 ] as const;
 

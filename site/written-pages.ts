@@ -10,7 +10,9 @@ const elsewhere: Readonly<Record<string, string>> = {
   'README.md': 'readme.md',
   'CONTRIBUTING.md': 'contributing.md',
   'CHANGELOG.md': 'changelog.md',
+  'RELEASING.md': 'releasing.md',
   'SECURITY.md': 'security-policy.md',
+  '.changeset/README.md': 'changesets.md',
   'spec/README.md': 'bundled-document.md',
 };
 
@@ -27,15 +29,10 @@ export async function readWrittenPages(): Promise<Page[]> {
 
 /** Their files, below the root of the repository. */
 export async function listWrittenPages(): Promise<string[]> {
-  const [docs, top, spec] = await Promise.all([
-    readdir(new URL('docs/', root), { recursive: true }),
-    readdir(root),
-    readdir(new URL('spec/', root)),
-  ]);
-  const present = [...top, ...spec.map((name) => `spec/${name}`)];
+  const docs = await readdir(new URL('docs/', root), { recursive: true });
   return [
     ...docs.filter((path) => path.endsWith('.md')).map((path) => `docs/${path.replaceAll('\\', '/')}`),
-    ...Object.keys(elsewhere).filter((path) => present.includes(path)),
+    ...Object.keys(elsewhere),
   ].toSorted();
 }
 

@@ -28,6 +28,9 @@ const checks: Readonly<Record<string, (code: string) => unknown>> = {
   '': checkListing,
 };
 
+/** Pages whose own test runs their code and compares what it prints with the blocks of `text`. */
+const printing: Readonly<Record<string, string>> = { 'docs/api.md': 'test/package/api.test.ts' };
+
 // In commands.test.ts.
 const run = ['sh', 'bash'];
 const compiled = ['ts', 'js'];
@@ -35,7 +38,10 @@ const compiled = ['ts', 'js'];
 it('every block is of a language that is checked', () => {
   const known = [...run, ...compiled, ...Object.keys(checks)];
   expect(blocks.length).toBeGreaterThan(60);
-  expect(blocks.filter(({ language }) => !known.includes(language)).map(({ place }) => place)).toEqual([]);
+  const unknown = blocks.filter(
+    ({ language, page }) => !known.includes(language) && !(language === 'text' && page in printing),
+  );
+  expect(unknown.map(({ place }) => place)).toEqual([]);
 });
 
 const read = blocks.filter(({ language }) => language in checks);
@@ -110,7 +116,9 @@ async function compile(folder: string, code: readonly Block[]): Promise<string> 
       include: ['src'],
     }),
   );
-  const errors = await tsc(config);
+  const found = await tsc(config);
+  // JavaScript does not say of which type its parameters are.
+  const errors = found.replace(/^.*\.js\(.*: error TS7006: .*\n/gm, '');
   await Promise.all(files.map(({ path }) => rm(path)));
   return errors;
 }

@@ -64,5 +64,5 @@ function chapterOf(page: string): string {
 
 /** Whether a page speaks in the folder of a receiver, rather than beside it. */
 function isInReceiver(page: string): boolean {
-  return page === 'commands.md' || page.startsWith('the README of a receiver');
+  return page.startsWith('the README of a receiver');
 }

@@ -16,14 +16,19 @@ export interface Block extends Fence {
 
 /** Every block of README, docs, the site's own pages and the README of a receiver. */
 export async function documentedBlocks(): Promise<Block[]> {
-  const pages = [...(await written()), ...(await generatePages()), await receiverReadme()];
+  // The page of commands has the examples of the help, each of which runs in test/cli/help-examples.test.ts.
+  const generated = (await generatePages()).filter(({ path }) => path !== 'commands.md');
+  const pages = [...(await written()), ...generated, await receiverReadme()];
   return pages.flatMap(({ path, text }) =>
     fencesOf(text).map((fence) => ({ ...fence, page: path, place: `${path}:${fence.line}` })),
   );
 }
 
+// What a release takes is run by a release.
+const ofReleases = ['RELEASING.md', '.changeset/README.md'];
+
 async function written(): Promise<Page[]> {
-  const paths = await listWrittenPages();
+  const paths = (await listWrittenPages()).filter((path) => !ofReleases.includes(path));
   return paths.map((path) => ({ path, text: readFileSync(new URL(path, root), 'utf8') }));
 }
 
