@@ -6,31 +6,18 @@ import { buildBundledModel } from '../src/model/bundled.js';
 import { manyExchanges } from '../test/listen/support/many-exchanges.js';
 import { chromiumFlags, findChromium } from '../test/support/find-chromium.js';
 import { median } from './measured.js';
+import { renderRows } from './table.js';
 
 const count = Number(process.argv[2] ?? 10_000);
-const rounds = 7;
+const rounds = 5;
 
-/** Scrolls and filters, and notes how long each takes until it is on the screen. */
-const inPage = `(async () => {
+/** What a page is asked to do, until it is on the screen; the time that this took by the clock. */
+const prelude = `
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const painted = async () => { await frame(); await new Promise((resolve) => setTimeout(resolve)); };
-  const middle = (all, share) => all.toSorted((a, b) => a - b)[Math.floor((all.length - 1) * share)];
   const list = document.getElementById('request-list');
   const shown = document.getElementById('shown');
-
-  const frames = [];
-  let last = await frame();
-  const step = (list.scrollHeight - list.clientHeight) / 300;
-  for (let turn = 0; turn < 300; turn += 1) {
-    list.scrollTop += step;
-    const now = await frame();
-    frames.push(now - last);
-    last = now;
-  }
-  list.scrollTop = 0;
-  await painted();
-
-  const timed = async (id, value, isDone) => {
+  const set = async (id, value, isDone) => {
     const control = document.getElementById(id);
     const startedAt = performance.now();
     control.value = value;
@@ -38,26 +25,26 @@ const inPage = `(async () => {
     do { await painted(); } while (!isDone());
     return performance.now() - startedAt;
   };
-  const all = shown.textContent;
-  const isOther = () => shown.textContent !== all;
-  const isAll = () => shown.textContent === all;
-  const event = await timed('filter-trigger', 'OPT_IN', isOther);
-  await timed('filter-trigger', '', isAll);
-  const verdict = await timed('filter-verdict', 'wrong', isOther);
-  const back = await timed('filter-verdict', '', isAll);
-  const number = await timed('filter-text', 'opt_in', () => isOther() && !shown.textContent.startsWith('0 '));
-  await timed('filter-text', '', isAll);
-  const text = await timed('filter-text', 'needle 77 ', () => isOther() && !shown.textContent.startsWith('0 '));
-  return {
-    'a frame while all of it is scrolled through': middle(frames, 0.5),
-    'the slowest of 20 such frames': middle(frames, 0.95),
-    'filter by event': event,
-    'filter by signature': verdict,
-    'filter taken away': back,
-    'filter by text that stands in the list': number,
-    'filter by text in a body or a header': text,
-  };
-})()`;
+  const isAll = () => shown.textContent.endsWith('newest first');
+  const isSome = () => !isAll() && !shown.textContent.startsWith('0 ');
+`;
+
+const frames = 150;
+
+const steps = {
+  [`${frames} frames, scrolled by 100 pixels in each`]: scroll('100'),
+  [`${frames} frames, all of the list scrolled through`]: scroll(
+    `(list.scrollHeight - list.clientHeight) / ${frames}`,
+  ),
+  'back to the newest': `list.scrollTop = 0; const at = performance.now(); await painted(); return performance.now() - at;`,
+  'filter by event': `return set('filter-trigger', 'OPT_IN', isSome);`,
+  'filter taken away': `return set('filter-trigger', '', isAll);`,
+  'filter by signature': `return set('filter-verdict', 'wrong', isSome);`,
+  'and that taken away': `return set('filter-verdict', '', isAll);`,
+  'filter by a text that stands in the list': `return set('filter-text', 'opt_in', isSome);`,
+  'and that': `return set('filter-text', '', isAll);`,
+  'filter by a text in a body or a header': `return set('filter-text', 'needle 77 ', isSome);`,
+} as const;
 
 const { events } = await buildBundledModel();
 const running = await runListen({
@@ -72,48 +59,76 @@ const running = await runListen({
 for (const exchange of manyExchanges(count)) running.log.add(exchange);
 const browser = await chromium.launch({ executablePath: await findChromium(), args: chromiumFlags });
 
-const figures: Record<string, number[]> = {};
+interface Figure {
+  /** By the clock, with all that the machine does besides. */
+  readonly wall: number;
+  /** What the page's own thread was busy. */
+  readonly busy?: number;
+}
+
+const figures = new Map<string, Figure[]>();
 for (let round = 0; round < rounds; round += 1) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  for (const [name, milliseconds] of Object.entries(await measure(page))) {
-    (figures[name] ??= []).push(milliseconds);
-  }
+  for (const [name, figure] of await measure(page)) figures.set(name, [...(figures.get(name) ?? []), figure]);
   await page.close();
 }
 await browser.close();
 await running.stop();
 
-console.log(`${count} requests, median of ${rounds} rounds, in milliseconds (least to most)\n`);
-for (const [name, all] of Object.entries(figures)) {
-  const sorted = all.toSorted((one, other) => one - other);
-  const range = `${sorted[0]?.toFixed(1)} to ${sorted.at(-1)?.toFixed(1)}`;
-  console.log(`${name.padEnd(52)}${median(all).toFixed(1).padStart(8)}   (${range})`);
+console.log(`${count} requests, medians of ${rounds} rounds in milliseconds\n`);
+console.log(renderRows(['', 'by the clock', 'least', 'most', 'the page is busy'], rowsOf(figures)));
+
+function rowsOf(all: ReadonlyMap<string, readonly Figure[]>): string[][] {
+  return [...all].map(([name, list]) => {
+    const walls = list.map(({ wall }) => wall);
+    const busy = list.flatMap((figure) => figure.busy ?? []);
+    const cells = [median(walls), Math.min(...walls), Math.max(...walls)].map((value) => value.toFixed(0));
+    return [name, ...cells, busy.length === 0 ? '' : median(busy).toFixed(1)];
+  });
 }
 
-async function measure(page: Page): Promise<Record<string, number>> {
+async function measure(page: Page): Promise<[name: string, figure: Figure][]> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const busyNow = async (): Promise<number> => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
+  };
   // Noted by the page itself, so that the way to this program does not count.
   await page.addInitScript(`
-    new MutationObserver((_changes, observer) => {
-      if (document.querySelector('.request') === null) return;
+    const note = (name, isSo) => new MutationObserver((_changes, observer) => {
+      if (!isSo()) return;
       observer.disconnect();
-      requestAnimationFrame(() => setTimeout(() => { window.listShownAt = performance.now(); }));
-    }).observe(document, { childList: true, subtree: true });
-    new MutationObserver((_changes, observer) => {
-      if (!document.getElementById('shown')?.textContent.startsWith('${count.toLocaleString('en')},')) return;
-      observer.disconnect();
-      window.allThereAt = performance.now();
+      requestAnimationFrame(() => setTimeout(() => { window[name] = performance.now(); }));
     }).observe(document, { childList: true, subtree: true, characterData: true });
+    note('latestAt', () => document.querySelector('.request') !== null);
+    note('allAt', () => document.getElementById('shown')?.textContent.startsWith('${count.toLocaleString('en')},'));
   `);
   await page.goto(running.pageUrl ?? '');
   // The page's policy lets no text be run as a program, so it is not the page that waits.
-  while (
-    !(await page.evaluate<boolean>('window.listShownAt !== undefined && window.allThereAt !== undefined'))
-  )
-    await wait(20);
-  const start = await page.evaluate<Record<string, number>>(`({
-    'first paint': performance.getEntriesByName('first-contentful-paint')[0].startTime,
-    'the latest are in the list': window.listShownAt,
-    'all of them are there': window.allThereAt,
-  })`);
-  return { ...start, ...(await page.evaluate<Record<string, number>>(inPage)) };
+  while (!(await page.evaluate<boolean>('window.latestAt > 0 && window.allAt > 0'))) await wait(20);
+  const [paint = 0, latest = 0, all = 0] = await page.evaluate<number[]>(
+    `[performance.getEntriesByName('first-contentful-paint')[0].startTime, window.latestAt, window.allAt]`,
+  );
+  const found: [string, Figure][] = [
+    ['first paint', { wall: paint }],
+    ['the latest are in the list', { wall: latest }],
+    ['all of them are there', { wall: all, busy: await busyNow() }],
+  ];
+  for (const [name, step] of Object.entries(steps)) {
+    const before = await busyNow();
+    const wall = await page.evaluate<number>(`(async () => { ${prelude} ${step} })()`);
+    found.push([name, { wall, busy: (await busyNow()) - before }]);
+  }
+  return found;
+}
+
+function scroll(step: string): string {
+  return `
+    list.scrollTop = 0;
+    const step = ${step};
+    await painted();
+    const startedAt = performance.now();
+    for (let turn = 0; turn < ${frames}; turn += 1) { list.scrollTop += step; await frame(); }
+    return performance.now() - startedAt;`;
 }

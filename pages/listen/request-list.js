@@ -1,5 +1,5 @@
 import { byId, make, setText } from '../shared/elements.js';
-import { channelName, exactly, number, timeOfDay } from '../shared/format.js';
+import { channelName, number, timeOfDay } from '../shared/format.js';
 import { keyedList } from '../shared/keyed-list.js';
 import { visible } from './json-text.js';
 import { nameOf } from './store.js';
@@ -8,7 +8,7 @@ import { nameOf } from './store.js';
 
 const rowHeight = 30;
 /** Rows above and below those that are seen, so that a turn of the wheel finds them there. */
-const spare = 8;
+const spare = 5;
 
 /** @typedef {{ exchange: ExchangeSummary, at: number, of: number, isChosen: boolean }} Row */
 
@@ -155,7 +155,7 @@ function createRow({ exchange }) {
     },
     [
       make('span', { class: 'request-number', text: String(exchange.number) }),
-      make('time', { text: timeOfDay(at), title: exactly(at) }),
+      make('time', { text: timeOfDay(at) }),
       make('span', { class: 'request-name' }, [
         make('code', { text: name }),
         ...marksOf(exchange).flatMap((mark) => [' ', make('span', { class: 'mark', text: mark })]),
