@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { freePort } from '../support/free-port.js';
 import { send, startReceiver } from '../listen/support/start-listen.js';
 import { temporaryFolder } from '../project/temporary-folder.js';
@@ -103,11 +105,19 @@ describe('sinch-webhooks listen', () => {
     expect(stderr).toContain(message);
   });
 
-  it('says that its port is taken', async () => {
-    const { to } = await startReceiver();
-    const { exitCode, stderr } = await runCli(['listen', '--host', '127.0.0.1', '--port', to.port]);
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain(`Something else listens at 127.0.0.1:${to.port}`);
+  it('says which of its ports is taken', async () => {
+    const server = createServer().listen(0, 'localhost');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const proxy = await runCli(['listen', '--port', String(port), '--page-port', '0']);
+    const page = await runCli(['listen', '--port', '0', '--page-port', String(port)]);
+
+    expect([proxy.exitCode, page.exitCode]).toEqual([2, 2]);
+    expect(proxy.stderr).toMatch(new RegExp(`Something else listens at localhost:${port}[^]* --port, or 0`));
+    expect(page.stderr).toMatch(
+      new RegExp(`Something else listens at localhost:${port}[^]* --page-port, or 0`),
+    );
   });
 });
 
