@@ -10,9 +10,10 @@ export function renderCommands(program: Command): Page {
     '# Commands',
     prose(program.description()),
     'Events may be written `MESSAGE_INBOUND` or `message-inbound`. Every command has `--help`.',
+    ...program.commands.flatMap((command) => [`## ${command.name()}`, ...renderCommand(command)]),
     '## Options of every command',
     ...renderOptions(program),
-    ...program.commands.flatMap((command) => [`## ${command.name()}`, ...renderCommand(command)]),
+    '[Configuration](configuration.md) has what may stand in a file or in the environment, in place of an option.',
     '## Exit codes',
     table(
       ['exit code', 'meaning'],

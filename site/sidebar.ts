@@ -24,7 +24,7 @@ const order = [
       'migration/official-sdk',
     ],
   },
-  { text: 'In service', pages: ['operations', 'security', 'capacity', 'performance'] },
+  { text: 'In service', pages: ['register', 'operations', 'security', 'capacity', 'performance'] },
   {
     text: 'Documents',
     pages: [

@@ -8,14 +8,14 @@ import type { CustomTemplates } from './render/custom-templates.js';
 export interface ChosenTemplates extends TemplateFolder {
   /** The folder, as the manifest has it. */
   readonly record: string;
-  /** Named for this run, and not by the record of an earlier one. */
-  readonly isNamed: boolean;
+  /** Named for this run by somebody who means to run what is in it, and not by the record of an earlier one. */
+  readonly runsHelpers: boolean;
 }
 
 /** Reads the folder that a run was told of, or that the record names; nothing where there is none. */
 export async function chooseTemplates(
   { fs, directory }: Workspace,
-  named: string | undefined,
+  { templates: named, runsHelpers = true }: { readonly templates?: string; readonly runsHelpers?: boolean },
   manifest: Manifest | undefined,
 ): Promise<ChosenTemplates | undefined> {
   const folder = named ?? manifest?.options.templates;
@@ -31,7 +31,7 @@ export async function chooseTemplates(
     folder: folder.replace(/[\\/]+$/, '') || folder,
     known: listTemplatePaths(),
   });
-  return { ...read, record: recordFolder(place, directory), isNamed: named !== undefined };
+  return { ...read, record: recordFolder(place, directory), runsHelpers: named !== undefined && runsHelpers };
 }
 
 /**
@@ -39,9 +39,9 @@ export async function chooseTemplates(
  * whoever clones a repository and runs `check` in it runs none of its code.
  */
 export async function loadTemplates(chosen: ChosenTemplates): Promise<CustomTemplates> {
-  const { folder, texts, helpers, isNamed } = chosen;
+  const { folder, texts, helpers, runsHelpers } = chosen;
   if (helpers.length === 0) return { folder, texts, helpers: new Map() };
-  if (!isNamed) throw notNamed(chosen);
+  if (!runsHelpers) throw notNamed(chosen);
   const { loadHelpers } = await import('./render/load-helpers.js');
   return { folder, texts, helpers: await loadHelpers(folder, helpers) };
 }
@@ -50,7 +50,7 @@ function notNamed({ folder, helpers }: ChosenTemplates): UserError {
   const names = helpers.map(({ name }) => name).join(', ');
   return new UserError({
     code: 'HELPERS_NOT_NAMED',
-    message: `The record names templates in ${folder} with code in helpers (${names}), which runs only where you name the folder`,
+    message: `The templates in ${folder} come with code in helpers (${names}), which runs only where you name the folder yourself`,
     help: 'If you trust that code, pass --templates with the folder, or set SINCH_WEBHOOKS_TEMPLATES to it.',
   });
 }

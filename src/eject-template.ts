@@ -62,7 +62,7 @@ function findTemplate(named: string): string {
     message: `sinch-webhooks has no template ${JSON.stringify(named)}`,
     help:
       meant === undefined
-        ? 'docs/customising.md lists them; such as common/src/config.ts.hbs.'
+        ? 'docs/template-views.md lists them; such as common/src/config.ts.hbs.'
         : `Did you mean ${meant}?`,
   });
 }

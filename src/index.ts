@@ -2,6 +2,7 @@ export { check, isUnfinished, type FolderOptions } from './check.js';
 export {
   type Config,
   defineConfig,
+  type ListenConfig,
   type RegisterConfig,
   type SandboxConfig,
   type SendConfig,

@@ -36,6 +36,8 @@ export interface PlanOptions {
    * them. It is recorded; `none` lifts that. The code of its helpers is run where it is named here, and never for a record.
    */
   readonly templates?: string;
+  /** `false` where whoever named `templates` may not have meant to run code; then helpers stop the run. */
+  readonly runsHelpers?: boolean;
   /** Goes on where a file in `src/generated` was edited, and keeps that file in `.sinch-webhooks/backup`. */
   readonly force?: boolean;
   /**
@@ -89,7 +91,7 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
   const spec = options.spec ?? (await loadRecorded(options, manifest, hosts));
   const selection = chooseSelection(options.events, manifest);
   const { spec: place, ...partial } = recordSource(spec.source, directory);
-  const templates = await chooseTemplates(workspace, options.templates, manifest);
+  const templates = await chooseTemplates(workspace, options, manifest);
   const build = readBuildStamp();
   const written = {
     version: readPackageVersion(),

@@ -23,9 +23,10 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   send: ['model', 'spec', 'runtime'],
   doctor: ['send', 'spec', 'runtime'],
   account: ['send', 'spec', 'runtime'],
-  listen: ['send', 'model', 'spec', 'runtime'],
+  web: ['spec'],
+  listen: ['web', 'send', 'model', 'spec', 'runtime'],
   verify: ['listen', 'account', 'spec', 'runtime'],
-  sandbox: ['account', 'send', 'model', 'spec', 'runtime'],
+  sandbox: ['web', 'account', 'send', 'model', 'spec', 'runtime'],
   config: ['project', 'render', 'account', 'send', 'spec'],
   runtime: [],
   cli: [
@@ -36,6 +37,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     'sandbox',
     'verify',
     'listen',
+    'web',
     'account',
     'send',
     'model',
@@ -51,7 +53,7 @@ it('there are files to look at, in every part', () => {
   expect(files.flatMap(({ imports }) => imports).length).toBeGreaterThan(100);
 });
 
-describe('dependencies run cli → config, project, render, doctor, sandbox → verify → listen, account → send → model → spec → errors', () => {
+describe('dependencies run cli → config, project, render, doctor, sandbox → verify → listen → web, account → send → model → spec → errors', () => {
   it.each(Object.entries(layers).filter(([part]) => part !== 'cli'))(
     '%s imports only %j',
     (part, allowed) => {
@@ -169,7 +171,7 @@ describe('below the command line', () => {
 
 it('one file connects to a network for a document, after it has checked the address', () => {
   const reaches = /\bfetch\(|^import (?!type\b).* from 'node:(?:https?|http2|net|tls|dns|dgram)(?:\/\w+)?'/m;
-  const others = ['account', 'doctor', 'cli', 'listen', 'runtime', 'sandbox', 'send', 'verify'];
+  const others = ['account', 'doctor', 'cli', 'listen', 'runtime', 'sandbox', 'send', 'verify', 'web'];
 
   expect(
     files.filter((file) => !others.includes(partOf(file)) && reaches.test(file.text)).map(({ path }) => path),

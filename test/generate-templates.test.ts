@@ -161,6 +161,7 @@ describe('a helper', () => {
     });
     await generate({ directory, templates });
     await rm(trace);
+    expect((await check({ directory })).isUpToDate).toBe(true);
     await write(templates, { 'server/Dockerfile.hbs': '# {{shout targetTitle}}\nFROM other\n' });
 
     for (const run of [check, generate]) {

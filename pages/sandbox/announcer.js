@@ -1,4 +1,4 @@
-import { byId, setText } from './elements.js';
+import { byId, setText } from '../shared/elements.js';
 
 /** @import { PhoneView } from '../../src/sandbox/view.js' */
 /** @import { Store } from './store.js' */

@@ -1,8 +1,8 @@
 import { change } from './api.js';
-import { byId, make, setChoices, setText } from './elements.js';
+import { byId, make, setChoices, setText } from '../shared/elements.js';
 import { isEdited, readInput, showShares, writeInput } from './faults.js';
-import { channelName, percent } from './format.js';
-import { keyedList } from './keyed-list.js';
+import { channelName, percent } from '../shared/format.js';
+import { keyedList } from '../shared/keyed-list.js';
 
 /** @import { ChannelSettings } from '../../src/sandbox/settings.js' */
 /** @import { Store } from './store.js' */

@@ -1,5 +1,5 @@
-import { byId, setText } from './elements.js';
-import { number } from './format.js';
+import { byId, setText } from '../shared/elements.js';
+import { number } from '../shared/format.js';
 
 /** @import { Store } from './store.js' */
 

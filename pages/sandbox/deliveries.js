@@ -1,6 +1,6 @@
-import { byId, make, setText } from './elements.js';
-import { answerOf, exactly, number, shortUrl, timeOfDay } from './format.js';
-import { keyedList } from './keyed-list.js';
+import { byId, make, setText } from '../shared/elements.js';
+import { answerOf, exactly, number, shortUrl, timeOfDay } from '../shared/format.js';
+import { keyedList } from '../shared/keyed-list.js';
 
 /** @import { ShownAttempt, Store } from './store.js' */
 

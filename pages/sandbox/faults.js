@@ -1,6 +1,6 @@
 import { change } from './api.js';
-import { byId, setText } from './elements.js';
-import { percent } from './format.js';
+import { byId, setText } from '../shared/elements.js';
+import { percent } from '../shared/format.js';
 
 /** @import { Store } from './store.js' */
 

@@ -1,6 +1,6 @@
-import { byId, make, setText } from './elements.js';
-import { channelName, exactly, later, statusName, timeOfDay } from './format.js';
-import { keyedList } from './keyed-list.js';
+import { byId, make, setText } from '../shared/elements.js';
+import { channelName, exactly, later, statusName, timeOfDay } from '../shared/format.js';
+import { keyedList } from '../shared/keyed-list.js';
 
 /** @import { ShownMessage, Store } from './store.js' */
 /** @typedef {ShownMessage['states'][number]} State */

@@ -1,5 +1,6 @@
+import { watchProblem } from '../shared/api.js';
+import { listen } from '../shared/stream.js';
 import { createAnnouncer } from './announcer.js';
-import { watchProblem } from './api.js';
 import { createChannelFaults } from './channel-faults.js';
 import { createCounts } from './counts.js';
 import { createDeliveries } from './deliveries.js';
@@ -8,9 +9,11 @@ import { createJourneys } from './journeys.js';
 import { createPhones } from './phones.js';
 import { createSamples } from './samples.js';
 import { createStore, takeChange, takeState } from './store.js';
-import { listen } from './stream.js';
 import { createThread } from './thread.js';
 import { createWebhooks } from './webhooks.js';
+
+/** @import { SandboxView } from '../../src/sandbox/view.js' */
+/** @import { ViewChange } from '../../src/sandbox/feed.js' */
 
 const store = createStore();
 const thread = createThread(store);
@@ -41,12 +44,12 @@ function show() {
 }
 
 watchProblem();
-listen({
-  onState(state) {
+listen('/sandbox/stream', {
+  onState(/** @type {SandboxView} */ state) {
     takeState(store, state);
     show();
   },
-  onChange(change) {
+  onChange(/** @type {ViewChange} */ change) {
     takeChange(store, change);
     show();
   },

@@ -1,5 +1,5 @@
 import { ask } from './api.js';
-import { byId, setChoices } from './elements.js';
+import { byId, setChoices } from '../shared/elements.js';
 
 /** @import { Store } from './store.js' */
 

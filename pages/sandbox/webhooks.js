@@ -1,7 +1,7 @@
 import { ask } from './api.js';
-import { byId, make, setText } from './elements.js';
-import { answerOf, exactly, number, shortUrl, timeOfDay } from './format.js';
-import { keyedList } from './keyed-list.js';
+import { byId, make, setText } from '../shared/elements.js';
+import { answerOf, exactly, number, shortUrl, timeOfDay } from '../shared/format.js';
+import { keyedList } from '../shared/keyed-list.js';
 
 /** @import { WebhookView } from '../../src/sandbox/view.js' */
 /** @import { Store } from './store.js' */

@@ -41,6 +41,9 @@ export async function applySettings(
     const found = findText(key, setting, { env, texts, place });
     if (found === undefined) return { key, value: slot.read(), from: 'default', where: undefined };
     slot.write(found.value, found.from);
+    // Whoever wrote it there has run no code in a repository that somebody clones, and does not by way of it.
+    if (key === 'templates' && found.from === 'file' && isData(place))
+      command.setOptionValue('isTemplatesData', true);
     return { key, ...found };
   });
 }
@@ -51,6 +54,11 @@ async function readTexts(place: ConfigPlace): Promise<ConfigTexts> {
     import('./check-config.js'),
   ]);
   return checkConfig(await loadConfig(place), place.name);
+}
+
+/** Whether settings stand in what is read, and not in a program that is run for them. */
+function isData(place: ConfigPlace | undefined): boolean {
+  return place?.file.endsWith('.json') === true;
 }
 
 interface Sources extends Pick<Io, 'env'> {

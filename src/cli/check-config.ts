@@ -25,7 +25,7 @@ export function checkConfig(config: JsonRecord, name: string): ConfigTexts {
     const { kind }: Setting = settings[key];
     const text = kind.textOf(value);
     if (text === undefined) throw wrongType(key, value, kind.expected, name);
-    if (withoutPassword(text) !== text) throw secretError(`The address at "${key}" in ${name}`, key);
+    if (withoutPassword(text) !== text) throw passwordError(key, name);
     texts.set(key, text);
   }
 }
@@ -64,6 +64,15 @@ function topLevel(): string[] {
 function isSecretName(key: string): boolean {
   return /secret|password|passwd|token|credential|header|authorization|(?:api|access|private)_?key|key_?id/i.test(
     key,
+  );
+}
+
+function passwordError(key: string, name: string) {
+  const where = `The address at "${key}" in ${name}`;
+  if (key === 'spec') return secretError(where, key);
+  return configError(
+    `${where} carries a user name or a password`,
+    'Leave them out: a receiver knows its sender by the signature.',
   );
 }
 

@@ -10,6 +10,8 @@ export interface GenerateFlags extends DocumentFlags {
   readonly spec?: string;
   readonly events?: readonly string[];
   readonly templates?: string;
+  /** Where `templates` stands in a file that is no program. */
+  readonly isTemplatesData?: true;
   readonly force?: true;
   readonly dryRun?: true;
   readonly install?: true;
@@ -38,6 +40,7 @@ export async function readGenerateOptions(
     ...(recipe && { recipe }),
     ...(spec && { spec }),
     ...(templates !== undefined && { templates }),
+    ...(flags.isTemplatesData && { runsHelpers: false }),
     ...(events && { events: isAll ? 'all' : events }),
   };
 }

@@ -52,6 +52,16 @@ export const examples = {
     ],
     ['npx sinch-webhooks send --body callback.json --secret s3cret', 'A body of your own, byte for byte.'],
   ],
+  listen: [
+    [
+      'SINCH_WEBHOOK_SECRET=s3cret npx sinch-webhooks listen',
+      'Before localhost:3000; send to localhost:4020, look at localhost:4021.',
+    ],
+    [
+      'npx sinch-webhooks listen --forward-to http://localhost:8080 --record kept',
+      'Another receiver; each request is kept, for "send --recorded".',
+    ],
+  ],
   events: [
     ['npx sinch-webhooks events', 'Every event, its key on the wire, its path and its handler.'],
     [

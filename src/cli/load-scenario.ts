@@ -1,5 +1,5 @@
 import { findTrigger } from '../model/find-trigger.js';
-import { ApiError } from '../sandbox/api-error.js';
+import { ApiError } from '../web/api-error.js';
 import { readScenario, type Scenario } from '../sandbox/scenario.js';
 import { printable } from '../spec/printable.js';
 import { readTree } from '../spec/syntax.js';

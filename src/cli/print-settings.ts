@@ -1,3 +1,4 @@
+import { isAbsolute, join } from 'node:path';
 import type { ProjectOptions } from '../project/manifest.js';
 import { UserError } from '../errors.js';
 import { openWorkspace } from '../project/workspace.js';
@@ -19,7 +20,7 @@ export async function printSettings(
   applied: readonly AppliedSetting[],
   { terminal }: Context,
 ): Promise<void> {
-  const record = isMaking(command) ? await readRecord(applied) : undefined;
+  const record = isMaking(command) ? await readRecord(applied) : {};
   const shown = applied.map((setting) => describe(setting, record));
   terminal.json({ command, settings: shown });
   if (shown.length === 0) {
@@ -36,40 +37,38 @@ export async function printSettings(
   });
 }
 
-function describe(
-  { key, value, from, where }: AppliedSetting,
-  record: ProjectOptions | undefined,
-): ShownSetting {
+function describe({ key, value, from, where }: AppliedSetting, record: RecordedSettings): ShownSetting {
   const { kind }: Setting = settings[key];
   if (value !== undefined) return { key, value: kind.show(value), from, where: where ?? null };
-  const recorded = recordedValue(key, record);
+  const recorded = record[key];
   if (recorded === undefined) return { key, value: null, from: 'default', where: null };
   return { key, value: kind.show(recorded), from: 'record', where: null };
-}
-
-function recordedValue(key: string, record: ProjectOptions | undefined): unknown {
-  switch (key) {
-    case 'target':
-    case 'spec':
-    case 'recipe':
-    case 'allowRef':
-    case 'allowPrivate':
-      return record?.[key];
-    case 'events':
-      return record === undefined ? undefined : (record.events ?? ['all']);
-    default:
-      return undefined;
-  }
 }
 
 function isMaking(command: string): boolean {
   return settings.target.commands.some((name) => name === command);
 }
 
-async function readRecord(applied: readonly AppliedSetting[]): Promise<ProjectOptions | undefined> {
-  const directory = applied.find(({ key }) => nameOf(key) === 'dir')?.value;
+type RecordedSettings = Readonly<Record<string, unknown>>;
+
+/** What the last run recorded, by the names of the settings, with paths from here rather than from the receiver. */
+async function readRecord(applied: readonly AppliedSetting[]): Promise<RecordedSettings> {
+  const directory = String(applied.find(({ key }) => nameOf(key) === 'dir')?.value ?? '.');
+  const options = await readOptions(directory);
+  if (options === undefined) return {};
+  const values = Object.entries({ ...options, events: options.events ?? ['all'] });
+  return Object.fromEntries(values.map(([key, value]) => [key, fromHere(key, value, directory)]));
+}
+
+function fromHere(key: string, value: unknown, directory: string): unknown {
+  const kind = Object.entries<Setting>(settings).find(([name]) => name === key)?.[1].kind;
+  if (typeof value !== 'string' || kind?.isPath?.(value) !== true || isAbsolute(value)) return value;
+  return join(directory, value);
+}
+
+async function readOptions(directory: string): Promise<ProjectOptions | undefined> {
   try {
-    return (await readManifest(openWorkspace({ directory: String(directory ?? '.') })))?.options;
+    return (await readManifest(openWorkspace({ directory })))?.options;
   } catch (error) {
     // What is wrong with the folder is for the command to say.
     if (error instanceof UserError) return undefined;

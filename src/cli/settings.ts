@@ -1,5 +1,5 @@
 import { regions } from '../account/credentials.js';
-import type { Config, RegisterConfig, SandboxConfig, SendConfig } from '../config/config.js';
+import type { Config, ListenConfig, RegisterConfig, SandboxConfig, SendConfig } from '../config/config.js';
 import { recipeNames } from '../render/recipes/index.js';
 import { targetNames } from '../render/targets/index.js';
 import { pathChoices } from '../send/path-choices.js';
@@ -30,14 +30,14 @@ export interface Setting {
   readonly alsoFrom?: string;
 }
 
-type Sections = { send: SendConfig; sandbox: SandboxConfig; register: RegisterConfig };
+type Sections = { send: SendConfig; listen: ListenConfig; sandbox: SandboxConfig; register: RegisterConfig };
 
 export type SettingKey =
   | Exclude<keyof Config, keyof Sections>
   | { [Name in keyof Sections]: `${Name}.${keyof Sections[Name] & string}` }[keyof Sections];
 
 const making = ['generate', 'check', 'init'];
-const reading = [...making, 'send', 'events', 'validate'];
+const reading = [...making, 'send', 'listen', 'events', 'validate'];
 
 /** Every setting there is; `docs/configuration.md` has the same table. */
 export const settings = {
@@ -106,6 +106,36 @@ export const settings = {
     commands: ['send'],
     meaning: 'seconds that one delivery may take',
     byDefault: '`10`',
+  },
+  'listen.forwardTo': {
+    kind: url,
+    commands: ['listen'],
+    meaning: 'where the receiver takes events',
+    byDefault: '`http://localhost:3000/webhooks/sinch`',
+  },
+  'listen.port': {
+    kind: whole(0, 65_535),
+    commands: ['listen'],
+    meaning: 'where senders send to',
+    byDefault: '`4020`',
+  },
+  'listen.host': {
+    kind: text,
+    commands: ['listen'],
+    meaning: 'the address it listens at',
+    byDefault: '`localhost`',
+  },
+  'listen.pagePort': {
+    kind: whole(0, 65_535),
+    commands: ['listen'],
+    meaning: 'where its page is',
+    byDefault: '`4021`',
+  },
+  'listen.timeout': {
+    kind: seconds,
+    commands: ['listen'],
+    meaning: 'seconds that the receiver may take',
+    byDefault: '`30`',
   },
   'sandbox.port': {
     kind: whole(0, 65_535),

@@ -3,6 +3,7 @@ import { recipeNames } from '../render/recipes/index.js';
 import { pathChoices } from '../send/path-choices.js';
 import { type AddCommand, Argument, choiceOption, Option, readsDocument } from './command-line.js';
 import type { DemoFlags } from './commands/demo.js';
+import type { ListenFlags } from './commands/listen.js';
 import type { RegisterFlags } from './commands/register.js';
 import type { SandboxFlags } from './commands/sandbox.js';
 import type { SendFlags } from './commands/send.js';
@@ -17,6 +18,7 @@ const addSend: AddCommand = (program, context, finish) => {
     .argument('[events...]', 'such as MESSAGE_INBOUND or message-inbound')
     .option('--all', 'send every event')
     .option('--body <file>', 'send the bytes of a file as one event')
+    .option('--recorded <file>', 'send again what "listen --record" has kept')
     .option(
       '--to <url>',
       'where the receiver takes events',
@@ -41,6 +43,36 @@ const addSend: AddCommand = (program, context, finish) => {
     .action(async (events: string[], flags: SendFlags) => {
       const { runSend } = await import('./commands/send.js');
       finish(await runSend(events, flags, context));
+    });
+};
+
+const addListen: AddCommand = (program, context, finish) => {
+  readsDocument(program.command('listen'), 'bundled')
+    .description('Stands before a receiver and shows each request: what, signed how, answered.')
+    .addHelpText('before', renderExamples(examples.listen))
+    .option(
+      '--forward-to <url>',
+      'where the receiver takes events',
+      parseHttpUrl('--forward-to'),
+      'http://localhost:3000/webhooks/sinch',
+    )
+    .option('--port <number>', 'where senders send to', parseWhole('--port', 0, 65_535), 4020)
+    .option('--host <name>', 'the address it listens at', 'localhost')
+    .option('--page-port <number>', 'where its page is', parseWhole('--page-port', 0, 65_535), 4021)
+    .option('--no-page', 'without the page')
+    .option('--secret <secret>', "the webhook's secret (default: those in SINCH_WEBHOOK_SECRET)")
+    .option('--record <folder>', 'keep each request as a file')
+    .addOption(
+      new Option('--timeout <seconds>', 'how long the receiver may take')
+        .argParser(parseSeconds('--timeout'))
+        .default(30_000, '30'),
+    )
+    .option('--once', 'end after one request; exits 1 if it was not taken')
+    .option('--quiet', 'print nothing but errors')
+    .option('--json', 'print each request as a line of JSON')
+    .action(async (flags: ListenFlags) => {
+      const { runListenCommand } = await import('./commands/listen.js');
+      finish(await runListenCommand(flags, context));
     });
 };
 
@@ -124,4 +156,4 @@ const addRegister: AddCommand = (program, context, finish) => {
 };
 
 /** What stands in for Sinch, or speaks with it. */
-export const sinchCommands: readonly AddCommand[] = [addSend, addSandbox, addDemo, addRegister];
+export const sinchCommands: readonly AddCommand[] = [addSend, addListen, addSandbox, addDemo, addRegister];

@@ -9,7 +9,7 @@ import { type RunningSandbox, runSandbox } from '../sandbox/run-sandbox.js';
 import { defaultSettings } from '../sandbox/settings.js';
 import { type DemoProcess, startDemoProcess } from './demo-process.js';
 import { demoScenario } from './demo-scenario.js';
-import { listenAt } from './listen.js';
+import { listenAt } from './listen-at.js';
 
 export interface DemoOptions {
   /** The folder of a compiled receiver. */

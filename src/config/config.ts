@@ -27,6 +27,7 @@ export interface Config {
   /** Where the receiver takes events, in full: `http://localhost:3000/webhooks/sinch`. */
   readonly to?: string;
   readonly send?: SendConfig;
+  readonly listen?: ListenConfig;
   readonly sandbox?: SandboxConfig;
   readonly register?: RegisterConfig;
 }
@@ -36,6 +37,20 @@ export interface SendConfig {
   /** All to one path, or each to its channel's path below it. */
   readonly path?: PathChoice;
   /** Seconds that one delivery may take. */
+  readonly timeout?: number;
+}
+
+/** For `listen`. */
+export interface ListenConfig {
+  /** Where the receiver takes events, in full. */
+  readonly forwardTo?: string;
+  /** Where senders send to. */
+  readonly port?: number;
+  /** The address it listens at. */
+  readonly host?: string;
+  /** Where its page is. */
+  readonly pagePort?: number;
+  /** Seconds that the receiver may take. */
   readonly timeout?: number;
 }
 

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { configFiles, packageKey } from '../project/layout.js';
 import { valueOf } from '../spec/json.js';
+import { systemCode } from '../spec/system-code.js';
 import { configError } from './config-error.js';
 
 /** Where settings are from. */
@@ -51,13 +52,25 @@ function placeOf(file: string, name: string): ConfigPlace {
 // Every project of Node has one, and hardly any names this program.
 function hasPackageKey(file: string): boolean {
   if (!isFile(file)) return false;
-  const text = readFileSync(file, 'utf8');
+  const text = readText(file, 'package.json');
   if (!text.includes(`"${packageKey}"`)) return false;
   try {
     return valueOf(JSON.parse(text), packageKey) !== undefined;
   } catch {
     // Who reads it says where it is wrong.
     return true;
+  }
+}
+
+/** The text of a file that is there. Throws a `UserError` where it may not be read. */
+export function readText(file: string, name: string): string {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw configError(
+      `${name} cannot be read: ${systemCode(error) ?? String(error)}`,
+      'Let it be read, or go on without it: --no-config.',
+    );
   }
 }
 

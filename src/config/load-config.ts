@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { packageKey } from '../project/layout.js';
 import { isRecord, type JsonRecord, valueOf } from '../spec/json.js';
 import { configError } from './config-error.js';
-import type { ConfigPlace } from './find-config.js';
+import { type ConfigPlace, readText } from './find-config.js';
 
 /** What stands in a file of settings, whatever that is. Throws a `UserError` with the line where it cannot be read. */
 export async function loadConfig(place: ConfigPlace): Promise<JsonRecord> {
@@ -35,7 +34,7 @@ async function read(place: ConfigPlace): Promise<unknown> {
 }
 
 function readJson({ file, name }: ConfigPlace): unknown {
-  const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  const text = readText(file, name);
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -72,7 +72,7 @@ function fillIn(
     const { line, reason } = describe(error);
     throw unusable(
       `${name}${line === undefined ? '' : `:${line}`} cannot be rendered: ${printable(reason)}`,
-      'Correct the template; docs/customising.md lists what each may use.',
+      'Correct the template; docs/template-views.md lists what each may use.',
       error,
     );
   }

@@ -1,5 +1,5 @@
 import type { JsonRecord } from '../spec/json.js';
-import { badRequest, notFound } from './api-error.js';
+import { badRequest, notFound } from '../web/api-error.js';
 import { type Callback, callbackBody, type Envelope, timestamp } from './callback.js';
 import { type Identity, identityKey } from './channels.js';
 import type { Clock } from './clock.js';

@@ -1,20 +1,20 @@
 import { isRecord, type JsonRecord } from '../spec/json.js';
-import { badRequest, notFound } from './api-error.js';
+import { badRequest, notFound } from '../web/api-error.js';
 import { identityKey } from './channels.js';
-import type { Feed } from './feed.js';
-import { readOptionalText, readRecord, readText } from './fields.js';
+import type { SandboxFeed } from './feed.js';
+import { readOptionalText, readRecord, readText } from '../web/fields.js';
 import { readIdentity } from './identities.js';
-import { type Route, streamed } from './http-route.js';
+import { type Route, streamed } from '../web/http-route.js';
 import { messageJson } from './message-log.js';
 import type { Person } from './people.js';
 import { readChannelChanges, readFaultChanges } from './read-settings.js';
 import type { Sandbox } from './sandbox.js';
 import { settingsOf } from './settings.js';
-import { streamView } from './stream-view.js';
+import { streamEvents } from '../web/event-stream.js';
 
 export interface ControlParts {
   readonly sandbox: Sandbox;
-  readonly feed: Feed;
+  readonly feed: SandboxFeed;
   /** Sends the sample of a trigger to an app's webhooks. Throws an `ApiError` for one that is unknown. */
   readonly sendSample: (trigger: string, app: AppReference) => Promise<void>;
 }
@@ -33,7 +33,7 @@ export function controlRoutes({ sandbox, feed, sendSample }: ControlParts): Rout
       method: 'GET',
       path: '/sandbox/stream',
       run: ({ response }) => {
-        streamView(feed, response);
+        streamEvents(feed, response);
         return streamed;
       },
     },

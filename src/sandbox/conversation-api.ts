@@ -1,10 +1,10 @@
 import { isRecord, type JsonRecord } from '../spec/json.js';
-import { badRequest, notFound } from './api-error.js';
+import { badRequest, notFound } from '../web/api-error.js';
 import { isMessageAsked, masked, matches, pageOf } from './api-query.js';
 import { channelIdentity } from './channels.js';
 import { type ContactChanges, contactJson, conversationJson } from './contact-book.js';
-import { readOptionalText, readText, readTexts } from './fields.js';
-import type { ApiRequest, Route } from './http-route.js';
+import { readOptionalText, readText, readTexts } from '../web/fields.js';
+import type { ApiRequest, Route } from '../web/http-route.js';
 import { readIdentities } from './identities.js';
 import { messageJson } from './message-log.js';
 import type { Sandbox } from './sandbox.js';

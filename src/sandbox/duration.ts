@@ -1,4 +1,4 @@
-import { badRequest } from './api-error.js';
+import { badRequest } from '../web/api-error.js';
 
 // Timers take no more than some weeks, and what is longer at once.
 const longestMs = 86_400_000;

@@ -1,4 +1,5 @@
 import { wasTaken } from '../send/post.js';
+import type { Feed } from '../web/event-stream.js';
 import { channels, identityKey } from './channels.js';
 import type { Attempt } from './courier.js';
 import type { Message } from './message-log.js';
@@ -16,11 +17,7 @@ import {
 /** What has changed since the last time; what has not is absent. */
 export type ViewChange = Partial<SandboxView>;
 
-export interface Feed {
-  view(): SandboxView;
-  /** Tells of changes, gathered, a few times a second. Returns what ends it. */
-  listen(listener: (change: ViewChange) => void): () => void;
-}
+export type SandboxFeed = Feed<SandboxView, ViewChange>;
 
 // As many as a page can show; a browser that has been open for longer keeps more.
 const mostMessages = 300;
@@ -29,7 +26,7 @@ const mostPhones = 100;
 const gatherMs = 100;
 
 /** What the page shows of a sandbox, and what of it changes. */
-export function createFeed(sandbox: Sandbox): Feed {
+export function createFeed(sandbox: Sandbox): SandboxFeed {
   const messages = new Map<string, MessageView>();
   const phones = new Map<string, PhoneView>();
   const attempts: AttemptView[] = [];

@@ -1,7 +1,7 @@
 import { isRecord, type JsonRecord } from '../spec/json.js';
-import { badRequest } from './api-error.js';
+import { badRequest } from '../web/api-error.js';
 import type { Identity } from './channels.js';
-import { readList, readText } from './fields.js';
+import { readList, readText } from '../web/fields.js';
 
 /** A channel and an identity on it. */
 export function readIdentity(parent: JsonRecord, path = ''): Identity {

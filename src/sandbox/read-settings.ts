@@ -1,6 +1,6 @@
 import type { JsonRecord } from '../spec/json.js';
-import { badRequest } from './api-error.js';
-import { readText } from './fields.js';
+import { badRequest } from '../web/api-error.js';
+import { readText } from '../web/fields.js';
 import type { ChannelSettings, Faults } from './settings.js';
 
 const longestMs = 3_600_000;

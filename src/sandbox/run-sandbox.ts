@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
 import type { EventModel } from '../model/receiver-model.js';
+import { addressOf } from '../web/exchange.js';
 import type { Clock } from './clock.js';
 import { type AppReference, controlRoutes } from './control-api.js';
 import { conversationRoutes } from './conversation-api.js';
@@ -55,11 +55,4 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
       await once(server, 'close');
     },
   };
-}
-
-function addressOf(server: Server, host: string): string {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port');
-  const name = host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${address.port}`;
 }

@@ -3,7 +3,7 @@ import { findTrigger } from '../model/find-trigger.js';
 import type { EventModel } from '../model/receiver-model.js';
 import { freshen } from '../send/fresh.js';
 import { readSample } from '../send/samples.js';
-import { badRequest } from './api-error.js';
+import { badRequest } from '../web/api-error.js';
 import type { AppReference } from './control-api.js';
 import type { Sandbox } from './sandbox.js';
 

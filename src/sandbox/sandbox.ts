@@ -1,5 +1,5 @@
 import { post as postOverHttp, type Post } from '../send/post.js';
-import { notFound } from './api-error.js';
+import { notFound } from '../web/api-error.js';
 import type { Callback } from './callback.js';
 import { createChance } from './chance.js';
 import type { Clock } from './clock.js';

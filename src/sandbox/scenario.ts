@@ -1,8 +1,8 @@
 import { isRecord, type JsonRecord } from '../spec/json.js';
-import { badRequest } from './api-error.js';
+import { badRequest } from '../web/api-error.js';
 import type { Identity } from './channels.js';
 import { readDuration } from './duration.js';
-import { readList, readOptionalText, readRecord, readText } from './fields.js';
+import { readList, readOptionalText, readRecord, readText } from '../web/fields.js';
 import { readIdentity } from './identities.js';
 import { readChannelChanges, readFaultChanges } from './read-settings.js';
 import type { ScriptedReply } from './replies.js';

@@ -1,7 +1,7 @@
 import { isRecord, type JsonRecord } from '../spec/json.js';
-import { badRequest } from './api-error.js';
+import { badRequest } from '../web/api-error.js';
 import type { Identity } from './channels.js';
-import { readOptionalText, readRecord, readText, readTexts } from './fields.js';
+import { readOptionalText, readRecord, readText, readTexts } from '../web/fields.js';
 import { readIdentities } from './identities.js';
 
 /** To whom something goes: by contact, or by identities. */

@@ -1,9 +1,9 @@
 import type { JsonRecord } from '../spec/json.js';
-import { badRequest } from './api-error.js';
+import { badRequest } from '../web/api-error.js';
 import { type Callback, callbackBody, timestamp } from './callback.js';
 import { channelIdentity, type Identity } from './channels.js';
 import type { Contact, ContactBook } from './contact-book.js';
-import { readOptionalText, readText } from './fields.js';
+import { readOptionalText, readText } from '../web/fields.js';
 import { type JourneyParts, reasonJson, startJourney } from './journey.js';
 import type { Message } from './message-log.js';
 import type { NewId } from './new-id.js';

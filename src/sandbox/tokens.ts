@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { ApiError } from './api-error.js';
+import { ApiError } from '../web/api-error.js';
 
 /** The one key that is known, if not any is. */
 export interface Credentials {

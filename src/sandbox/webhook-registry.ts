@@ -1,7 +1,7 @@
 import { longestTarget, mostWebhooks } from '../account/limits.js';
 import type { JsonRecord } from '../spec/json.js';
-import { ApiError, badRequest, notFound } from './api-error.js';
-import { readOptionalText, readText, readTexts } from './fields.js';
+import { ApiError, badRequest, notFound } from '../web/api-error.js';
+import { readOptionalText, readText, readTexts } from '../web/fields.js';
 import type { NewId } from './new-id.js';
 
 /** Where an app wants its callbacks. */

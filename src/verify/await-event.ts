@@ -1,6 +1,14 @@
 import type { Judge } from './arrival.js';
-import { checkIsFree, choosePlace, type ListeningPlace, type PlaceOptions } from './listening-place.js';
+import {
+  choosePlace,
+  findRunning,
+  type ListeningPlace,
+  type PlaceOptions,
+  type WaitingPlace,
+} from './listening-place.js';
+import type { Counted } from './receiver-counts.js';
 import { type Answered, type StandIn, startStandIn } from './stand-in.js';
+import { watchCounts } from './watch-counts.js';
 
 export interface AwaitOptions extends PlaceOptions {
   readonly host: string;
@@ -9,7 +17,7 @@ export interface AwaitOptions extends PlaceOptions {
   readonly signal: AbortSignal;
   /** Starts what listens, and says it where that place cannot be had. */
   readonly listen: (place: { host: string; port: number }, start: () => Promise<StandIn>) => Promise<StandIn>;
-  readonly onListening: (place: ListeningPlace) => void;
+  readonly onListening: (place: WaitingPlace) => void;
   readonly onArrival: (arrival: SeenArrival) => void;
 }
 
@@ -26,15 +34,25 @@ export interface Verification {
   readonly result: 'verified' | 'not-taken' | 'refused' | 'nothing' | 'interrupted';
   /** The one that decided. */
   readonly decisive?: SeenArrival;
+  /** In place of it where the receiver runs there itself: what it has counted meanwhile. */
+  readonly counted?: Counted;
   /** All that came, in its order. */
   readonly arrivals: readonly SeenArrival[];
 }
 
-/** Stands in for the receiver until one event of the app has come, or the time is over. */
+/**
+ * Waits until one event of the app has come, or the time is over: in the place of the receiver, or by what the receiver
+ * counts where it runs itself.
+ */
 export async function awaitEvent(options: AwaitOptions): Promise<Verification> {
   const { host, judge, signal, timeoutMs, listen, onListening, onArrival } = options;
   const chosen = choosePlace(options);
-  if (chosen.forwardTo === undefined) await checkIsFree(options.receiver, chosen, signal);
+  const { receiver } = options;
+  const before = chosen.forwardTo === undefined ? await findRunning(receiver, chosen, signal) : undefined;
+  if (before !== undefined) {
+    onListening({ ...chosen, isReceiver: true });
+    return { ...(await watchCounts({ receiver, before, timeoutMs, signal })), arrivals: [] };
+  }
 
   const arrivals: SeenArrival[] = [];
   let decide: (how: Pick<Verification, 'result' | 'decisive'>) => void = () => {};
@@ -53,7 +71,7 @@ export async function awaitEvent(options: AwaitOptions): Promise<Verification> {
   const standIn = await listen({ host, port: chosen.port }, () =>
     startStandIn({ host, ...chosen, judge, onAnswered }),
   );
-  onListening({ ...chosen, port: standIn.port });
+  onListening({ ...chosen, port: standIn.port, isReceiver: false });
   const timer = setTimeout(() => decide({ result: 'nothing' }), timeoutMs);
   const interrupt = (): void => decide({ result: 'interrupted' });
   if (signal.aborted) interrupt();

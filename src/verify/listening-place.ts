@@ -1,11 +1,15 @@
 import { UserError } from '../errors.js';
 import { isLoopback } from '../account/credentials.js';
+import { readCounts, type ReceiverCounts } from './receiver-counts.js';
 
 /** Where to listen for what comes to a webhook, and who is to get it. */
 export interface ListeningPlace {
   readonly port: number;
   readonly forwardTo: string | undefined;
 }
+
+/** The same once it is listened there; or that the receiver runs there itself, and what it counts is looked at. */
+export type WaitingPlace = ListeningPlace & { readonly isReceiver: boolean };
 
 export interface PlaceOptions {
   readonly target: string;
@@ -38,24 +42,19 @@ function portOf(address: string): number {
   return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
 }
 
-/** Throws a `UserError` where the receiver runs in the place in which it was to be stood in for. */
-export async function checkIsFree(
+/** The counts of the receiver where it runs in that place. Throws a `UserError` where something else does. */
+export async function findRunning(
   receiver: string,
   place: ListeningPlace,
   signal: AbortSignal,
-): Promise<void> {
-  if (portOf(receiver) !== place.port) return;
-  const answer = await fetch(new URL('/healthz', receiver), {
-    signal: AbortSignal.any([signal, AbortSignal.timeout(2_000)]),
-    redirect: 'manual',
-  }).catch(() => undefined);
-  await answer?.body?.cancel();
-  if (answer === undefined) return;
+): Promise<ReceiverCounts | undefined> {
+  if (portOf(receiver) !== place.port) return undefined;
+  const counts = await readCounts(receiver, signal);
+  if (counts === 'nobody') return undefined;
+  if (counts !== 'no-receiver') return counts;
   throw new UserError({
     code: 'USAGE',
-    message: `Something answers at ${new URL(receiver).host} already: what comes there is not seen from here`,
-    help:
-      'If it is the receiver, stop it for the moment, and Sinch sends again what comes meanwhile. Or lead the tunnel ' +
-      'to another port and name that with --port: what comes is handed on to the receiver.',
+    message: `Something that is no receiver answers at ${new URL(receiver).host} already`,
+    help: 'Stop it, or lead the tunnel to another port and name that with --port: what comes is handed on to the receiver.',
   });
 }

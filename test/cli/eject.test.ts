@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../project/temporary-folder.js';
 import { newReceiver } from '../support/receiver-folder.js';
 import { runCli } from './run-cli.js';
 
@@ -89,6 +90,14 @@ describe('check and generate', () => {
       exitCode: 2,
       stderr: expect.stringContaining('SINCH_WEBHOOKS_TEMPLATES'),
     });
+    const settings = await temporaryFolder({
+      'settings.json': JSON.stringify({ templates: folder }),
+      'settings.mjs': `export default { templates: ${JSON.stringify(folder)} };`,
+    });
+    const byData = await runCli(['check', directory, '--config', join(settings, 'settings.json')]);
+    expect(byData).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('later') });
+    const byProgram = await runCli(['check', directory, '--config', join(settings, 'settings.mjs')]);
+    expect(byProgram).toMatchObject({ exitCode: 1, stderr: '' });
     const named = await runCli(['check', directory, '--templates', folder]);
     expect(named.stdout).toContain(`npx sinch-webhooks generate ${directory} --templates ${folder}\n`);
   });

@@ -24,9 +24,7 @@ export interface Stage {
   readonly places?: Readonly<Record<string, string>>;
   /** Put behind the line: a port that is free in place of the default. */
   readonly more?: readonly string[];
-  readonly stdin?: string;
-  readonly isTTY?: boolean;
-  /** What is typed on a terminal, where it asks. */
+  /** Typed one after the other at a command that asks on a terminal. */
   readonly answers?: readonly string[];
   /** Once it has printed this, something happens, such as that the user interrupts it. */
   readonly once?: { readonly said: RegExp; readonly act: (interrupt: () => void) => void };
@@ -81,6 +79,11 @@ export const stages: Readonly<Record<keyof typeof examples, (line: string) => Pr
     more: ['--port', '0'],
     once: untilInterrupted,
   }),
+  listen: async () => ({
+    folder: await temporaryFolder(),
+    more: ['--port', '0', '--page-port', '0'],
+    once: untilInterrupted,
+  }),
   demo: async () => ({
     folder: await temporaryFolder(),
     env: { PATH: await npmStandIn(installAndBuild) },
@@ -98,7 +101,7 @@ export const stages: Readonly<Record<keyof typeof examples, (line: string) => Pr
       ? { folder: dirname(folder), env }
       : { folder, env, places: { 'https://example.com': new URL(url).origin } };
   },
-  init: async () => ({ folder: await temporaryFolder(), answers: ['', '', '', '', '', 'no'] }),
+  init: async () => ({ folder: await temporaryFolder(), answers: ['', '', '', '', '', 'yes'] }),
   completion: async () => ({ folder: await temporaryFolder() }),
   validate: async () => ({ folder: await temporaryFolder({ 'asyncapi.yaml': ownDocument }) }),
 };

@@ -6,8 +6,8 @@ import { examples } from '../../src/cli/help.js';
 import { temporaryFolder } from '../project/temporary-folder.js';
 import { readExampleLine } from './example-line.js';
 import { type Stage, stages } from './example-stages.js';
-import { runAnswering } from './run-answering.js';
 import { type Ending, runCli } from './run-cli.js';
+import { runOnTerminal } from './run-on-terminal.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -47,7 +47,7 @@ describe('the examples that a help text begins with', () => {
 
 /** Runs a line as it stands, but for its places. */
 async function runExample(line: string, stage: Stage): Promise<Ending> {
-  const { folder, env = {}, places = {}, more = [], answers, once, ...io } = stage;
+  const { folder, env = {}, places = {}, more = [], once, answers } = stage;
   const placed = Object.entries(places).reduce((text, [from, to]) => text.replaceAll(from, to), line);
   const example = readExampleLine(placed);
   const { inputUrl, outputFile } = example;
@@ -57,11 +57,10 @@ async function runExample(line: string, stage: Stage): Promise<Ending> {
   let isOver = false;
   process.chdir(folder);
   if (answers !== undefined) {
-    const { exitCode, shown } = await runAnswering(example.argv, answers, env);
+    const { exitCode, shown } = await runOnTerminal(example.argv, answers, { ...env, ...example.env });
     return { exitCode, stdout: shown, stderr: '' };
   }
   const ending = await runCli([...example.argv, ...more], {
-    ...io,
     ...input,
     env: { ...env, ...example.env },
     signal: interruption.signal,

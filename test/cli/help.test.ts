@@ -12,6 +12,7 @@ const commands = [
   'eject',
   'doctor',
   'send',
+  'listen',
   'sandbox',
   'demo',
   'register',

@@ -7,8 +7,8 @@ import { completeList } from '../../src/cli/questions.js';
 import { temporaryFolder } from '../project/temporary-folder.js';
 import { describeNeeding } from '../support/describe-needing.js';
 import { documentOf, newReceiver } from '../support/receiver-folder.js';
-import { interrupt, plain, runAnswering } from './run-answering.js';
 import { runCli } from './run-cli.js';
+import { interrupt, plain, runOnTerminal } from './run-on-terminal.js';
 
 const home = process.cwd();
 let folder = '';
@@ -19,7 +19,8 @@ beforeEach(async () => {
 });
 afterEach(() => process.chdir(home));
 
-const answer = (answers: readonly string[], env = {}) => runAnswering(['init'], answers, env);
+const answer = (answers: readonly string[], env?: Readonly<Record<string, string>>) =>
+  runOnTerminal(['init'], answers, env);
 
 describe('init', () => {
   it('takes what it proposes for an empty answer, and says the command', async () => {

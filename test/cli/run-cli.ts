@@ -41,13 +41,13 @@ export async function runCli(argv: readonly string[], surroundings: Surroundings
 
 /** The program to look at, which is not run. */
 export function bareProgram() {
-  const [stdout, stderr] = [capture(false, () => {}), capture(false, () => {})];
+  const [stdout, stderr] = [capture(false), capture(false)];
   const io = { stdin: Readable.from([]), stdout, stderr, env: {}, signal: new AbortController().signal };
   const terminal = createTerminal({ stdout, stderr, env: {}, flags: { json: false, quiet: true } });
   return buildProgram({ io: { ...io, endByItself: () => {} }, terminal }, () => {});
 }
 
-function capture(isTTY: boolean, onOutput: (text: string) => void) {
+function capture(isTTY: boolean, onOutput: (text: string) => void = () => {}) {
   const pieces: string[] = [];
   const write = (text: string): void => {
     pieces.push(text);

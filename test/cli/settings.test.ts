@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { nameOf, type Setting, settings, variableOf } from '../../src/cli/settings.js';
 import { temporaryFolder } from '../project/temporary-folder.js';
-import { newReceiver } from '../support/receiver-folder.js';
+import { documentOf, newReceiver } from '../support/receiver-folder.js';
 import { bareProgram, runCli } from './run-cli.js';
 
 const home = process.cwd();
@@ -82,13 +83,18 @@ describe('settings are read from', () => {
 });
 
 it('a flag goes before the environment, that before the file, and that before the record', async () => {
-  const receiver = await newReceiver();
-  process.chdir(receiver);
+  process.chdir(await newReceiver());
   const env = { SINCH_WEBHOOKS_TARGET: 'express' };
   const targetOf = async (argv: readonly string[], given: Readonly<Record<string, string>>) =>
     (await settingsOf(argv, given))['target'];
 
-  expect(await targetOf(['check'], {})).toEqual({ value: 'fastify', from: 'record', where: null });
+  const recorded = await settingsOf(['check']);
+  expect(recorded).toMatchObject({
+    target: { value: 'fastify', from: 'record', where: null },
+    events: { value: ['MESSAGE_INBOUND', 'OPT_IN'], from: 'record' },
+    spec: { value: 'bundled', from: 'record' },
+    recipe: { value: null, from: 'default' },
+  });
   await writeFile('sinch-webhooks.config.json', '{ "target": "lambda" }');
   expect(await targetOf(['check'], {})).toMatchObject({ value: 'lambda', from: 'file' });
   expect(await targetOf(['check'], env)).toEqual({
@@ -174,7 +180,7 @@ describe('what is set', () => {
 describe('a file that cannot be used is an error', () => {
   it.each([
     ['{ "tagret": "fastify" }', 'has an unknown setting "tagret"', 'Did you mean target?'],
-    ['{ "port": 1 }', 'has an unknown setting "port"', 'Did you mean sandbox.port?'],
+    ['{ "seed": 1 }', 'has an unknown setting "seed"', 'Did you mean sandbox.seed?'],
     ['{ "send": { "timeuot": 1 } }', 'unknown setting "send.timeuot"', 'Did you mean send.timeout?'],
     ['{ "target": "fastfy" }', '"target" in own.json does not know "fastfy"', 'Did you mean fastify?'],
     ['{ "target": 1 }', '"target" in own.json is 1', 'It has to be "express" or "fastify" or "lambda".'],
@@ -251,6 +257,14 @@ describe('a file that cannot be used is an error', () => {
     expect(stderr).not.toContain('hush');
   });
 
+  it('with a password that nobody asks for', async () => {
+    await inFolder({ 'sinch-webhooks.config.json': '{ "to": "http://me:hush@localhost:3000" }' });
+    const { exitCode, stderr } = await runCli(['check']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('"to" in sinch-webhooks.config.json carries a user name or a password');
+    expect(stderr).not.toContain('hush');
+  });
+
   it('where there are two', async () => {
     await inFolder({ 'sinch-webhooks.config.json': '{}', 'package.json': '{ "sinch-webhooks": {} }' });
     const { exitCode, stderr } = await runCli(['check']);
@@ -267,6 +281,17 @@ describe('a file that cannot be used is an error', () => {
   it('but not for what reads no settings', async () => {
     await inFolder({ 'sinch-webhooks.config.json': 'nonsense' });
     expect((await runCli(['completion', 'bash'])).exitCode).toBe(0);
+  });
+});
+
+it('a recorded document is named from here, and not from the receiver', async () => {
+  const source = { kind: 'file', location: join(tmpdir(), 'sinch.yaml') } as const;
+  const spec = { ...documentOf({ 'thing-made': {} }), source };
+  const receiver = await newReceiver({ spec, events: 'all' });
+  process.chdir(dirname(receiver));
+  expect(await settingsOf(['check', basename(receiver)])).toMatchObject({
+    spec: { value: join('..', 'sinch.yaml'), from: 'record' },
+    events: { value: ['all'], from: 'record' },
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { controlRoutes } from '../../src/sandbox/control-api.js';
 import { createFeed } from '../../src/sandbox/feed.js';
-import { compileRoute } from '../../src/sandbox/http-route.js';
+import { compileRoute } from '../../src/web/http-route.js';
 import type { JsonRecord } from '../../src/spec/json.js';
 import { createStillSandbox } from './support/still-sandbox.js';
 

@@ -4,8 +4,8 @@ import { connect } from 'node:net';
 import { readdir } from 'node:fs/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { packageRoot } from '../../src/package-root.js';
-import { badRequest } from '../../src/sandbox/api-error.js';
-import { type Route, streamed } from '../../src/sandbox/http-route.js';
+import { badRequest } from '../../src/web/api-error.js';
+import { type Route, streamed } from '../../src/web/http-route.js';
 import { createSandboxServer } from '../../src/sandbox/server.js';
 import { createTokens } from '../../src/sandbox/tokens.js';
 
@@ -214,6 +214,9 @@ describe('the page', () => {
     expect(files.length).toBeGreaterThan(10);
     for (const file of files.filter((name) => name !== 'index.html')) {
       expect([file, (await ask(`/${file}`)).status]).toEqual([file, 200]);
+    }
+    for (const file of await readdir(new URL('pages/shared/', packageRoot))) {
+      expect([file, (await ask(`/shared/${file}`)).status]).toEqual([file, 200]);
     }
     for (const path of [
       '/package.json',

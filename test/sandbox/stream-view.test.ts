@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { expect, it } from 'vitest';
-import type { Feed, ViewChange } from '../../src/sandbox/feed.js';
-import { streamView } from '../../src/sandbox/stream-view.js';
+import type { SandboxFeed, ViewChange } from '../../src/sandbox/feed.js';
+import { streamEvents } from '../../src/web/event-stream.js';
 import type { SandboxView } from '../../src/sandbox/view.js';
 import { serve } from '../support/local-server.js';
 
@@ -73,7 +73,7 @@ it('sends the state anew to a reader that has not kept up, in place of all it mi
 function createToldFeed() {
   const listeners = new Set<(change: ViewChange) => void>();
   let views = 0;
-  const feed: Feed = {
+  const feed: SandboxFeed = {
     view() {
       views += 1;
       return { seed: `view ${views}` } as SandboxView;
@@ -92,12 +92,12 @@ function createToldFeed() {
   };
 }
 
-async function openStream(feed: Feed, onServed: (response: ServerResponse) => void = () => {}) {
+async function openStream(feed: SandboxFeed, onServed: (response: ServerResponse) => void = () => {}) {
   const url = await serve((request, response) => {
     // As the server does, which reads the body of every request before it answers.
     request.resume().on('end', () => {
       onServed(response);
-      streamView(feed, response);
+      streamEvents(feed, response);
     });
   });
   const ending = new AbortController();

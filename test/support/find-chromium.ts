@@ -13,3 +13,6 @@ export async function findChromium(): Promise<string> {
   }
   throw new Error('chromium is not in PATH');
 }
+
+// Tests may run as root, whom the browser's own sandbox refuses. Grey edges of letters make small pictures.
+export const chromiumFlags = ['--no-sandbox', '--disable-lcd-text', '--font-render-hinting=none'];

@@ -15,6 +15,7 @@ export const realParts = {
   zsh: { install: 'apt-get install zsh, or brew install zsh', version: '--version' },
   fish: { install: 'apt-get install fish, or brew install fish', version: '--version' },
   script: { install: 'apt-get install bsdutils', version: '--version' },
+  curl: { install: 'apt-get install curl', version: '--version' },
   'cfn-lint': { install: 'pip install cfn-lint', version: '--version' },
   posix: {
     isThere: () => process.platform !== 'win32',

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { probeBody } from '../../src/runtime/probe.js';
+import { newIn } from '../../src/verify/receiver-counts.js';
+import { watchCounts } from '../../src/verify/watch-counts.js';
 import { freePort } from '../support/free-port.js';
 import { serve } from '../support/local-server.js';
 import { signDelivery } from '../support/signed-delivery.js';
@@ -179,14 +181,80 @@ describe('what is handed on', () => {
   });
 });
 
+describe('a receiver that runs in the place', () => {
+  async function running(secrets: readonly string[]) {
+    const { sandbox, webhook, wait, answers, write } = await createStage();
+    const receiver = await startReceiver(secrets);
+    const { url } = receiver;
+    sandbox.webhooks.update(webhook.id, { target: url });
+    const places: unknown[] = [];
+    const ending = () =>
+      wait({
+        target: url,
+        receiver: url,
+        onListening(place) {
+          places.push(place);
+          write();
+        },
+      });
+    return { ending, url, places, answers, handled: receiver.handled };
+  }
+
+  it('is looked at by what it counts, and nothing comes in between', async () => {
+    const { ending, url, places, answers, handled } = await running(['mine']);
+    expect(await ending()).toEqual({
+      result: 'verified',
+      counted: { trigger: 'MESSAGE_INBOUND' },
+      arrivals: [],
+    });
+    expect(places).toEqual([{ port: Number(new URL(url).port), forwardTo: undefined, isReceiver: true }]);
+    await expect.poll(() => answers).toEqual(['200 taken']);
+    expect(handled).toEqual(['MESSAGE_INBOUND']);
+  });
+
+  it('says that it refuses what another secret has signed', async () => {
+    const { ending } = await running(['the one before']);
+    expect(await ending()).toMatchObject({ result: 'refused', counted: { reason: 'wrong-signature' } });
+  });
+
+  it('is not judged by what anybody may send, nor by a probe', async () => {
+    const { url } = await startReceiver(['mine']);
+    const probe = signDelivery(probeBody, { secret: 'mine' });
+    for (const headers of [{ 'content-type': 'application/json' }, probe.headers]) {
+      await fetch(url, { method: 'POST', headers, body: probe.body });
+    }
+    const before = { received: new Map(), refused: new Map() };
+    const { signal } = new AbortController();
+    expect(await watchCounts({ receiver: url, before, timeoutMs: 300, signal })).toEqual({
+      result: 'nothing',
+      counted: { reason: 'missing-header' },
+    });
+  });
+});
+
+describe('counts', () => {
+  const counts = (received: number, refused: number) => ({
+    received: new Map([['OPT_IN', received]]),
+    refused: new Map([['too-old', refused]]),
+  });
+
+  it.each([
+    ['risen', counts(3, 0), counts(4, 0), { trigger: 'OPT_IN' }],
+    ['the same', counts(3, 1), counts(3, 1), {}],
+    ['begun anew', counts(3, 1), counts(0, 0), {}],
+    ['begun anew, and risen', counts(3, 5), counts(1, 2), { trigger: 'OPT_IN', reason: 'too-old' }],
+  ])('that have %s', (_what, before, now, expected) => {
+    expect(newIn(before, now)).toEqual(expected);
+  });
+});
+
 describe('where to listen', () => {
-  it('is not where the receiver runs', async () => {
-    const { wait, port, secrets } = await createStage();
-    const { url } = await startReceiver(secrets);
-    const ownPort = Number(new URL(url).port);
-    await expect(wait({ port: ownPort, receiver: url })).rejects.toMatchObject({
+  it('is neither where another server runs, nor where requests are handed on to', async () => {
+    const { wait, port } = await createStage();
+    const url = await serve((_request, response) => response.end('another'));
+    await expect(wait({ port: Number(new URL(url).port), receiver: url })).rejects.toMatchObject({
       code: 'USAGE',
-      message: expect.stringContaining('answers at'),
+      message: expect.stringContaining('that is no receiver answers'),
       help: expect.stringContaining('--port'),
     });
     await expect(wait({ port, forwardTo: `http://localhost:${port}/` })).rejects.toMatchObject({

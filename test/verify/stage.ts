@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { createConversationClient } from '../../src/account/conversation-client.js';
 import { createSignatureReporter } from '../../src/listen/signature-report.js';
+import { createPrometheusMetrics } from '../../src/runtime/prometheus.js';
 import { createRecogniser } from '../../src/runtime/recognition.js';
 import { createClock } from '../../src/sandbox/clock.js';
 import { runSandbox } from '../../src/sandbox/run-sandbox.js';
@@ -71,6 +72,10 @@ export async function startReceiver(secrets: readonly string[]) {
     routes: [messageInbound],
     handlers: { MESSAGE_INBOUND: async () => void handled.push('MESSAGE_INBOUND') },
     config: { secrets },
+    metrics: createPrometheusMetrics({
+      triggers: ['MESSAGE_INBOUND'],
+      readInboxStats: async () => ({ pending: 0, dead: 0, quarantine: 0, oldestPendingAt: undefined }),
+    }),
   });
   return { url: await serveReceiver(() => receiver), handled };
 }

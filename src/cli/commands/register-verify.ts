@@ -6,15 +6,10 @@ import { readJudge } from '../../read-judge.js';
 import { readVariables, receiverUrlOf, secretsOf } from '../../receiver-settings.js';
 import { readTriggers } from '../../read-triggers.js';
 import type { Context } from '../context.js';
-import { listenAt } from '../listen.js';
+import { listenAt } from '../listen-at.js';
 import { usageError } from '../parse-flags.js';
-import {
-  buildVerificationJson,
-  conclude,
-  describeArrival,
-  describePlace,
-  describeWebhook,
-} from '../verification.js';
+import { buildVerificationJson, describeArrival, describePlace, describeWebhook } from '../verification.js';
+import { conclude } from '../verification-conclusion.js';
 
 export interface VerifyFlags {
   readonly dir: string;

@@ -10,7 +10,7 @@ import type { Scenario } from '../../sandbox/scenario.js';
 import { defaultSettings, type SandboxSettings } from '../../sandbox/settings.js';
 import { wasTaken } from '../../send/post.js';
 import type { Context } from '../context.js';
-import { listenAt } from '../listen.js';
+import { listenAt } from '../listen-at.js';
 import { loadScenario } from '../load-scenario.js';
 import { usageError } from '../parse-flags.js';
 import { signingSecret } from '../signing-secret.js';

@@ -5,7 +5,7 @@ import type { EventModel } from '../../model/receiver-model.js';
 import { type DeliveryAttempt, isAccepted } from '../../send/deliver.js';
 import type { PathChoice } from '../../send/path-choices.js';
 import { sendEvents } from '../../send/send-events.js';
-import { sendFile } from '../../send/send-file.js';
+import { sendFile, sendRecorded } from '../../send/send-file.js';
 import type { Context, Io } from '../context.js';
 import { signingSecret } from '../signing-secret.js';
 import { describeAttempts, hintsFor } from '../attempts.js';
@@ -15,6 +15,7 @@ import { usageError } from '../parse-flags.js';
 export interface SendFlags extends DocumentFlags {
   readonly all?: true;
   readonly body?: string;
+  readonly recorded?: string;
   readonly spec?: string;
   readonly to: string;
   readonly secret?: string;
@@ -36,20 +37,23 @@ export async function runSend(names: string[], flags: SendFlags, context: Contex
   return (accepted === attempts.length ? exitCodes.done : exitCodes.no).code;
 }
 
-function checkUsage(names: readonly string[], { all, body, path }: SendFlags): void {
-  const chosen = [names.length > 0, all === true, body !== undefined].filter(Boolean).length;
+function checkUsage(names: readonly string[], { all, body, recorded, path }: SendFlags): void {
+  const chosen = [names.length > 0, all === true, body !== undefined, recorded !== undefined].filter(
+    Boolean,
+  ).length;
   if (chosen === 0) {
     throw usageError(
       'Nothing to send',
-      'Name events, such as message-inbound, or pass --all or --body <file>.',
+      'Name events, such as message-inbound, or pass --all, --body <file> or --recorded <file>.',
     );
   }
   if (chosen > 1) {
-    throw usageError('Events, --all and --body exclude each other', 'Pass one of them.');
+    throw usageError('Events, --all, --body and --recorded exclude each other', 'Pass one of them.');
   }
-  if (body !== undefined && path === 'per-channel') {
+  const file = body === undefined ? recorded && '--recorded' : '--body';
+  if (file !== undefined && path === 'per-channel') {
     throw usageError(
-      '--body cannot be sent with --path per-channel: only its receiver knows the event in it',
+      `${file} cannot be sent with --path per-channel: only its receiver knows the event in it`,
       "Write the channel's path at the end of --to instead.",
     );
   }
@@ -70,11 +74,15 @@ async function send(
   { io, terminal }: Context,
   secret: string,
 ): Promise<DeliveryAttempt[]> {
-  const { to, path, body, timeout: timeoutMs } = flags;
+  const { to, path, body, recorded, timeout: timeoutMs } = flags;
   const sender = { secret, timeoutMs, signal: io.signal };
   if (body !== undefined) {
     terminal.progress(`Sending ${body}`);
     return [await sendFile({ file: body, to, ...sender })];
+  }
+  if (recorded !== undefined) {
+    terminal.progress(`Sending ${recorded}`);
+    return [await sendRecorded({ file: recorded, to, ...sender })];
   }
   terminal.progress('Reading the events');
   const spec = await readDocument(flags.spec, flags, io);

@@ -1,12 +1,12 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, onTestFinished } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, onTestFinished } from 'vitest';
 import { buildBundledModel } from '../../../src/model/bundled.js';
 import { createClock } from '../../../src/sandbox/clock.js';
 import { runSandbox, type RunningSandbox } from '../../../src/sandbox/run-sandbox.js';
 import { defaultChannel, defaultSettings, type SandboxSettings } from '../../../src/sandbox/settings.js';
 import type { JsonRecord } from '../../../src/spec/json.js';
-import { findChromium } from '../../support/find-chromium.js';
 import { serve } from '../../support/local-server.js';
+import { useChromium } from '../../support/use-chromium.js';
 
 export const app = { appId: '01H0000000000000000000000A', projectId: 'a-project' };
 
@@ -28,24 +28,11 @@ export interface PageOptions {
   readonly triggers?: readonly string[];
 }
 
-// Tests may run as root, whom the browser's own sandbox refuses. Grey edges of letters make small pictures.
-const args = ['--no-sandbox', '--disable-lcd-text', '--font-render-hinting=none'];
-
 /** Fails a test whose page had an error, or did what its policy forbids. */
 export function useBrowser() {
-  let browser: Browser | undefined;
-  let problems: string[] = [];
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: await findChromium(), args });
-  });
-  afterAll(() => browser?.close());
-  afterEach(() => {
-    const found = problems;
-    problems = [];
-    expect(found, 'The page has errors').toEqual([]);
-  });
-
+  const { visit, problems } = useChromium();
   return {
+    visit,
     /** Opens the page of a new sandbox whose one app has a webhook. */
     async open({ settings = {}, context = {}, triggers }: PageOptions = {}): Promise<OpenPage> {
       const received: JsonRecord[] = [];
@@ -58,22 +45,8 @@ export function useBrowser() {
         secret: 'a-secret',
         triggers: triggers ?? running.sandbox.triggers,
       });
-      const page = await this.visit(running.url, context);
-      return { page, running, received, answer, problems };
-    },
-
-    async visit(url: string, context: BrowserContextOptions = {}): Promise<Page> {
-      if (browser === undefined) throw new Error('There is no browser');
-      const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...context });
-      onTestFinished(() => page.close());
-      const own = problems;
-      page.on('pageerror', (error) => own.push(String(error)));
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) own.push(message.text());
-      });
-      await page.goto(url);
-      await page.getByText('Live', { exact: true }).waitFor();
-      return page;
+      const page = await visit(running.url, context);
+      return { page, running, received, answer, problems: problems() };
     },
   };
 }

@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { defaultSettings } from '../../../src/sandbox/settings.js';
 import { describeNeeding } from '../../support/describe-needing.js';
 import { app, sendText, startSandbox, useBrowser } from './open-page.js';
-import { smallPng } from './small-png.js';
+import { smallPng } from '../../support/small-png.js';
 
 const folder = new URL('../../../docs/images/', import.meta.url);
 

@@ -2,14 +2,10 @@ import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { run } from '../../src/cli/main.js';
 
-/** What a terminal sends for Ctrl+C. */
 export const interrupt = '\u0003';
 
-/**
- * Runs a command line on what looks like a terminal. Each answer is typed when a question is asked; then nothing comes any
- * more. Gives what was shown, and the answers that nobody asked for.
- */
-export async function runAnswering(
+/** Runs a command on what looks like a terminal. Each answer is typed when a question is asked; then nothing comes any more. */
+export async function runOnTerminal(
   argv: readonly string[],
   answers: readonly string[],
   env: Readonly<Record<string, string>> = {},
@@ -33,7 +29,7 @@ function terminalStream() {
   return Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
 }
 
-/** Without what moves the cursor and colours: readline says a line anew, and what is dim is progress. */
+// Readline moves the cursor, and says the line anew; what is dim is progress.
 export function plain(text: string): string {
   return stripVTControlCharacters(text).replaceAll('\r', '');
 }

@@ -5,13 +5,12 @@ const askAgainMs = 2_000;
 
 /**
  * Listens to what changes. `state` comes first and after every reconnection, and has everything.
- * @param {{
- *   onState: (state: import('../../src/sandbox/view.js').SandboxView) => void,
- *   onChange: (change: import('../../src/sandbox/feed.js').ViewChange) => void,
- * }} listener
+ * @template View, Change
+ * @param {string} path
+ * @param {{ onState: (state: View) => void, onChange: (change: Change) => void }} listener
  */
-export function listen({ onState, onChange }) {
-  const source = new EventSource('/sandbox/stream');
+export function listen(path, { onState, onChange }) {
+  const source = new EventSource(path);
   source.addEventListener('state', ({ data }) => {
     showConnection('connected', 'Live');
     onState(JSON.parse(data));
@@ -20,7 +19,7 @@ export function listen({ onState, onChange }) {
   source.addEventListener('error', () => {
     showConnection('lost', 'Reconnecting');
     if (source.readyState !== EventSource.CLOSED) return;
-    setTimeout(() => listen({ onState, onChange }), askAgainMs);
+    setTimeout(() => listen(path, { onState, onChange }), askAgainMs);
   });
 }
 

@@ -3,7 +3,10 @@ import type { ServerResponse } from 'node:http';
 import { extname } from 'node:path';
 import { packageRoot } from '../package-root.js';
 
-const folder = new URL('pages/sandbox/', packageRoot);
+const pages = new URL('pages/', packageRoot);
+
+/** What several pages have in common is served to each under this path, as it lies beside them. */
+const shared = '/shared/';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -12,9 +15,11 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Answers with a file of the page; `false` if there is none at this path. */
-export async function servePage(pathname: string, response: ServerResponse): Promise<boolean> {
-  const name = pathname === '/' ? 'index.html' : pathname.slice(1);
+/** Answers with a file of a page, whose folder has its name; `false` if there is none at this path. */
+export async function servePage(page: string, pathname: string, response: ServerResponse): Promise<boolean> {
+  const isShared = pathname.startsWith(shared);
+  const folder = new URL(isShared ? 'shared/' : `${page}/`, pages);
+  const name = pathname === '/' ? 'index.html' : pathname.slice(isShared ? shared.length : 1);
   const type = types[extname(name)];
   // Only what the folder itself names: no path leads out of it.
   if (type === undefined || !(await readdir(folder)).includes(name)) return false;

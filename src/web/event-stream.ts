@@ -1,13 +1,19 @@
 import type { ServerResponse } from 'node:http';
-import type { Feed } from './feed.js';
+
+/** Something that a page shows, and how it changes. */
+export interface Feed<View, Change> {
+  view(): View;
+  /** Tells of changes, gathered, a few times a second. Returns what ends it. */
+  listen(listener: (change: Change) => void): () => void;
+}
 
 // Proxies close what is silent for longer.
 const stillThereMs = 15_000;
-// Whoever restarts the sandbox should not wait for the page.
+// Whoever restarts the program should not wait for the page.
 const comeBackMs = 1_000;
 
 /** Sends the view, then every change of it, as server-sent events until the reader goes. */
-export function streamView(feed: Feed, response: ServerResponse): void {
+export function streamEvents<View, Change>(feed: Feed<View, Change>, response: ServerResponse): void {
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',

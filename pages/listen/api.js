@@ -1,0 +1,3 @@
+import { apiAt } from '../shared/api.js';
+
+export const { read, ask } = apiAt('/listen/', 'The inspector');

@@ -1,0 +1,109 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { EventModel } from '../model/receiver-model.js';
+import { ApiError } from '../web/api-error.js';
+import { addressOf, checkOrigin, readUrl, runRoute, sendFailure } from '../web/exchange.js';
+import { compileRoute, type Route } from '../web/http-route.js';
+import { servePage } from '../web/page.js';
+import { createExchangeLog, defaultBounds, type ExchangeLog, type LogBounds } from './exchange-log.js';
+import { inspectorRoutes } from './inspector-api.js';
+import { createInspectorFeed } from './inspector-feed.js';
+import { createListener, type TakenRequest } from './listener.js';
+import { createBodyMask } from './mask-body.js';
+import { createProxy } from './proxy.js';
+import { documentTypes } from './type-documentation.js';
+
+export interface ListenOptions {
+  readonly events: readonly EventModel[];
+  /** Where the receiver takes events. */
+  readonly to: URL;
+  readonly secrets: readonly string[];
+  readonly timeoutMs: number;
+  readonly host: string;
+  /** 0 for any that is free. */
+  readonly port: number;
+  /** Where the page is, on this machine alone; none without. */
+  readonly pagePort?: number;
+  readonly bounds?: LogBounds;
+  readonly onRequest?: (request: TakenRequest) => void;
+}
+
+export interface RunningListen {
+  /** Where senders send to, such as `http://localhost:4020`. */
+  readonly url: string;
+  readonly pageUrl?: string;
+  readonly log: ExchangeLog;
+  stop(): Promise<void>;
+}
+
+/** Starts the proxy and its page. Rejects with the system's error where one cannot listen. */
+export async function runListen(options: ListenOptions): Promise<RunningListen> {
+  const { events, to, secrets, host, port, pagePort, bounds = defaultBounds } = options;
+  const log = createExchangeLog(bounds);
+  const listener = createListener({ ...options, log });
+  const proxy = createProxy(listener);
+  await listenAt(proxy, port, host);
+  const url = addressOf(proxy, host);
+  if (pagePort === undefined) return { url, log, stop: () => close(proxy) };
+
+  const feed = createInspectorFeed(log, {
+    forwardTo: to.href,
+    proxy: url,
+    secrets: secrets.length,
+    mostExchanges: bounds.exchanges,
+  });
+  const routes = inspectorRoutes({
+    log,
+    listener,
+    feed,
+    types: documentTypes(events),
+    maskBody: createBodyMask(events),
+    to,
+    secret: secrets[0],
+  });
+  // A server of its own: what makes the proxy public, as a tunnel does, does not show the page to anybody.
+  const inspector = createInspector(routes);
+  try {
+    await listenAt(inspector, pagePort, pageHost);
+  } catch (error) {
+    await close(proxy);
+    throw error;
+  }
+  return {
+    url,
+    pageUrl: addressOf(inspector, pageHost),
+    log,
+    async stop() {
+      await Promise.all([close(inspector), close(proxy)]);
+    },
+  };
+}
+
+const pageHost = 'localhost';
+
+function createInspector(routes: readonly Route[]): Server {
+  const compiled = routes.map(compileRoute);
+  return createServer((request, response) => {
+    const answer = async (): Promise<void> => {
+      checkOrigin(request, []);
+      const url = readUrl(request);
+      if (url.pathname.startsWith('/listen/')) {
+        await runRoute(compiled, { request, response, url });
+      } else if (!(await servePage('listen', url.pathname, response))) {
+        throw new ApiError(404, `There is nothing at ${url.pathname}`);
+      }
+    };
+    answer().catch((error: unknown) => sendFailure(response, error));
+  });
+}
+
+async function listenAt(server: Server, port: number, host: string): Promise<void> {
+  server.listen(port, host);
+  await once(server, 'listening');
+}
+
+async function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  server.close();
+  await once(server, 'close');
+}
