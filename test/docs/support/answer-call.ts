@@ -42,8 +42,8 @@ function completed(argv: readonly string[], receiver: string): readonly string[]
   const [command = ''] = argv;
   if (argv.includes('--help')) return argv;
   if (['send', 'doctor'].includes(command) && !argv.includes('--to')) return [...argv, '--to', receiver];
-  if (['sandbox', 'demo', 'listen'].includes(command) && !argv.includes('--port'))
-    return [...argv, '--port', '0'];
+  const listens = ['sandbox', 'demo', 'listen'].includes(command) || argv.includes('verify');
+  if (listens && !argv.includes('--port')) return [...argv, '--port', '0'];
   return argv;
 }
 
@@ -120,7 +120,8 @@ async function runScript([name = '', ...words]: readonly string[], call: Call): 
   const written = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => {
     written.stdout += chunk.toString();
-    if (/http:\/\/\S+/.test(written.stdout)) child.kill('SIGTERM');
+    // Once: a second signal ends a server at once.
+    if (/http:\/\/\S+/.test(written.stdout) && !child.killed) child.kill('SIGTERM');
   });
   child.stderr.on('data', (chunk: Buffer) => (written.stderr += chunk.toString()));
   await once(child, 'close');

@@ -12,10 +12,7 @@ export const outside: readonly Outside[] = [
     command: /^npm (test|run (test:\w+|bench(:capacity)?|verify|docs:\w+))( -- .*)?$/,
     needs: 'to be this test',
   },
-  {
-    command: /^npx sinch-webhooks register verify\b/,
-    needs: 'an event while it waits: test/cli/example-stages.ts has one',
-  },
+  { command: /^npx sinch-webhooks init$/, needs: 'a person at a terminal' },
   { command: /^docker /, needs: 'containers' },
   { command: /^kubectl /, needs: 'a cluster' },
   { command: /^(aws|sam) /, needs: 'an account of AWS' },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type * as Main from '../../../src/cli/main.js';
+import { exitCodes } from '../../../src/errors.js';
 import type { Ending } from '../../cli/run-cli.js';
 import type { Call } from './shell.js';
 
@@ -35,7 +36,9 @@ export async function runProgram(argv: readonly string[], { cwd, env, stdin }: C
     signal: interruption.signal,
     endByItself: () => void interruptOnceStarted(),
   });
-  return { exitCode, stdout: stdout.text(), stderr: stderr.text() };
+  // Interrupted here, and as it should be.
+  const isEnded = interruption.signal.aborted && exitCode === exitCodes.interrupted.code;
+  return { exitCode: isEnded ? 0 : exitCode, stdout: stdout.text(), stderr: stderr.text() };
 
   async function interruptOnceStarted(): Promise<void> {
     while (stdout.text() === '') await wait(20);

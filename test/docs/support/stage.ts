@@ -7,6 +7,7 @@ import { buildBundledModel } from '../../../src/model/bundled.js';
 import { createClock } from '../../../src/sandbox/clock.js';
 import { runSandbox } from '../../../src/sandbox/run-sandbox.js';
 import { defaultSettings } from '../../../src/sandbox/settings.js';
+import { renderRecorded } from '../../../src/send/recorded-request.js';
 import { generateReceiver } from '../../e2e/generate-receiver.js';
 import { tsc } from '../../e2e/tsc.js';
 import { openSqliteDatabase } from '../../../src/runtime/sqlite-database.js';
@@ -177,6 +178,13 @@ async function writeFixtures(folder: string): Promise<void> {
     'new.yaml': document,
     'api/asyncapi.yaml': document,
     'callback.json': body,
+    'kept/2025-06-17T09-41-12.530Z-000012-message-inbound.json': renderRecorded({
+      at: '2025-06-17T09:41:12.530Z',
+      method: 'POST',
+      path: '/webhooks/sinch',
+      headers: [],
+      body,
+    }),
     // The scenario of docs/sandbox.md, which a test reads, takes half a minute.
     'rush.yaml': "steps:\n  - person: { channel: SMS, identity: '12025550143' }\n    writes: Hello\n",
   };
