@@ -48,8 +48,8 @@ function unknownKey(key: string, name: string) {
   const known = [...Object.keys(settings), ...sections];
   // A setting of a command may have been written without its section.
   const suggestion =
-    (key.length > 2 ? nearest(key, known) : undefined) ??
-    known.find((candidate) => candidate.endsWith(`.${key}`));
+    known.find((candidate) => candidate.endsWith(`.${key}`)) ??
+    (key.length > 2 ? nearest(key, known) : undefined);
   return configError(
     `${name} has an unknown setting "${shown}"`,
     suggestion === undefined ? `It may have ${topLevel().join(', ')}.` : `Did you mean ${suggestion}?`,
