@@ -27,10 +27,3 @@ export function receiverUrlOf(variables: Variables): string {
   const port = variables['PORT']?.trim() || '3000';
   return `http://localhost:${port}${variables['SINCH_WEBHOOK_PATH']?.trim() || '/webhooks/sinch'}`;
 }
-
-export function secretsOf(variables: Variables): string[] {
-  return (variables['SINCH_WEBHOOK_SECRET'] ?? '')
-    .split(',')
-    .map((secret) => secret.trim())
-    .filter((secret) => secret !== '');
-}
