@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { type Exchange, isTaken, type Repetition, type Source } from './exchange.js';
+import { wasTaken } from '../send/post.js';
+import type { Exchange, Repetition, Source } from './exchange.js';
 import type { HeaderList } from './headers.js';
 import type { SignatureReport } from './signature-report.js';
 import type { Problem } from '../runtime/problems.js';
@@ -73,7 +74,7 @@ export function summaryOf(exchange: Exchange): ExchangeSummary {
     answer: {
       status: answer.kind === 'answered' ? answer.status : null,
       failure: answer.kind === 'failed' ? answer.reason : null,
-      isTaken: isTaken(exchange),
+      isTaken: wasTaken(answer),
       milliseconds: answer.milliseconds,
     },
   };
