@@ -1,9 +1,8 @@
-import type { Feed } from '../web/event-stream.js';
-import { streamEvents } from '../web/event-stream.js';
+import type { JsonRecord } from '../spec/json.js';
+import { type Feed, streamEvents } from '../web/event-stream.js';
 import { badRequest, notFound } from '../web/api-error.js';
 import { readText } from '../web/fields.js';
 import { type Route, streamed } from '../web/http-route.js';
-import type { JsonRecord } from '../spec/json.js';
 import { curlCommand } from './curl-command.js';
 import type { Exchange } from './exchange.js';
 import type { ExchangeLog } from './exchange-log.js';
