@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { collect } from '../listen/collect.js';
 import { forward, type ReceiverAnswer } from '../listen/forward.js';
-import { endToEnd, headerList } from '../listen/headers.js';
+import { headerList } from '../listen/headers.js';
+import { passBack } from '../listen/pass-back.js';
+import { type ServerPlace, startServer } from '../web/server.js';
 import type { Arrival, Judge } from './arrival.js';
 
 /** A request that came while something stood in for the receiver, and its answer. */
@@ -16,10 +18,7 @@ export interface Answered {
   readonly status: number;
 }
 
-export interface StandInOptions {
-  readonly host: string;
-  /** 0 for any that is free. */
-  readonly port: number;
+export interface StandInOptions extends ServerPlace {
   /** The receiver that requests are handed on to; without it, senders are asked to send again. */
   readonly forwardTo: string | undefined;
   readonly judge: Judge;
@@ -45,11 +44,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const server = createServer((request, response) => {
     answer(request, response, options).catch(() => response.destroy());
   });
-  server.listen(options.port, options.host);
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port');
-  return { port: address.port, stop: () => stop(server) };
+  return { port: await startServer(server, options), stop: () => stop(server) };
 }
 
 async function answer(
@@ -82,13 +77,7 @@ async function answer(
     response.writeHead(503, { 'content-type': type, 'retry-after': '5' }).end('try again');
     return;
   }
-  response.writeHead(status, endToEnd(receiver.headers, ['content-length']).flat());
-  if (receiver.rest === undefined) {
-    response.end(receiver.body);
-    return;
-  }
-  response.write(receiver.body);
-  receiver.rest.on('error', () => response.destroy()).pipe(response);
+  passBack(receiver, response);
 }
 
 // Events go where the receiver takes them; what else asks, such as for its health, asks at a path of its own.
