@@ -65,10 +65,12 @@ export async function runListen(options: ListenOptions): Promise<RunningListen> 
   });
   // A server of its own: what makes the proxy public, as a tunnel does, does not show the page to anybody.
   const inspector = createInspector(routes);
-  const ownPort = await startServer(inspector, { host: pageHost, port: pagePort }).catch(async (error: unknown) => {
-    await stopServer(proxy);
-    throw error;
-  });
+  const ownPort = await startServer(inspector, { host: pageHost, port: pagePort }).catch(
+    async (error: unknown) => {
+      await stopServer(proxy);
+      throw error;
+    },
+  );
   return {
     url,
     pageUrl: addressOf({ host: pageHost, port: ownPort }),
