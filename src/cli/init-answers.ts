@@ -18,6 +18,7 @@ export interface InitFlags extends DocumentFlags {
   readonly events?: readonly string[];
 }
 
+/** What `generate` is to be told. */
 export interface InitAnswers {
   readonly directory: string;
   readonly target: TargetName;

@@ -116,6 +116,7 @@ export function lineOf(exchange: Exchange) {
 
 const longestInLine = 2_000;
 
+/** The beginning of a body, as text where it is UTF-8. */
 export function bodyView(bytes: Uint8Array, isWhole: boolean, longest: number): BodyView {
   const shown = bytes.subarray(0, longest);
   const isAll = isWhole && shown.length === bytes.length;

@@ -13,6 +13,7 @@ const mailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const urlForm = /^[a-z][a-z0-9+.-]*:\/\/\S+$/i;
 const timeForm = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2}))?$/;
 
+/** Masks that count from 1, so that the same body has the same ones each time. */
 export function createMasks(): Masks {
   const given = new Map<string, string>();
   const counts = new Map<string, number>();
