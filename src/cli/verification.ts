@@ -1,4 +1,5 @@
 import type { RegisteredWebhook } from '../account/conversation-client.js';
+import { signatureJson } from '../listen/signature-json.js';
 import type { Arrival } from '../verify/arrival.js';
 import type { SeenArrival, Verification } from '../verify/await-event.js';
 import type { WaitingPlace } from '../verify/listening-place.js';
@@ -93,7 +94,7 @@ export function buildVerificationJson(
     arrivals: arrivals.map(({ at, path, arrival, receiver, status, repeats }) => ({
       at: at.toISOString(),
       path,
-      ...arrival,
+      ...arrivalJson(arrival),
       receiver:
         receiver === undefined
           ? null
@@ -103,5 +104,16 @@ export function buildVerificationJson(
       answered: status,
       repeats,
     })),
+  };
+}
+
+function arrivalJson({ kind, trigger, bytes, signature, ageSeconds, problems }: Arrival) {
+  return {
+    kind,
+    trigger: trigger ?? null,
+    bytes,
+    signature: signatureJson(signature),
+    ageSeconds: ageSeconds ?? null,
+    problems,
   };
 }

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { wasTaken } from '../send/post.js';
 import type { Exchange, Repetition, Source } from './exchange.js';
 import type { HeaderList } from './headers.js';
+import { signatureJson } from './signature-json.js';
 import type { SignatureReport } from './signature-report.js';
 import type { Problem } from '../runtime/problems.js';
 
@@ -97,8 +98,7 @@ export function detailOf(exchange: Exchange): ExchangeDetail {
 
 /** An exchange as a line of JSON for programs; docs/listen.md says what is in it. */
 export function lineOf(exchange: Exchange) {
-  const { verdict, ...summary } = summaryOf(exchange);
-  const { reason = null, text: why, secret = null, nonce = null } = exchange.signature;
+  const { verdict: _inSignature, ...summary } = summaryOf(exchange);
   const answered = exchange.answer.kind === 'answered' ? exchange.answer : undefined;
   const { data: body } = bodyView(
     answered?.body ?? new Uint8Array(),
@@ -108,7 +108,7 @@ export function lineOf(exchange: Exchange) {
   return {
     ...summary,
     at: new Date(summary.at).toISOString(),
-    signature: { verdict, reason, why, secret, nonce },
+    signature: signatureJson(exchange.signature),
     problems: exchange.problems,
     answer: { ...summary.answer, body },
   };
