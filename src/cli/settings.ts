@@ -223,6 +223,30 @@ export const settings = {
     meaning: 'what the receiver reads its secret from',
     byDefault: '`.env` in its folder',
   },
+  'register.port': {
+    kind: whole(0, 65_535),
+    commands: ['register'],
+    meaning: '`verify`: where to listen',
+    byDefault: "the webhook's, or the receiver's",
+  },
+  'register.host': {
+    kind: text,
+    commands: ['register'],
+    meaning: '`verify`: the address to listen at',
+    byDefault: '`localhost`',
+  },
+  'register.forwardTo': {
+    kind: url,
+    commands: ['register'],
+    meaning: '`verify`: the receiver that gets what comes',
+    byDefault: 'the receiver, unless it is stood in for',
+  },
+  'register.timeout': {
+    kind: seconds,
+    commands: ['register'],
+    meaning: '`verify`: seconds to wait for an event',
+    byDefault: '`120`',
+  },
 } as const satisfies Record<SettingKey, Setting>;
 
 /** The variable of the environment that has a setting: `sandbox.port` is SINCH_WEBHOOKS_SANDBOX_PORT. */
