@@ -1,3 +1,4 @@
+import { valueOf } from '../spec/json.js';
 import { limits } from '../spec/limits.js';
 import { printable } from '../spec/printable.js';
 import type { Helper, RenderCustom } from './compile-template.js';
@@ -112,6 +113,6 @@ function reasonOf(error: unknown): string {
 }
 
 function lineOfOutput(error: unknown): number | undefined {
-  const place = error instanceof Error && 'loc' in error ? (error.loc as { start?: { line?: unknown } }) : {};
-  return typeof place.start?.line === 'number' ? place.start.line : undefined;
+  const line = valueOf(valueOf(valueOf(error, 'loc'), 'start'), 'line');
+  return typeof line === 'number' ? line : undefined;
 }
