@@ -33,6 +33,7 @@ export interface RunningListen {
   readonly url: string;
   readonly pageUrl?: string;
   readonly log: ExchangeLog;
+  /** Takes nothing new, and gives what is under way a moment. */
   stop(): Promise<void>;
 }
 
@@ -40,11 +41,13 @@ export interface RunningListen {
 export async function runListen(options: ListenOptions): Promise<RunningListen> {
   const { events, to, secrets, host, port, pagePort, bounds = defaultBounds } = options;
   const log = createExchangeLog(bounds);
-  const listener = createListener({ ...options, log });
+  const ended = new AbortController();
+  const listener = createListener({ ...options, log, signal: ended.signal });
   const proxy = createProxy(listener);
   await listenAt(proxy, port, host);
   const url = addressOf(proxy, host);
-  if (pagePort === undefined) return { url, log, stop: () => close(proxy) };
+  const stopProxy = (): Promise<void> => finish(proxy, () => ended.abort());
+  if (pagePort === undefined) return { url, log, stop: stopProxy };
 
   const feed = createInspectorFeed(log, {
     forwardTo: to.href,
@@ -74,7 +77,7 @@ export async function runListen(options: ListenOptions): Promise<RunningListen> 
     pageUrl: addressOf(inspector, pageHost),
     log,
     async stop() {
-      await Promise.all([close(inspector), close(proxy)]);
+      await Promise.all([close(inspector), stopProxy()]);
     },
   };
 }
@@ -100,6 +103,23 @@ function createInspector(routes: readonly Route[]): Server {
 async function listenAt(server: Server, port: number, host: string): Promise<void> {
   server.listen(port, host);
   await once(server, 'listening');
+}
+
+// Whoever has sent an event gets its answer, but nobody who ends the program waits for a receiver that hangs.
+const graceMs = 1_000;
+
+/** Takes nothing new, and gives what is under way a moment to be answered before it is ended. */
+async function finish(server: Server, end: () => void): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const timer = setTimeout(() => {
+    end();
+    setImmediate(() => server.closeAllConnections());
+  }, graceMs);
+  await closed;
+  clearTimeout(timer);
+  end();
 }
 
 async function close(server: Server): Promise<void> {
