@@ -5,6 +5,7 @@ import { ApiError } from '../web/api-error.js';
 import { addressOf, checkOrigin, readUrl, runRoute, sendFailure } from '../web/exchange.js';
 import { compileRoute, type Route } from '../web/http-route.js';
 import { servePage } from '../web/page.js';
+import { checkForward } from './check-forward.js';
 import { createExchangeLog, defaultBounds, type ExchangeLog, type LogBounds } from './exchange-log.js';
 import { inspectorRoutes } from './inspector-api.js';
 import { createInspectorFeed } from './inspector-feed.js';
@@ -37,9 +38,10 @@ export interface RunningListen {
   stop(): Promise<void>;
 }
 
-/** Starts the proxy and its page. Rejects with the system's error where one cannot listen. */
+/** Starts the proxy and its page. Rejects with the system's error where one cannot listen, and as `checkForward` does. */
 export async function runListen(options: ListenOptions): Promise<RunningListen> {
   const { events, to, secrets, host, port, pagePort, bounds = defaultBounds } = options;
+  checkForward(options);
   const log = createExchangeLog(bounds);
   const ended = new AbortController();
   const listener = createListener({ ...options, log, signal: ended.signal });
