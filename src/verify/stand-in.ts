@@ -42,20 +42,21 @@ const graceMs = 2_000;
  * the answer is the receiver's, and where it gives none, 503, after which Sinch sends the event again.
  */
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
+  const ended = new AbortController();
   const server = createServer((request, response) => {
-    answer(request, response, options).catch(() => response.destroy());
+    answer(request, response, { ...options, signal: ended.signal }).catch(() => response.destroy());
   });
   server.listen(options.port, options.host);
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port');
-  return { port: address.port, stop: () => stop(server) };
+  return { port: address.port, stop: () => stop(server, ended) };
 }
 
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { judge, forwardTo, onAnswered }: StandInOptions,
+  { judge, forwardTo, onAnswered, signal }: StandInOptions & { readonly signal: AbortSignal },
 ): Promise<void> {
   // Whoever sends keeps no connection to what is gone in a moment.
   response.shouldKeepAlive = false;
@@ -73,7 +74,7 @@ async function answer(
     to &&
     (await forward(
       { method, path: pathAt(to, { method, url }), headers, body },
-      { to, timeoutMs: receiverMs },
+      { to, timeoutMs: receiverMs, signal },
     ));
   const status = receiver?.kind === 'answered' ? receiver.status : 503;
   onAnswered({ at, path: url.split('?')[0] ?? '/', arrival, ...(receiver && { receiver }), status });
@@ -88,7 +89,9 @@ async function answer(
     return;
   }
   response.write(receiver.body);
-  receiver.rest.on('error', () => response.destroy()).pipe(response);
+  const { rest } = receiver;
+  response.on('close', () => rest.destroy());
+  rest.on('error', () => response.destroy()).pipe(response);
 }
 
 // Events go where the receiver takes them; what else asks, such as for its health, asks at a path of its own.
@@ -96,11 +99,15 @@ function pathAt(to: URL, { method, url }: { readonly method: string; readonly ur
   return method === 'POST' ? `${to.pathname}${to.search}` : url;
 }
 
-async function stop(server: Server): Promise<void> {
+async function stop(server: Server, ended: AbortController): Promise<void> {
   const closed = once(server, 'close');
   server.close();
   server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+  const timer = setTimeout(() => {
+    ended.abort();
+    setImmediate(() => server.closeAllConnections());
+  }, graceMs);
   await closed;
   clearTimeout(timer);
+  ended.abort();
 }

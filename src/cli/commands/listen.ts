@@ -117,7 +117,8 @@ function describe(exchange: Exchange): string {
     source,
   } = exchange;
   const time = new Date(at).toTimeString().slice(0, 8);
-  const what = [trigger ?? `(${unknown})`, channel].filter(Boolean).join(' ');
+  // A channel may be any text, and does not begin a line of its own.
+  const what = [trigger ?? `(${unknown})`, printable(channel)].filter(Boolean).join(' ');
   const answered = answer.kind === 'answered' ? String(answer.status) : answer.reason;
   const notes = [
     { right: 'signature right', wrong: `signature wrong: ${signature.reason}`, unchecked: 'not checked' }[
