@@ -1,5 +1,6 @@
 import type { Exchange } from '../listen/exchange.js';
 import type { SignatureReport } from '../listen/signature-report.js';
+import { printable } from '../spec/printable.js';
 import { clockTime } from './clock-time.js';
 import { count } from './count.js';
 
@@ -7,7 +8,8 @@ import { count } from './count.js';
 export function describeExchange(exchange: Exchange): string {
   const { number, at, trigger, unknown = '', channel = '', answer, signature } = exchange;
   const { problems, repeats, source } = exchange;
-  const what = [trigger ?? `(${unknown})`, channel].filter(Boolean).join(' ');
+  // A channel may be any text, and does not begin a line of its own.
+  const what = [trigger ?? `(${unknown})`, printable(channel)].filter(Boolean).join(' ');
   const answered = answer.kind === 'answered' ? String(answer.status) : answer.reason;
   const notes = [
     verdictOf(signature),

@@ -11,7 +11,6 @@ import { fixtureName, renderFixture } from './fixture.js';
 import { type InspectorChange, type InspectorView, summariesBefore } from './inspector-feed.js';
 import type { Listener } from './listener.js';
 import type { MaskBody } from './mask-body.js';
-import { receiverPath } from './receiver-path.js';
 import { searchBodies } from './search-bodies.js';
 import { editedFrom, replayOf } from './send-again.js';
 import type { TypeDocumentation } from './type-documentation.js';
@@ -73,10 +72,7 @@ export function inspectorRoutes(parts: InspectorParts): Route[] {
     {
       method: 'GET',
       path: '/listen/exchanges/{number}/curl',
-      run: ({ params }) => {
-        const exchange = findWhole(params['number']);
-        return { command: curlCommand(exchange, new URL(receiverPath(exchange.path, to), to).href) };
-      },
+      run: ({ params }) => ({ command: curlCommand(findWhole(params['number']), to) }),
     },
     {
       method: 'GET',

@@ -7,7 +7,8 @@ import { servePage } from '../web/page.js';
 import { readUrl } from '../web/read-url.js';
 import { runRoute } from '../web/run-route.js';
 import { sendFailure } from '../web/send-json.js';
-import { addressOf, startServer, stopServer } from '../web/server.js';
+import { addressOf, finishServer, startServer, stopServer } from '../web/server.js';
+import { checkForward } from './check-forward.js';
 import { createExchangeLog, defaultBounds, type ExchangeLog, type LogBounds } from './exchange-log.js';
 import { inspectorRoutes } from './inspector-api.js';
 import { createInspectorFeed } from './inspector-feed.js';
@@ -36,17 +37,21 @@ export interface RunningListen {
   readonly url: string;
   readonly pageUrl?: string;
   readonly log: ExchangeLog;
+  /** Takes nothing new, and gives what is under way a moment. */
   stop(): Promise<void>;
 }
 
-/** Starts the proxy and its page. Rejects with the system's error where one cannot listen. */
+/** Starts the proxy and its page. Rejects with the system's error where one cannot listen, and as `checkForward` does. */
 export async function runListen(options: ListenOptions): Promise<RunningListen> {
   const { events, to, secrets, host, port, pagePort, bounds = defaultBounds } = options;
+  checkForward(options);
   const log = createExchangeLog(bounds);
-  const listener = createListener({ ...options, log });
+  const ended = new AbortController();
+  const listener = createListener({ ...options, log, signal: ended.signal });
   const proxy = createProxy(listener);
   const url = addressOf({ host, port: await startServer(proxy, { host, port }) });
-  if (pagePort === undefined) return { url, log, stop: () => stopServer(proxy) };
+  const stopProxy = (): Promise<void> => finishServer(proxy, { graceMs, end: () => ended.abort() });
+  if (pagePort === undefined) return { url, log, stop: stopProxy };
 
   const feed = createInspectorFeed(log, {
     forwardTo: to.href,
@@ -76,12 +81,15 @@ export async function runListen(options: ListenOptions): Promise<RunningListen> 
     pageUrl: addressOf({ host: pageHost, port: ownPort }),
     log,
     async stop() {
-      await Promise.all([stopServer(inspector), stopServer(proxy)]);
+      await Promise.all([stopServer(inspector), stopProxy()]);
     },
   };
 }
 
 const pageHost = 'localhost';
+
+// Whoever has sent an event gets its answer, but nobody who ends the program waits for a receiver that hangs.
+const graceMs = 1_000;
 
 function createInspector(routes: readonly Route[]): Server {
   const compiled = routes.map(compileRoute);

@@ -1,10 +1,9 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { collect } from '../listen/collect.js';
 import { forward, type ReceiverAnswer } from '../listen/forward.js';
 import { headerList } from '../listen/headers.js';
 import { passBack } from '../listen/pass-back.js';
-import { type ServerPlace, startServer } from '../web/server.js';
+import { finishServer, type ServerPlace, startServer } from '../web/server.js';
 import type { Arrival, Judge } from './arrival.js';
 
 /** A request that came while something stood in for the receiver, and its answer. */
@@ -41,16 +40,20 @@ const graceMs = 2_000;
  * the answer is the receiver's, and where it gives none, 503, after which Sinch sends the event again.
  */
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
+  const ended = new AbortController();
   const server = createServer((request, response) => {
-    answer(request, response, options).catch(() => response.destroy());
+    answer(request, response, { ...options, signal: ended.signal }).catch(() => response.destroy());
   });
-  return { port: await startServer(server, options), stop: () => stop(server) };
+  return {
+    port: await startServer(server, options),
+    stop: () => finishServer(server, { graceMs, end: () => ended.abort() }),
+  };
 }
 
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { judge, forwardTo, onAnswered }: StandInOptions,
+  { judge, forwardTo, onAnswered, signal }: StandInOptions & { readonly signal: AbortSignal },
 ): Promise<void> {
   // Whoever sends keeps no connection to what is gone in a moment.
   response.shouldKeepAlive = false;
@@ -68,7 +71,7 @@ async function answer(
     to &&
     (await forward(
       { method, path: pathAt(to, { method, url }), headers, body },
-      { to, timeoutMs: receiverMs },
+      { to, timeoutMs: receiverMs, signal },
     ));
   const status = receiver?.kind === 'answered' ? receiver.status : 503;
   onAnswered({ at, path: url.split('?')[0] ?? '/', arrival, ...(receiver && { receiver }), status });
@@ -83,13 +86,4 @@ async function answer(
 // Events go where the receiver takes them; what else asks, such as for its health, asks at a path of its own.
 function pathAt(to: URL, { method, url }: { readonly method: string; readonly url: string }): string {
   return method === 'POST' ? `${to.pathname}${to.search}` : url;
-}
-
-async function stop(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
-  await closed;
-  clearTimeout(timer);
 }

@@ -28,3 +28,20 @@ export async function stopServer(server: Server): Promise<void> {
   server.close();
   await once(server, 'close');
 }
+
+/** Takes nothing new, and gives what is under way a moment to be answered before `end` is called and it is ended too. */
+export async function finishServer(
+  server: Server,
+  { graceMs, end }: { readonly graceMs: number; readonly end: () => void },
+): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const timer = setTimeout(() => {
+    end();
+    setImmediate(() => server.closeAllConnections());
+  }, graceMs);
+  await closed;
+  clearTimeout(timer);
+  end();
+}
