@@ -1,6 +1,6 @@
 import { UserError } from '../errors.js';
-import type { RegisteredWebhook } from './conversation-client.js';
 import { isLoopbackHost } from '../spec/loopback-host.js';
+import type { RegisteredWebhook } from './conversation-client.js';
 import { longestTarget, mostWebhooks } from './limits.js';
 
 /** What a webhook is to be. */
