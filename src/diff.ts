@@ -1,7 +1,7 @@
 import { diffModels, type ModelChange } from './model/diff.js';
 import { handlerPath } from './model/handler-path.js';
 import { readModel } from './model/read-model.js';
-import { refuseText } from './refuse-options.js';
+import { refuseUnloaded } from './refuse-options.js';
 import type { SpecText } from './spec/document.js';
 import { withinBounds } from './spec/within-bounds.js';
 
@@ -18,8 +18,8 @@ export async function diffDocuments({
   before: SpecText;
   after: SpecText;
 }): Promise<DocumentChange[]> {
-  refuseText('before', before);
-  refuseText('after', after);
+  refuseUnloaded('before', before);
+  refuseUnloaded('after', after);
   const [{ model: earlier }, { model: later }] = [await readModel(before), await readModel(after)];
   const handlers = new Map(
     [...earlier.events, ...later.events].map((event) => [event.trigger, handlerPath(event)]),

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { secretsOf } from './account/secrets-of.js';
 import { check } from './check.js';
 import { checkInbox } from './doctor/check-inbox.js';
 import { checkNode } from './doctor/check-node.js';
@@ -10,7 +11,7 @@ import { checkSettings } from './doctor/check-settings.js';
 import { type Diagnosis, failure, ok, warning } from './doctor/diagnosis.js';
 import { UserError } from './errors.js';
 import { isStale } from './project/planned-file.js';
-import { readVariables, receiverUrlOf, secretsOf } from './receiver-settings.js';
+import { readVariables, receiverUrlOf } from './receiver-settings.js';
 import { post } from './send/post.js';
 
 export interface DoctorOptions {

@@ -25,7 +25,7 @@ export async function readJudge(
     reportSignature: createSignatureReporter(secrets),
     recognise: createRecogniser(routes),
     // By the document of the package: it is what is known of the wire.
-    validators: createModelValidators(known),
+    validators: new Map(Object.entries(createModelValidators(known))),
   });
 }
 

@@ -22,15 +22,11 @@ function defined(environment: Variables): Variables {
   );
 }
 
-/** Where a receiver on this machine takes events. */
+/** Where a receiver on this machine takes events by its settings. */
 export function receiverUrlOf(variables: Variables): string {
   const port = variables['PORT']?.trim() || '3000';
   return `http://localhost:${port}${variables['SINCH_WEBHOOK_PATH']?.trim() || '/webhooks/sinch'}`;
 }
 
-export function secretsOf(variables: Variables): string[] {
-  return (variables['SINCH_WEBHOOK_SECRET'] ?? '')
-    .split(',')
-    .map((secret) => secret.trim())
-    .filter((secret) => secret !== '');
-}
+/** Where one takes them that is as it was generated. */
+export const defaultReceiverUrl = receiverUrlOf({});

@@ -15,11 +15,11 @@ export function refuseOptions({ target, recipe, spec, events, templates, ...host
     throw wrong('templates', 'the path of a folder');
   if (!isTexts(allowRef)) throw wrong('allowRef', 'a list of hosts');
   if (!isTexts(allowPrivate)) throw wrong('allowPrivate', 'a list of hosts');
-  if (spec !== undefined) refuseText('spec', spec);
+  if (spec !== undefined) refuseUnloaded('spec', spec);
 }
 
 /** Throws `USAGE` for what is no document that was loaded. */
-export function refuseText(name: string, spec: unknown): void {
+export function refuseUnloaded(name: string, spec: unknown): void {
   const isText = typeof spec === 'object' && spec !== null && 'text' in spec && 'source' in spec;
   if (!isText) throw wrong(name, "what loadSpec(parseSpecSource('asyncapi.yaml')) resolves to");
 }

@@ -25,7 +25,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   account: ['send', 'spec', 'runtime'],
   web: ['spec'],
   listen: ['web', 'send', 'model', 'spec', 'runtime'],
-  verify: ['listen', 'account', 'spec', 'runtime'],
+  verify: ['listen', 'web', 'account', 'send', 'spec', 'runtime'],
   sandbox: ['web', 'account', 'send', 'model', 'spec', 'runtime'],
   config: ['project', 'render', 'account', 'send', 'spec'],
   runtime: [],

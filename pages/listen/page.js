@@ -1,6 +1,7 @@
 import { watchProblem } from '../shared/api.js';
 import { byId, setText } from '../shared/elements.js';
 import { number, shortUrl } from '../shared/format.js';
+import { onceAFrame } from '../shared/once-a-frame.js';
 import { listen } from '../shared/stream.js';
 import { createAnnouncer } from './announcer.js';
 import { read } from './api.js';
@@ -14,6 +15,7 @@ import { createStore, takeChange, takeExchanges, takeState } from './store.js';
 /** @import { InspectorChange, InspectorView } from '../../src/listen/inspector-feed.js' */
 
 const store = createStore();
+const show = onceAFrame(showAll);
 const announcer = createAnnouncer();
 const filter = createFilter(store, { onChange: show });
 const editor = createEditor(store, { onSent: chooseLater });
@@ -42,22 +44,15 @@ function chooseLater(chosen) {
   show();
 }
 
-let isDue = false;
-
-/** Shows what is known now, once in a frame, however much has changed meanwhile. */
-function show() {
-  if (isDue) return;
-  isDue = true;
-  requestAnimationFrame(() => {
-    isDue = false;
-    const shown = filter.choose();
-    list.show(shown);
-    showCount(shown.length, store.exchanges.length);
-    showTotals();
-    if (awaited === undefined || !store.byNumber.has(awaited)) return;
-    list.choose(awaited);
-    awaited = undefined;
-  });
+/** Shows what is known now. */
+function showAll() {
+  const shown = filter.choose();
+  list.show(shown);
+  showCount(shown.length, store.exchanges.length);
+  showTotals();
+  if (awaited === undefined || !store.byNumber.has(awaited)) return;
+  list.choose(awaited);
+  awaited = undefined;
 }
 
 function showTotals() {

@@ -1,6 +1,7 @@
 import { byId, make, setText } from '../shared/elements.js';
 import { channelName, number, timeOfDay } from '../shared/format.js';
 import { keyedList } from '../shared/keyed-list.js';
+import { onceAFrame } from '../shared/once-a-frame.js';
 import { visible } from './json-text.js';
 import { nameOf } from './store.js';
 
@@ -23,7 +24,6 @@ export function createRequestList({ onChoose, onEnter, onKey }) {
   let shown = [];
   /** @type {number | undefined} */
   let chosen;
-  let isDue = false;
   const showRows = keyedList(rows, {
     key: (/** @type {Row} */ { exchange }) => String(exchange.number),
     create: createRow,
@@ -31,7 +31,6 @@ export function createRequestList({ onChoose, onEnter, onKey }) {
   });
 
   const draw = () => {
-    isDue = false;
     const first = Math.max(0, Math.floor(list.scrollTop / rowHeight) - spare);
     const last = Math.min(shown.length, Math.ceil((list.scrollTop + list.clientHeight) / rowHeight) + spare);
     rows.style.height = `${shown.length * rowHeight}px`;
@@ -49,11 +48,7 @@ export function createRequestList({ onChoose, onEnter, onKey }) {
     if (place >= 0) list.setAttribute('aria-activedescendant', `request-${chosen}`);
     else list.removeAttribute('aria-activedescendant');
   };
-  const drawSoon = () => {
-    if (isDue) return;
-    isDue = true;
-    requestAnimationFrame(draw);
-  };
+  const drawSoon = onceAFrame(draw);
 
   /** @param {number | undefined} wanted */
   const placeOf = (wanted) => {

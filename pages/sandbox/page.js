@@ -1,4 +1,5 @@
 import { watchProblem } from '../shared/api.js';
+import { onceAFrame } from '../shared/once-a-frame.js';
 import { listen } from '../shared/stream.js';
 import { createAnnouncer } from './announcer.js';
 import { createChannelFaults } from './channel-faults.js';
@@ -16,6 +17,7 @@ import { createWebhooks } from './webhooks.js';
 /** @import { ViewChange } from '../../src/sandbox/feed.js' */
 
 const store = createStore();
+const show = onceAFrame(showAll);
 const thread = createThread(store);
 const phones = createPhones(store, { onChoose: show, onAdd: thread.focusNext });
 const parts = [
@@ -31,16 +33,9 @@ const parts = [
   createAnnouncer(store, { chosen: phones.chosen }),
 ];
 
-let isDue = false;
-
-/** Shows what is known now, once in a frame, however much has changed meanwhile. */
-function show() {
-  if (isDue) return;
-  isDue = true;
-  requestAnimationFrame(() => {
-    isDue = false;
-    for (const part of parts) part.show();
-  });
+/** Shows what is known now. */
+function showAll() {
+  for (const part of parts) part.show();
 }
 
 watchProblem();

@@ -44,36 +44,35 @@ export function percent(share) {
  * @param {string} channel
  */
 export function channelName(channel) {
-  return channelNames[channel] ?? channel;
+  return channelNames.get(channel) ?? channel;
 }
 
-/** @type {Readonly<Record<string, string>>} */
-const channelNames = {
-  '*': 'Every other channel',
-  WHATSAPP: 'WhatsApp',
-  MESSENGER: 'Messenger',
-  INSTAGRAM: 'Instagram',
-  TELEGRAM: 'Telegram',
-  VIBERBM: 'Viber',
-  WECHAT: 'WeChat',
-  KAKAOTALK: 'KakaoTalk',
-  APPLEBC: 'Apple Messages',
-};
+// What comes may be called anything, and every object has a `constructor`.
+const channelNames = new Map([
+  ['*', 'Every other channel'],
+  ['WHATSAPP', 'WhatsApp'],
+  ['MESSENGER', 'Messenger'],
+  ['INSTAGRAM', 'Instagram'],
+  ['TELEGRAM', 'Telegram'],
+  ['VIBERBM', 'Viber'],
+  ['WECHAT', 'WeChat'],
+  ['KAKAOTALK', 'KakaoTalk'],
+  ['APPLEBC', 'Apple Messages'],
+]);
 
 /**
  * A step of a message as people call it.
  * @param {string} status
  */
 export function statusName(status) {
-  return statusNames[status] ?? status.toLowerCase().replaceAll('_', ' ');
+  return statusNames.get(status) ?? status.toLowerCase().replaceAll('_', ' ');
 }
 
-/** @type {Readonly<Record<string, string>>} */
-const statusNames = {
-  SUBMITTED: 'submitted',
-  QUEUED_ON_CHANNEL: 'queued',
-  SWITCHING_CHANNEL: 'switched',
-};
+const statusNames = new Map([
+  ['SUBMITTED', 'submitted'],
+  ['QUEUED_ON_CHANNEL', 'queued'],
+  ['SWITCHING_CHANNEL', 'switched'],
+]);
 
 /** @param {import('../../src/send/post.js').Outcome} outcome */
 export function answerOf(outcome) {

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.js';
+import { isLoopbackHost } from '../spec/loopback-host.js';
 
 export const regions = ['us', 'eu', 'br'] as const;
 
@@ -44,17 +45,13 @@ function urlOf(env: Environment, name: string, fallback: string): string {
   const text = textOf(env, name) || fallback;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   // The key and its secret go there.
-  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackHost(url.hostname));
   if (isSafe) return text.replace(/\/+$/, '');
   throw new UserError({
     code: 'USAGE',
     message: `${name} is no https address`,
     help: 'Leave it out for Sinch itself, or set it to the address of a sandbox on this machine.',
   });
-}
-
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 
 function textOf(env: Environment, name: string): string {

@@ -94,6 +94,7 @@ export async function rotateSecret(
   return { ...step, isDone: true };
 }
 
+/** The failure of what needs a webhook that the app does not have, with those that it has. */
 export function notRegistered(target: string | undefined, existing: readonly RegisteredWebhook[]): UserError {
   return new UserError({
     code: 'API_REFUSED',

@@ -1,6 +1,6 @@
 import { UserError } from '../errors.js';
+import { isLoopbackHost } from '../spec/loopback-host.js';
 import type { RegisteredWebhook } from './conversation-client.js';
-import { isLoopback } from './credentials.js';
 import { longestTarget, mostWebhooks } from './limits.js';
 
 /** What a webhook is to be. */
@@ -66,7 +66,7 @@ export function checkTarget(target: string): void {
     );
   }
   // The sandbox, and nothing else, reaches what is on this machine alone.
-  if (url.protocol !== 'https:' && !isLoopback(url.hostname)) {
+  if (url.protocol !== 'https:' && !isLoopbackHost(url.hostname)) {
     throw usage(
       '--target is no https address: what people write would be readable on its way',
       'Let TLS end in front of the receiver.',

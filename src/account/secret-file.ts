@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util';
 import { UserError } from '../errors.js';
 import { printable } from '../spec/printable.js';
 import { systemCode } from '../spec/system-code.js';
+import { secretsOf } from './secrets-of.js';
 
 const variable = 'SINCH_WEBHOOK_SECRET';
 
@@ -19,10 +20,7 @@ export async function readSecrets(file: string): Promise<string[]> {
 
 // As the receiver reads the file: with comments behind values, quotes of three kinds, and values of several lines.
 function secretsIn(text: string): string[] {
-  return (parseEnv(text.replace(/^\uFEFF/, ''))[variable] ?? '')
-    .split(',')
-    .map((secret) => secret.trim())
-    .filter((secret) => secret !== '');
+  return secretsOf(parseEnv(text.replace(/^\uFEFF/, '')));
 }
 
 /**

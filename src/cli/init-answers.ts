@@ -6,6 +6,7 @@ import { type RecipeName, recipeNames, recipes } from '../render/recipes/index.j
 import { type TargetName, targetNames } from '../render/targets/index.js';
 import type { Io } from './context.js';
 import { type DocumentFlags, readDocument } from './document-flags.js';
+import { orList } from './or-list.js';
 import { parseChoice, parseList, usageError } from './parse-flags.js';
 import type { Questions } from './questions.js';
 
@@ -18,6 +19,7 @@ export interface InitFlags extends DocumentFlags {
   readonly events?: readonly string[];
 }
 
+/** What `generate` is to be told. */
 export interface InitAnswers {
   readonly directory: string;
   readonly target: TargetName;
@@ -36,7 +38,7 @@ export async function askAnswers(questions: Questions, flags: InitFlags, io: Io)
     read: refuseUsed,
   });
   const target = await questions.ask({
-    about: `What does it run on: ${listed(targetNames)}?`,
+    about: `What does it run on: ${orList(targetNames)}?`,
     label: 'Target',
     byDefault: flags.target ?? 'fastify',
     words: targetNames,
@@ -120,10 +122,6 @@ async function askEvents(
 function missingOf(name: RecipeName, triggers: readonly string[]): readonly string[] {
   const needed = recipes[name].triggers;
   return needed === 'all' ? [] : needed.filter((trigger) => !triggers.includes(trigger));
-}
-
-function listed(words: readonly string[]): string {
-  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
 const width = 76;

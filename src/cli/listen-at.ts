@@ -1,3 +1,4 @@
+import { UserError } from '../errors.js';
 import { systemCode } from '../spec/system-code.js';
 import { usageError } from './parse-flags.js';
 
@@ -17,7 +18,7 @@ export async function listenAt<Server>(
     return await start();
   } catch (error) {
     const code = systemCode(error);
-    if (code === undefined) throw error;
+    if (code === undefined || error instanceof UserError) throw error;
     const isPage = pagePort !== undefined && pagePort !== port && portOf(error) === pagePort;
     const place = isPage ? `localhost:${pagePort}` : `${host}:${port}`;
     throw usageError(

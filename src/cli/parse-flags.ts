@@ -1,6 +1,7 @@
 import { UserError } from '../errors.js';
 import { nearest } from '../model/nearest.js';
 import { printable } from '../spec/printable.js';
+import { orList } from './or-list.js';
 
 /** Reads one of a list of words, and suggests the nearest for one that is not in it. */
 export function parseChoice<Choice extends string>(flag: string, choices: readonly Choice[]) {
@@ -8,7 +9,7 @@ export function parseChoice<Choice extends string>(flag: string, choices: readon
     const choice = choices.find((candidate) => candidate === text);
     if (choice !== undefined) return choice;
     const suggestion = nearest(text, choices);
-    const all = `${flag} takes ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.`;
+    const all = `${flag} takes ${orList(choices)}.`;
     throw usageError(
       `${flag} does not know ${JSON.stringify(printable(text))}`,
       suggestion === undefined ? all : `Did you mean ${suggestion}? ${all}`,

@@ -1,5 +1,6 @@
 import { regions } from '../account/credentials.js';
 import type { Config, ListenConfig, RegisterConfig, SandboxConfig, SendConfig } from '../config/config.js';
+import { defaultReceiverUrl } from '../receiver-settings.js';
 import { recipeNames } from '../render/recipes/index.js';
 import { targetNames } from '../render/targets/index.js';
 import { pathChoices } from '../send/path-choices.js';
@@ -93,7 +94,7 @@ export const settings = {
     kind: url,
     commands: ['send', 'sandbox', 'doctor'],
     meaning: 'where the receiver takes events',
-    byDefault: '`http://localhost:3000/webhooks/sinch` for `send`; none',
+    byDefault: `\`${defaultReceiverUrl}\` for \`send\`; none`,
   },
   'send.path': {
     kind: choice(pathChoices),
@@ -111,7 +112,7 @@ export const settings = {
     kind: url,
     commands: ['listen'],
     meaning: 'where the receiver takes events',
-    byDefault: '`http://localhost:3000/webhooks/sinch`',
+    byDefault: `\`${defaultReceiverUrl}\``,
   },
   'listen.port': {
     kind: whole(0, 65_535),
@@ -221,6 +222,30 @@ export const settings = {
     commands: ['register'],
     meaning: 'what the receiver reads its secret from',
     byDefault: '`.env` in its folder',
+  },
+  'register.port': {
+    kind: whole(0, 65_535),
+    commands: ['register'],
+    meaning: '`verify`: where to listen',
+    byDefault: "the webhook's, or the receiver's",
+  },
+  'register.host': {
+    kind: text,
+    commands: ['register'],
+    meaning: '`verify`: the address to listen at',
+    byDefault: '`localhost`',
+  },
+  'register.forwardTo': {
+    kind: url,
+    commands: ['register'],
+    meaning: '`verify`: the receiver that gets what comes',
+    byDefault: 'the receiver, unless it is stood in for',
+  },
+  'register.timeout': {
+    kind: seconds,
+    commands: ['register'],
+    meaning: '`verify`: seconds to wait for an event',
+    byDefault: '`120`',
   },
 } as const satisfies Record<SettingKey, Setting>;
 

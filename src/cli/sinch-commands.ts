@@ -1,4 +1,5 @@
 import { regions } from '../account/credentials.js';
+import { defaultReceiverUrl } from '../receiver-settings.js';
 import { recipeNames } from '../render/recipes/index.js';
 import { pathChoices } from '../send/path-choices.js';
 import { type AddCommand, Argument, choiceOption, Option, readsDocument } from './command-line.js';
@@ -19,12 +20,7 @@ const addSend: AddCommand = (program, context, finish) => {
     .option('--all', 'send every event')
     .option('--body <file>', 'send the bytes of a file as one event')
     .option('--recorded <file>', 'send again what "listen --record" has kept')
-    .option(
-      '--to <url>',
-      'where the receiver takes events',
-      parseHttpUrl('--to'),
-      'http://localhost:3000/webhooks/sinch',
-    )
+    .option('--to <url>', 'where the receiver takes events', parseHttpUrl('--to'), defaultReceiverUrl)
     .option('--secret <secret>', "the webhook's secret (default: the first in SINCH_WEBHOOK_SECRET)")
     .addOption(
       choiceOption(
@@ -54,7 +50,7 @@ const addListen: AddCommand = (program, context, finish) => {
       '--forward-to <url>',
       'where the receiver takes events',
       parseHttpUrl('--forward-to'),
-      'http://localhost:3000/webhooks/sinch',
+      defaultReceiverUrl,
     )
     .option('--port <number>', 'where senders send to', parseWhole('--port', 0, 65_535), 4020)
     .option('--host <name>', 'the address it listens at', 'localhost')

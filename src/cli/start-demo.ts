@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { buildBundledModel } from '../model/bundled.js';
 import { type RecipeName, recipes } from '../render/recipes/index.js';
 import { createClock } from '../sandbox/clock.js';
 import { playScenario } from '../sandbox/play-scenario.js';
 import { type RunningSandbox, runSandbox } from '../sandbox/run-sandbox.js';
 import { defaultSettings } from '../sandbox/settings.js';
+import { startServer, stopServer } from '../web/server.js';
 import { type DemoProcess, startDemoProcess } from './demo-process.js';
 import { demoScenario } from './demo-scenario.js';
 import { listenAt } from './listen-at.js';
@@ -98,10 +98,8 @@ function play(
 }
 
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
+  const server = createServer();
+  const port = await startServer(server, { host: '127.0.0.1', port: 0 });
+  await stopServer(server);
   return port;
 }

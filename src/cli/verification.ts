@@ -1,7 +1,9 @@
 import type { RegisteredWebhook } from '../account/conversation-client.js';
+import { signatureJson } from '../listen/signature-json.js';
 import type { Arrival } from '../verify/arrival.js';
 import type { SeenArrival, Verification } from '../verify/await-event.js';
 import type { WaitingPlace } from '../verify/listening-place.js';
+import { clockTime } from './clock-time.js';
 import { count } from './count.js';
 import { missingTriggers } from './missing-triggers.js';
 import type { Conclusion, ConclusionParts } from './verification-conclusion.js';
@@ -55,7 +57,7 @@ export function describeArrival({ at, arrival, receiver, status, repeats }: Seen
         ? `the receiver answered ${status}`
         : `the receiver: ${receiver.reason}, so answered ${status}`;
   return [
-    `${at.toTimeString().slice(0, 8)}  ${nameOf(arrival)}${repeats === 0 ? '' : ', come again'}: ${answer}`,
+    `${clockTime(at)}  ${nameOf(arrival)}${repeats === 0 ? '' : ', come again'}: ${answer}`,
     `  signature  ${arrival.signature.text}`,
     ...arrival.problems.map(
       ({ path, expected, found }) => `  problem    ${path}: ${expected} expected, ${found} found`,
@@ -92,7 +94,7 @@ export function buildVerificationJson(
     arrivals: arrivals.map(({ at, path, arrival, receiver, status, repeats }) => ({
       at: at.toISOString(),
       path,
-      ...arrival,
+      ...arrivalJson(arrival),
       receiver:
         receiver === undefined
           ? null
@@ -102,5 +104,16 @@ export function buildVerificationJson(
       answered: status,
       repeats,
     })),
+  };
+}
+
+function arrivalJson({ kind, trigger, bytes, signature, ageSeconds, problems }: Arrival) {
+  return {
+    kind,
+    trigger: trigger ?? null,
+    bytes,
+    signature: signatureJson(signature),
+    ageSeconds: ageSeconds ?? null,
+    problems,
   };
 }

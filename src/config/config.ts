@@ -88,6 +88,14 @@ export interface RegisterConfig {
   readonly region?: Region;
   /** What the receiver reads its secret from. */
   readonly secretFile?: string;
+  /** `verify`: where to listen. */
+  readonly port?: number;
+  /** `verify`: the address to listen at. */
+  readonly host?: string;
+  /** `verify`: the receiver that gets what comes, in full. */
+  readonly forwardTo?: string;
+  /** `verify`: seconds to wait for an event. */
+  readonly timeout?: number;
 }
 
 /** Gives what it is given: an editor knows by it what may stand in `sinch-webhooks.config.ts`. */

@@ -1,26 +1,39 @@
 import { isUtf8 } from 'node:buffer';
 import { visible } from '../spec/printable.js';
 import type { Exchange } from './exchange.js';
-import { endToEnd } from './headers.js';
+import { endToEnd, headerValue } from './headers.js';
+import { receiverPath } from './receiver-path.js';
 
 /** A command line that sends the same request to the receiver, byte for byte, in any POSIX shell. */
 export function curlCommand(
-  { method, headers, body }: Pick<Exchange, 'method' | 'headers' | 'body'>,
-  url: string,
+  { method, path, headers, body }: Pick<Exchange, 'method' | 'path' | 'headers' | 'body'>,
+  to: URL,
 ): string {
   const buffer = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   const passed = endToEnd(headers, ['host', 'content-length']);
   const parts = [
-    `curl -i -X ${quoted(method)} ${quoted(url)}`,
+    // With -X HEAD, curl would wait for a body.
+    `curl -i ${method === 'HEAD' ? '-I' : `-X ${quoted(method)}`} ${addressed(receiverPath(path, to), to)}`,
     // curl drops a header that is written with a colon and nothing behind it; a semicolon keeps it.
     ...passed.map(([name, value]) => `-H ${quoted(value === '' ? `${name};` : `${name}: ${value}`)}`),
-    // Of its own accord, curl waits for leave to send a large body.
+    // Of its own accord, curl waits for leave to send a large body, and calls any body a form.
     ...(body.length > 0 ? [`-H 'Expect:'`] : []),
+    ...(body.length > 0 && headerValue(passed, 'content-type') === undefined ? [`-H 'Content-Type:'`] : []),
   ];
   if (body.length === 0) return parts.join(' \\\n  ');
   return isPlain(buffer)
     ? [...parts, `--data-binary ${quoted(buffer.toString('utf8'))}`].join(' \\\n  ')
     : `printf %s ${quoted(buffer.toString('base64'))} | base64 -d |\n  ${[...parts, '--data-binary @-'].join(' \\\n  ')}`;
+}
+
+/**
+ * Where it goes: to the receiver whatever is asked for, for a path may look like another address, and curl takes brackets
+ * and braces for many paths, dots for those above, and what stands behind a # for its own.
+ */
+function addressed(path: string, to: URL): string {
+  return /^\/(?!\/)[^#[\]{}]*$/.test(path) && !path.includes('/.')
+    ? quoted(`${to.origin}${path}`)
+    : `--request-target ${quoted(path)} ${quoted(`${to.origin}/`)}`;
 }
 
 // A word that is longer is refused by the system, unless the shell itself takes it, as for printf.

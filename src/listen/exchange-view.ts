@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { type Exchange, isTaken, type Repetition, type Source } from './exchange.js';
+import { wasTaken } from '../send/post.js';
+import type { Exchange, Repetition, Source } from './exchange.js';
 import type { HeaderList } from './headers.js';
+import { signatureJson } from './signature-json.js';
 import type { SignatureReport } from './signature-report.js';
 import type { Problem } from '../runtime/problems.js';
 
@@ -73,7 +75,7 @@ export function summaryOf(exchange: Exchange): ExchangeSummary {
     answer: {
       status: answer.kind === 'answered' ? answer.status : null,
       failure: answer.kind === 'failed' ? answer.reason : null,
-      isTaken: isTaken(exchange),
+      isTaken: wasTaken(answer),
       milliseconds: answer.milliseconds,
     },
   };
@@ -96,8 +98,7 @@ export function detailOf(exchange: Exchange): ExchangeDetail {
 
 /** An exchange as a line of JSON for programs; docs/listen.md says what is in it. */
 export function lineOf(exchange: Exchange) {
-  const { verdict, ...summary } = summaryOf(exchange);
-  const { reason = null, text: why, secret = null, nonce = null } = exchange.signature;
+  const { verdict: _inSignature, ...summary } = summaryOf(exchange);
   const answered = exchange.answer.kind === 'answered' ? exchange.answer : undefined;
   const { data: body } = bodyView(
     answered?.body ?? new Uint8Array(),
@@ -107,7 +108,7 @@ export function lineOf(exchange: Exchange) {
   return {
     ...summary,
     at: new Date(summary.at).toISOString(),
-    signature: { verdict, reason, why, secret, nonce },
+    signature: signatureJson(exchange.signature),
     problems: exchange.problems,
     answer: { ...summary.answer, body },
   };
@@ -115,6 +116,7 @@ export function lineOf(exchange: Exchange) {
 
 const longestInLine = 2_000;
 
+/** The beginning of a body, as text where it is UTF-8. */
 export function bodyView(bytes: Uint8Array, isWhole: boolean, longest: number): BodyView {
   const shown = bytes.subarray(0, longest);
   const isAll = isWhole && shown.length === bytes.length;

@@ -53,8 +53,3 @@ export type Answer =
       readonly status: number;
       readonly milliseconds: number;
     };
-
-/** Whether the receiver has taken it. */
-export function isTaken({ answer }: Pick<Exchange, 'answer'>): boolean {
-  return answer.kind === 'answered' && answer.status >= 200 && answer.status < 300;
-}

@@ -1,3 +1,4 @@
+import { kebabCase } from '../model/names.js';
 import { badRequest } from '../web/api-error.js';
 import type { Exchange } from './exchange.js';
 import type { MaskBody } from './mask-body.js';
@@ -13,7 +14,6 @@ export function renderFixture({ body, trigger }: Exchange, maskBody: MaskBody): 
 }
 
 /** Such as `message-inbound-12.json`. */
-export function fixtureName({ trigger = 'request', number }: Exchange): string {
-  const name = trigger.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
-  return `${name}-${number}.json`;
+export function fixtureName({ trigger = '', number }: Exchange): string {
+  return `${kebabCase(trigger) || 'request'}-${number}.json`;
 }

@@ -33,7 +33,12 @@ export interface ForwardOptions {
   /** Where the receiver takes events. */
   readonly to: URL;
   readonly timeoutMs: number;
+  /** Ends what is under way. */
+  readonly signal?: AbortSignal;
 }
+
+/** Why there is no answer where the sender did not send all of its body. */
+export const senderLeft = 'the sender left midway';
 
 /** As much of an answer as is kept; a longer one is passed on as it comes. */
 const keptOfAnswer = 64 * 1024;
@@ -41,18 +46,21 @@ const keptOfAnswer = 64 * 1024;
 /** Sends a request to the receiver and waits for its answer. Never rejects: what goes wrong is the answer. */
 export async function forward(
   outgoing: Outgoing,
-  { to, timeoutMs }: ForwardOptions,
+  { to, timeoutMs, signal }: ForwardOptions,
 ): Promise<ReceiverAnswer> {
   const startedAt = performance.now();
   const elapsed = (): number => Math.round((performance.now() - startedAt) * 10) / 10;
   // From the first byte to the last: a receiver that answers a byte a second has not answered.
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
-    const response = await exchange(outgoing, to, timeout);
+    const response = await exchange(outgoing, to, signal ? AbortSignal.any([signal, timeout]) : timeout);
+    const { statusCode: status = 0 } = response;
+    // What is below has another meaning than an answer, and cannot be passed on as one.
+    if (status < 200) throw new Error(`it answered with the status ${status}`);
     const { bytes, isWhole } = await collect(response, keptOfAnswer);
     return {
       kind: 'answered',
-      status: response.statusCode ?? 0,
+      status,
       reason: response.statusMessage ?? '',
       headers: headerList(response.rawHeaders),
       body: bytes,
@@ -60,7 +68,7 @@ export async function forward(
       milliseconds: elapsed(),
     };
   } catch (error) {
-    const reason = timeout.aborted ? 'timeout' : networkReason(error);
+    const reason = timeout.aborted ? 'timeout' : signal?.aborted ? 'interrupted' : networkReason(error);
     return { kind: 'failed', reason, milliseconds: elapsed() };
   }
 }
@@ -78,15 +86,20 @@ function exchange(outgoing: Outgoing, to: URL, signal: AbortSignal): Promise<Inc
     };
     const request = to.protocol === 'https:' ? requestHttps(to, options) : requestHttp(to, options);
     request.on('response', resolve).on('error', reject);
+    // It was not asked to, and speaks something else from here on: neither of the above is heard of it.
+    request.on('upgrade', (_response, socket) => {
+      socket.destroy();
+      reject(new Error('it answered with the status 101'));
+    });
     if (rest === undefined) {
       request.end(body);
       return;
     }
     request.write(body);
     rest
-      .on('error', () => request.destroy())
+      .on('error', () => request.destroy(new Error(senderLeft)))
       .on('close', () => {
-        if (!rest.readableEnded) request.destroy();
+        if (!rest.readableEnded) request.destroy(new Error(senderLeft));
       });
     rest.pipe(request);
   });

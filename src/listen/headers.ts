@@ -1,6 +1,7 @@
 /** Headers as they stand on the wire: in their order, each as often as it was sent. */
 export type HeaderList = readonly (readonly [name: string, value: string])[];
 
+/** The headers of a request or an answer of Node, which has names and values in turn. */
 export function headerList(rawHeaders: readonly string[]): HeaderList {
   const list: [string, string][] = [];
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {

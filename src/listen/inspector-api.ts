@@ -1,9 +1,8 @@
-import type { Feed } from '../web/event-stream.js';
-import { streamEvents } from '../web/event-stream.js';
+import type { JsonRecord } from '../spec/json.js';
+import { type Feed, streamEvents } from '../web/event-stream.js';
 import { badRequest, notFound } from '../web/api-error.js';
 import { readText } from '../web/fields.js';
 import { type Route, streamed } from '../web/http-route.js';
-import type { JsonRecord } from '../spec/json.js';
 import { curlCommand } from './curl-command.js';
 import type { Exchange } from './exchange.js';
 import type { ExchangeLog } from './exchange-log.js';
@@ -12,7 +11,6 @@ import { fixtureName, renderFixture } from './fixture.js';
 import { type InspectorChange, type InspectorView, summariesBefore } from './inspector-feed.js';
 import type { Listener } from './listener.js';
 import type { MaskBody } from './mask-body.js';
-import { receiverPath } from './receiver-path.js';
 import { searchBodies } from './search-bodies.js';
 import { editedFrom, replayOf } from './send-again.js';
 import type { TypeDocumentation } from './type-documentation.js';
@@ -74,10 +72,7 @@ export function inspectorRoutes(parts: InspectorParts): Route[] {
     {
       method: 'GET',
       path: '/listen/exchanges/{number}/curl',
-      run: ({ params }) => {
-        const exchange = findWhole(params['number']);
-        return { command: curlCommand(exchange, new URL(receiverPath(exchange.path, to), to).href) };
-      },
+      run: ({ params }) => ({ command: curlCommand(findWhole(params['number']), to) }),
     },
     {
       method: 'GET',

@@ -27,6 +27,7 @@ const atFirst = 200;
 
 export type InspectorFacts = Pick<InspectorView, 'forwardTo' | 'proxy' | 'secrets' | 'mostExchanges'>;
 
+/** Tells the page of exchanges as they are noted, several at a time. */
 export function createInspectorFeed(
   log: ExchangeLog,
   facts: InspectorFacts,

@@ -4,7 +4,7 @@ import { createRecentMap } from '../runtime/recent-map.js';
 import { createEventReader, type EventReading } from './event-reader.js';
 import type { Answer, Exchange, Repetition, Source } from './exchange.js';
 import type { ExchangeLog } from './exchange-log.js';
-import { forward, type ReceiverAnswer } from './forward.js';
+import { forward, type ReceiverAnswer, senderLeft } from './forward.js';
 import type { HeaderList } from './headers.js';
 import { receiverPath } from './receiver-path.js';
 import { createSignatureReporter, type SignatureReport } from './signature-report.js';
@@ -18,6 +18,8 @@ export interface ListenerParts {
   readonly timeoutMs: number;
   readonly log: ExchangeLog;
   readonly now?: () => number;
+  /** Ends what is under way. */
+  readonly signal?: AbortSignal;
   /** Told of a request before it is passed on. */
   readonly onRequest?: (request: TakenRequest) => void;
 }
@@ -49,7 +51,7 @@ export interface Listener {
 
 /** What stands between the sender and the receiver, and looks at all that passes. */
 export function createListener(parts: ListenerParts): Listener {
-  const { events, to, secrets, timeoutMs, log, now = Date.now, onRequest } = parts;
+  const { events, to, secrets, timeoutMs, log, now = Date.now, onRequest, signal } = parts;
   const readEvent = createEventReader(events, to.pathname);
   const reportSignature = createSignatureReporter(secrets);
   const seen = createRecentMap<number>();
@@ -76,7 +78,7 @@ export function createListener(parts: ListenerParts): Listener {
         at,
         ...(reading.trigger !== undefined && { trigger: reading.trigger }),
       });
-      const answer = await forward({ ...call, path }, { to, timeoutMs });
+      const answer = await forward({ ...call, path }, { to, timeoutMs, ...(signal && { signal }) });
       const exchange = exchangeOf(call, { ...looked, isWhole, answer: noteOf(answer) });
       log.add(exchange);
       return { exchange, answer };
@@ -84,7 +86,7 @@ export function createListener(parts: ListenerParts): Listener {
     noteBroken(call) {
       const answer = {
         kind: 'failed',
-        reason: 'the sender left midway',
+        reason: senderLeft,
         status: 0,
         milliseconds: 0,
       } as const;
@@ -147,7 +149,10 @@ function exchangeOf(
 }
 
 function noteOf(answer: ReceiverAnswer): Answer {
-  if (answer.kind === 'failed') return { ...answer, status: statusFor(answer.reason) };
+  // Whoever has left is answered nothing.
+  if (answer.kind === 'failed') {
+    return { ...answer, status: answer.reason === senderLeft ? 0 : statusFor(answer.reason) };
+  }
   const { status, headers, body, rest, milliseconds } = answer;
   return { kind: 'answered', status, headers, body, isWhole: rest === undefined, milliseconds };
 }

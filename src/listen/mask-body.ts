@@ -56,7 +56,12 @@ function nodesAt(nodes: readonly SchemaNode[], name: string): readonly SchemaNod
   });
 }
 
-const harmlessKeys = new Set(['language', 'language_code', 'mime_type']);
+const language = /^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}$/;
+const harmlessForms = new Map([
+  ['language', language],
+  ['language_code', language],
+  ['mime_type', /^[a-z]{1,20}\/[\w.+-]{1,60}$/],
+]);
 
 /** Whether the document has the value in a list, or it is one that its sender may have added to that list since. */
 function isHarmless(value: string, key: string, nodes: readonly SchemaNode[]): boolean {
@@ -64,7 +69,7 @@ function isHarmless(value: string, key: string, nodes: readonly SchemaNode[]): b
     if (node.kind === 'constant') return node.value === value;
     return node.kind === 'literals' && (node.literals.includes(value) || /^[A-Z][A-Z_]{0,63}$/.test(value));
   });
-  return isListed || (harmlessKeys.has(key) && /^[\w./+-]{1,64}$/.test(value));
+  return isListed || harmlessForms.get(key)?.test(value) === true;
 }
 
 /** A text, and of one that is JSON what is in it, as in the metadata that an app sends along. */
@@ -79,10 +84,10 @@ function maskText(text: string, masks: Masks): string {
 
 const longestJson = 100_000;
 
-/** Keys of the document, and what looks like one; any other may be a number or a name. */
+/** Keys of the document, and what looks like one; any other, such as one with a capital, may be a number or a name. */
 function maskKey(name: string, nodes: readonly SchemaNode[], masks: Masks): string {
   const isKnown = nodes.some(
     (node) => node.kind === 'object' && node.properties.some((property) => property.name === name),
   );
-  return isKnown || /^[A-Za-z][A-Za-z_]{0,39}$/.test(name) ? name : masks.text(name);
+  return isKnown || /^(?:[a-z][A-Za-z_]{0,39}|[A-Z][A-Z_]{0,39})$/.test(name) ? name : masks.text(name);
 }

@@ -9,10 +9,17 @@ export interface Masks {
 const ulidForm = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const phoneForm = /^\+?[0-9]{7,15}$/;
+// No address is longer, and a long text of dots would be looked at again from each of them.
+const longestMail = 320;
 const mailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const urlForm = /^[a-z][a-z0-9+.-]*:\/\/\S+$/i;
-const timeForm = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2}))?$/;
+const timeForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
+const dateForm = /^\d{4}-\d{2}-\d{2}$/;
+// Any other may be the end of somebody's name.
+const fileEnding =
+  /\.(?:3gp|aac|amr|avi|csv|docx?|gif|heic|jpe?g|json|m4a|mov|mp3|mp4|mpeg|og[agv]|pdf|png|pptx?|tiff?|txt|vcf|wav|webm|webp|xlsx?|zip)(?=$|[?#])/i;
 
+/** Masks that count from 1, so that the same body has the same ones each time. */
 export function createMasks(): Masks {
   const given = new Map<string, string>();
   const counts = new Map<string, number>();
@@ -29,9 +36,11 @@ export function createMasks(): Masks {
     return mask;
   };
 
-  // With and without its plus, or as a number, it is the same number of a phone.
-  const phone = (digits: string): string =>
-    once(`phone of ${digits.length}`, digits, (count) => phoneOf(digits.length, count));
+  // With and without its plus, or as a number, it is the same number of a phone. A longer number would not be exact.
+  const phone = (digits: string): string => {
+    const length = Math.min(digits.length, 15);
+    return once(`phone of ${length}`, digits, (count) => phoneOf(length, count));
+  };
 
   return {
     text(original) {
@@ -44,10 +53,12 @@ export function createMasks(): Masks {
         const digits = original.replace('+', '');
         return `${original.startsWith('+') ? '+' : ''}${phone(digits)}`;
       }
-      if (mailForm.test(original)) return once('mail', original, (count) => `person${count}@example.com`);
+      // Of somebody's birth, perhaps.
+      if (dateForm.test(original)) return once('date', original, dateOf);
+      if (original.length <= longestMail && mailForm.test(original))
+        return once('mail', original, (count) => `person${count}@example.com`);
       if (urlForm.test(original)) {
-        const [, ending = ''] =
-          /(\.[a-z0-9]{1,5})(?:[?#].*)?$/i.exec(original.replace(/^[^:]+:\/\/[^/]*/, '')) ?? [];
+        const [ending = ''] = fileEnding.exec(original.replace(/^[^:]+:\/\/[^/?#]*/, '')) ?? [];
         return once('url', original, (count) => `https://example.com/masked-${count}${ending}`);
       }
       return once('text', original, (count) => `masked text ${count}`);
@@ -57,14 +68,18 @@ export function createMasks(): Masks {
       if (/^(lng|lon|long|longitude)$/i.test(key))
         return Number(once('longitude', String(original), degrees));
       const digits = String(original);
-      // As many digits as a phone has; what counts or measures has fewer.
-      return /^[0-9]{7,15}$/.test(digits) ? Number(phone(digits)) : original;
+      // As many digits as a phone has, or a card; what counts or measures has fewer.
+      return /^[0-9]{7,}$/.test(digits) ? Number(phone(digits)) : original;
     },
   };
 }
 
 function degrees(count: number): string {
   return String(count / 1_000);
+}
+
+function dateOf(count: number): string {
+  return new Date(Date.UTC(2000, 0, count)).toISOString().slice(0, 10);
 }
 
 /** Numbers of which the first are of nobody: those with 555-01 in them are kept for fiction. */

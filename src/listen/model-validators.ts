@@ -1,5 +1,5 @@
-import { isPlainName } from '../model/encode.js';
 import { hasFreeShape, listFree } from '../model/free-nodes.js';
+import { expectationOf, pathOf } from '../model/problem-words.js';
 import type { EventModel } from '../model/receiver-model.js';
 import { isNull, nodesBelow, type ObjectNode, type PropertyNode, type SchemaNode } from '../model/schema.js';
 import {
@@ -126,28 +126,3 @@ const scalars = {
   boolean: checkBoolean,
   null: checkNull,
 } as const;
-
-function pathOf(name: string): string {
-  return isPlainName(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
-}
-
-function expectationOf(node: SchemaNode): string {
-  switch (node.kind) {
-    case 'any':
-    case 'constant':
-    case 'union':
-      return 'a value';
-    case 'scalar':
-      return node.type;
-    case 'literals':
-      return node.open ? 'string' : 'a value';
-    case 'never':
-      return 'nothing';
-    case 'tuple':
-      return 'array';
-    case 'map':
-      return 'object';
-    default:
-      return node.kind;
-  }
-}

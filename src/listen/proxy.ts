@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { BrokenOffError, collect } from './collect.js';
-import type { ReceiverAnswer } from './forward.js';
-import { endToEnd, headerList } from './headers.js';
+import { headerList } from './headers.js';
 import { type Listener, statusFor } from './listener.js';
+import { passBack } from './pass-back.js';
 
 /** As much of a body as is kept and looked at. What is larger is passed on as it comes. */
 export const keptOfBody = 5 * 2 ** 20;
@@ -28,27 +28,12 @@ async function pass(request: IncomingMessage, response: ServerResponse, listener
     const { bytes, isWhole } = await collect(request, keptOfBody);
     const { answer } = await listener.pass({ ...call, body: bytes, ...(!isWhole && { rest: request }) });
     if (answer.kind === 'failed') sendFailed(response, answer.reason);
-    else sendOn(response, answer);
+    else passBack(answer, response);
   } catch (error) {
     if (!(error instanceof BrokenOffError)) throw error;
     listener.noteBroken({ ...call, body: error.bytes });
     response.destroy();
   }
-}
-
-function sendOn(response: ServerResponse, answer: Extract<ReceiverAnswer, { kind: 'answered' }>): void {
-  const { status, reason, headers, body, rest } = answer;
-  // It has the receiver's date, or none.
-  response.sendDate = false;
-  response.writeHead(status, reason, endToEnd(headers).flat());
-  if (rest === undefined) {
-    response.end(body);
-    return;
-  }
-  response.write(body);
-  rest.on('error', () => response.destroy());
-  response.on('close', () => rest.destroy());
-  rest.pipe(response);
 }
 
 function sendFailed(response: ServerResponse, reason: string): void {

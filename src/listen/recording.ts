@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { isUtf8 } from 'node:buffer';
+import { randomBytes } from 'node:crypto';
 import { link, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemCode } from '../spec/system-code.js';
+import { kebabCase } from '../model/names.js';
 import { renderRecorded } from '../send/recorded-request.js';
+import { systemCode } from '../spec/system-code.js';
 import type { TakenRequest } from './listener.js';
 
 /** Keeps requests as files, one for each. */
@@ -73,11 +74,7 @@ async function placeAt(draft: string, folder: string, name: string): Promise<voi
 }
 
 /** In the order of time when sorted by name, such as `2025-06-17T09-41-12.530Z-000012-message-inbound`. */
-function nameOf({ at, number, trigger = 'unknown' }: TakenRequest): string {
+function nameOf({ at, number, trigger = '' }: TakenRequest): string {
   const time = new Date(at).toISOString().replaceAll(':', '-');
-  const event = trigger
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, 60);
-  return `${time}-${String(number).padStart(6, '0')}-${event}`;
+  return `${time}-${String(number).padStart(6, '0')}-${kebabCase(trigger) || 'unknown'}`;
 }

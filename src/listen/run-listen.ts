@@ -1,10 +1,14 @@
-import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { EventModel } from '../model/receiver-model.js';
 import { ApiError } from '../web/api-error.js';
-import { addressOf, checkOrigin, readUrl, runRoute, sendFailure } from '../web/exchange.js';
+import { checkOrigin } from '../web/check-origin.js';
 import { compileRoute, type Route } from '../web/http-route.js';
 import { servePage } from '../web/page.js';
+import { readUrl } from '../web/read-url.js';
+import { runRoute } from '../web/run-route.js';
+import { sendFailure } from '../web/send-json.js';
+import { addressOf, finishServer, startServer, stopServer } from '../web/server.js';
+import { checkForward } from './check-forward.js';
 import { createExchangeLog, defaultBounds, type ExchangeLog, type LogBounds } from './exchange-log.js';
 import { inspectorRoutes } from './inspector-api.js';
 import { createInspectorFeed } from './inspector-feed.js';
@@ -33,18 +37,21 @@ export interface RunningListen {
   readonly url: string;
   readonly pageUrl?: string;
   readonly log: ExchangeLog;
+  /** Takes nothing new, and gives what is under way a moment. */
   stop(): Promise<void>;
 }
 
-/** Starts the proxy and its page. Rejects with the system's error where one cannot listen. */
+/** Starts the proxy and its page. Rejects with the system's error where one cannot listen, and as `checkForward` does. */
 export async function runListen(options: ListenOptions): Promise<RunningListen> {
   const { events, to, secrets, host, port, pagePort, bounds = defaultBounds } = options;
+  checkForward(options);
   const log = createExchangeLog(bounds);
-  const listener = createListener({ ...options, log });
+  const ended = new AbortController();
+  const listener = createListener({ ...options, log, signal: ended.signal });
   const proxy = createProxy(listener);
-  await listenAt(proxy, port, host);
-  const url = addressOf(proxy, host);
-  if (pagePort === undefined) return { url, log, stop: () => close(proxy) };
+  const url = addressOf({ host, port: await startServer(proxy, { host, port }) });
+  const stopProxy = (): Promise<void> => finishServer(proxy, { graceMs, end: () => ended.abort() });
+  if (pagePort === undefined) return { url, log, stop: stopProxy };
 
   const feed = createInspectorFeed(log, {
     forwardTo: to.href,
@@ -63,23 +70,26 @@ export async function runListen(options: ListenOptions): Promise<RunningListen> 
   });
   // A server of its own: what makes the proxy public, as a tunnel does, does not show the page to anybody.
   const inspector = createInspector(routes);
-  try {
-    await listenAt(inspector, pagePort, pageHost);
-  } catch (error) {
-    await close(proxy);
-    throw error;
-  }
+  const ownPort = await startServer(inspector, { host: pageHost, port: pagePort }).catch(
+    async (error: unknown) => {
+      await stopServer(proxy);
+      throw error;
+    },
+  );
   return {
     url,
-    pageUrl: addressOf(inspector, pageHost),
+    pageUrl: addressOf({ host: pageHost, port: ownPort }),
     log,
     async stop() {
-      await Promise.all([close(inspector), close(proxy)]);
+      await Promise.all([stopServer(inspector), stopProxy()]);
     },
   };
 }
 
 const pageHost = 'localhost';
+
+// Whoever has sent an event gets its answer, but nobody who ends the program waits for a receiver that hangs.
+const graceMs = 1_000;
 
 function createInspector(routes: readonly Route[]): Server {
   const compiled = routes.map(compileRoute);
@@ -95,15 +105,4 @@ function createInspector(routes: readonly Route[]): Server {
     };
     answer().catch((error: unknown) => sendFailure(response, error));
   });
-}
-
-async function listenAt(server: Server, port: number, host: string): Promise<void> {
-  server.listen(port, host);
-  await once(server, 'listening');
-}
-
-async function close(server: Server): Promise<void> {
-  server.closeAllConnections();
-  server.close();
-  await once(server, 'close');
 }

@@ -5,9 +5,9 @@ import {
   signatureHeaders,
   type SignatureFailure,
 } from '../runtime/signature.js';
+import { describeDuration } from './describe-duration.js';
+import { findChange } from './find-change.js';
 import { headerRecord, type HeaderList } from './headers.js';
-import { describeDuration } from './duration-text.js';
-import { wouldBeRight } from './changed-body.js';
 
 /** What can be said of a signature. */
 export interface SignatureReport {
@@ -22,7 +22,7 @@ export interface SignatureReport {
 }
 
 /** As long as receivers take what was signed, unless they are told otherwise: a day. */
-export const maxAgeSeconds = 86_400;
+const maxAgeSeconds = 86_400;
 
 export type ReportSignature = (
   headers: HeaderList,
@@ -113,7 +113,7 @@ function describeWrong(
   body: Uint8Array,
   secrets: readonly string[],
 ): string {
-  const change = wouldBeRight(headers, body, secrets);
+  const change = findChange(headers, body, secrets);
   if (change !== undefined)
     return `The signature is right for this body ${change}: it was changed on its way.`;
   return secrets.length === 1

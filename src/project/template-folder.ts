@@ -1,6 +1,7 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { UserError } from '../errors.js';
 import { nearest } from '../model/nearest.js';
+import { templatesError } from '../render/templates-error.js';
 import { printable } from '../spec/printable.js';
 import { hasCode, ifThere, type FileSystem } from './file-system.js';
 import { hashOf } from './hash.js';
@@ -35,7 +36,7 @@ export function recordFolder(folder: string, directory: string): string {
 export function recordedFolder(record: string, directory: string): string {
   // On Windows, to look at a path that begins so is to talk to another machine.
   if (!isAbsolute(record) && !/^[\\/]/.test(record)) return join(directory, record);
-  throw unusable(
+  throw templatesError(
     `The record names the templates by a path that is not relative: ${printable(record)}`,
     'Name the folder yourself: --templates <folder>, or --templates none to go on without it.',
   );
@@ -77,7 +78,7 @@ export async function readTemplateFolder(
       if (!entry.isFile() || (helper === undefined && !known.includes(path)))
         throw unknown(path, { folder, known });
       if (entry.size > mostBytes)
-        throw unusable(`${shown} is larger than ${mostBytes / 1024} KB`, 'Leave some of it out.');
+        throw templatesError(`${shown} is larger than ${mostBytes / 1024} KB`, 'Leave some of it out.');
       const text = withLf(await fs.readFile(join(place, path), 'utf8'));
       if (helper === undefined) texts.set(path, text);
       else helpers.push({ name: helper, file: join(place, path), hash: hashOf(text) });
@@ -95,7 +96,7 @@ async function listNames(fs: FileSystem, place: string, folder: string): Promise
     return (await fs.readdir(place)).toSorted();
   } catch (error) {
     if (!hasCode(error, 'ENOENT', 'ENOTDIR')) throw error;
-    throw unusable(
+    throw templatesError(
       `There is no folder of templates at ${folder}`,
       'Name another with --templates <folder>, or go on without one: --templates none.',
       error,
@@ -123,7 +124,7 @@ function unknown(
       ? nearestTemplate(path, known)
       : within.slice(0, within.indexOf(`/${path}/`) + path.length + 1);
   const isHelper = path.startsWith('helpers/');
-  return unusable(
+  return templatesError(
     `${folder}/${printable(path)} replaces no template of sinch-webhooks`,
     isHelper
       ? 'A helper is a file of JavaScript, such as helpers/upper-case.js, and has the name that templates call it by.'
@@ -137,8 +138,4 @@ function unsafe(shown: string): UserError {
     message: `${shown} is a symbolic link, and is not read`,
     help: 'Put an ordinary folder or file there, then run the command again.',
   });
-}
-
-function unusable(message: string, help: string, cause?: unknown): UserError {
-  return new UserError({ code: 'TEMPLATES_UNUSABLE', message, help, cause });
 }

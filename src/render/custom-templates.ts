@@ -1,8 +1,9 @@
-import { UserError } from '../errors.js';
+import { valueOf } from '../spec/json.js';
 import { limits } from '../spec/limits.js';
 import { printable } from '../spec/printable.js';
 import type { Helper, RenderCustom } from './compile-template.js';
 import { askPrettier } from './format.js';
+import { templatesError } from './templates-error.js';
 import type { SourceFile } from './templates.js';
 
 /** A folder of templates of the user's own, which stand in place of some of this tool's. */
@@ -48,12 +49,12 @@ export async function formatCustom(file: {
 }): Promise<string> {
   const { name, path, text } = file;
   if (text.length > limits.formattedCharacters)
-    throw unusable(`${name} gives a file that is too long`, 'Leave some of it out.');
+    throw templatesError(`${name} gives a file that is too long`, 'Leave some of it out.');
   if (!path.endsWith('.ts')) return text;
   try {
     return await askPrettier(text);
   } catch (error) {
-    throw unusable(
+    throw templatesError(
       `${name} does not give TypeScript for ${path}: line ${lineOfOutput(error) ?? 1} of what it gives: ${reasonOf(error)}`,
       'Correct the template, or begin anew with a copy: npx sinch-webhooks eject --template <path>.',
       error,
@@ -70,16 +71,12 @@ function fillIn(
     return compile(text)(view);
   } catch (error) {
     const { line, reason } = describe(error);
-    throw unusable(
+    throw templatesError(
       `${name}${line === undefined ? '' : `:${line}`} cannot be rendered: ${printable(reason)}`,
       'Correct the template; docs/template-views.md lists what each may use.',
       error,
     );
   }
-}
-
-function unusable(message: string, help: string, cause?: unknown): UserError {
-  return new UserError({ code: 'TEMPLATES_UNUSABLE', message, help, cause });
 }
 
 /** What Handlebars says of a failure, without the lines of the template in it. */
@@ -116,6 +113,6 @@ function reasonOf(error: unknown): string {
 }
 
 function lineOfOutput(error: unknown): number | undefined {
-  const place = error instanceof Error && 'loc' in error ? (error.loc as { start?: { line?: unknown } }) : {};
-  return typeof place.start?.line === 'number' ? place.start.line : undefined;
+  const line = valueOf(valueOf(valueOf(error, 'loc'), 'start'), 'line');
+  return typeof line === 'number' ? line : undefined;
 }

@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
-import { UserError } from '../errors.js';
+import type { UserError } from '../errors.js';
 import type { Helper } from './compile-template.js';
+import { templatesError } from './templates-error.js';
 
 /**
  * Runs the files of helpers, which is to run code of whoever wrote them: only ever for a folder that the user has named
@@ -35,10 +36,9 @@ function isHelper(value: unknown): value is Helper {
 }
 
 function unusable(message: string, cause?: unknown): UserError {
-  return new UserError({
-    code: 'TEMPLATES_UNUSABLE',
+  return templatesError(
     message,
-    help: 'A helper is a module such as: export default (text) => text.toUpperCase();',
+    'A helper is a module such as: export default (text) => text.toUpperCase();',
     cause,
-  });
+  );
 }

@@ -1,5 +1,6 @@
-import { isPlainName, literalText, quote } from '../model/encode.js';
+import { literalText, quote } from '../model/encode.js';
 import { freeName, pascalCase, shortName } from '../model/names.js';
+import { expectationOf, pathOf } from '../model/problem-words.js';
 import type { EventModel } from '../model/receiver-model.js';
 import { isNull, nodesBelow, type ObjectNode, type PropertyNode, type SchemaNode } from '../model/schema.js';
 import { hasFreeShape, listFree } from '../model/free-nodes.js';
@@ -187,29 +188,4 @@ function readProperty(name: string): string {
   return name in Object.prototype
     ? `Object.hasOwn(value, ${key}) ? value[${key}] : undefined`
     : `value[${key}]`;
-}
-
-function pathOf(name: string): string {
-  return isPlainName(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
-}
-
-function expectationOf(node: SchemaNode): string {
-  switch (node.kind) {
-    case 'any':
-    case 'constant':
-    case 'union':
-      return 'a value';
-    case 'scalar':
-      return node.type;
-    case 'literals':
-      return node.open ? 'string' : 'a value';
-    case 'never':
-      return 'nothing';
-    case 'tuple':
-      return 'array';
-    case 'map':
-      return 'object';
-    default:
-      return node.kind;
-  }
 }

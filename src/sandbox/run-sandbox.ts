@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import type { EventModel } from '../model/receiver-model.js';
-import { addressOf } from '../web/exchange.js';
+import { addressOf, startServer, stopServer } from '../web/server.js';
 import type { Clock } from './clock.js';
 import { type AppReference, controlRoutes } from './control-api.js';
 import { conversationRoutes } from './conversation-api.js';
@@ -42,17 +41,14 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
     now: clock.now,
     hosts: [host],
   });
-  server.listen(port, host);
-  await once(server, 'listening');
+  const ownPort = await startServer(server, { host, port });
   return {
     sandbox,
     sendSample,
-    url: addressOf(server, host),
+    url: addressOf({ host, port: ownPort }),
     async stop() {
       sandbox.stop();
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+      await stopServer(server);
     },
   };
 }

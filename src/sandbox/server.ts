@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { ApiError } from '../web/api-error.js';
-import { checkOrigin, readUrl, runRoute, sendFailure, sendJson } from '../web/exchange.js';
+import { checkOrigin } from '../web/check-origin.js';
 import { type CompiledRoute, compileRoute, type Route } from '../web/http-route.js';
 import { servePage } from '../web/page.js';
+import { readUrl } from '../web/read-url.js';
+import { runRoute } from '../web/run-route.js';
+import { sendFailure, sendJson } from '../web/send-json.js';
 import type { Tokens } from './tokens.js';
 
 export interface SandboxServerParts {

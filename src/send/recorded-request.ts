@@ -12,6 +12,7 @@ export interface RecordedRequest {
 
 const format = 'sinch-webhooks-request-1';
 
+/** The text of the file that keeps a request. */
 export function renderRecorded(request: RecordedRequest): string {
   return `${JSON.stringify({ format, ...request }, null, 2)}\n`;
 }

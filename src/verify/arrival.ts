@@ -34,7 +34,7 @@ export interface JudgeParts {
   readonly appId: string;
   readonly reportSignature: ReportSignature;
   readonly recognise: Recogniser;
-  readonly validators: Readonly<Record<string, Validator>>;
+  readonly validators: ReadonlyMap<string, Validator>;
 }
 
 export type Judge = (incoming: Incoming, now: number) => Arrival;
@@ -50,7 +50,7 @@ export function createJudge({ appId, reportSignature, recognise, validators }: J
       signature,
       ...ageOf(headers, now),
       ...(isKnown && { trigger: recognition.route.trigger }),
-      problems: isKnown ? (validators[recognition.route.trigger]?.(recognition.event) ?? []) : [],
+      problems: isKnown ? (validators.get(recognition.route.trigger)?.(recognition.event) ?? []) : [],
     };
     const isRight = signature.verdict === 'right';
     const content = isKnown ? recognition.event : recognition.body;

@@ -1,3 +1,4 @@
+import { wasTaken } from '../send/post.js';
 import type { Judge } from './arrival.js';
 import {
   choosePlace,
@@ -87,6 +88,6 @@ export async function awaitEvent(options: AwaitOptions): Promise<Verification> {
 function resultOf({ arrival, receiver }: Answered, { forwardTo }: ListeningPlace) {
   if (arrival.kind === 'refused') return 'refused';
   if (arrival.kind !== 'event') return undefined;
-  const isTaken = receiver?.kind === 'answered' && receiver.status >= 200 && receiver.status < 300;
+  const isTaken = receiver !== undefined && wasTaken(receiver);
   return forwardTo === undefined || isTaken ? 'verified' : 'not-taken';
 }

@@ -1,6 +1,6 @@
-import { UserError } from '../errors.js';
 import type { ConversationClient, RegisteredWebhook } from '../account/conversation-client.js';
 import { notRegistered } from '../account/register.js';
+import { UserError } from '../errors.js';
 
 export interface FindOptions {
   readonly client: ConversationClient;
@@ -37,6 +37,7 @@ export async function findWebhook(options: FindOptions): Promise<RegisteredWebho
   throw new UserError({
     code: 'RECEIVER_REFUSES',
     message: wrong,
-    help: `npx sinch-webhooks register update --target ${webhook.target} gives it the triggers of the receiver and the secret in that file.`,
+    help: `"register update" with this target gives it the triggers of the receiver and the secret in ${secretFile}.`,
+    details: [`  ${webhook.target}`],
   });
 }

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.js';
-import { isLoopback } from '../account/credentials.js';
+import { isLoopbackHost } from '../spec/loopback-host.js';
+import { portOf } from '../web/port-of.js';
 import { readCounts, type ReceiverCounts } from './receiver-counts.js';
 
 /** Where to listen for what comes to a webhook, and who is to get it. */
@@ -25,9 +26,9 @@ export interface PlaceOptions {
  * receiver's own, to which a tunnel or a proxy leads. At any other port, what comes is handed on to the receiver.
  */
 export function choosePlace({ target, receiver, ...named }: PlaceOptions): ListeningPlace {
-  const port = named.port ?? portOf(isLoopback(new URL(target).hostname) ? target : receiver);
+  const port = named.port ?? portOf(isLoopbackHost(new URL(target).hostname) ? target : receiver);
   const forwardTo = named.forwardTo ?? (port === portOf(receiver) ? undefined : receiver);
-  if (forwardTo === undefined || !isLoopback(new URL(forwardTo).hostname) || portOf(forwardTo) !== port) {
+  if (forwardTo === undefined || !isLoopbackHost(new URL(forwardTo).hostname) || portOf(forwardTo) !== port) {
     return { port, forwardTo };
   }
   throw new UserError({
@@ -35,11 +36,6 @@ export function choosePlace({ target, receiver, ...named }: PlaceOptions): Liste
     message: `--forward-to leads to the port ${port}, which is listened at itself`,
     help: 'Start the receiver on another PORT and name that with --forward-to, or pass another --port.',
   });
-}
-
-function portOf(address: string): number {
-  const { port, protocol } = new URL(address);
-  return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
 }
 
 /** The counts of the receiver where it runs in that place. Throws a `UserError` where something else does. */

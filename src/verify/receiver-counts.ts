@@ -49,6 +49,7 @@ export interface Counted {
   readonly reason?: SignatureFailure;
 }
 
+/** What a receiver has counted since an earlier look. */
 export function newIn(before: ReceiverCounts, now: ReceiverCounts): Counted {
   const trigger = risen(before.received, now.received)[0];
   const reasons = risen(before.refused, now.refused);

@@ -1,8 +1,9 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { collect } from '../listen/collect.js';
 import { forward, type ReceiverAnswer } from '../listen/forward.js';
-import { endToEnd, headerList } from '../listen/headers.js';
+import { headerList } from '../listen/headers.js';
+import { passBack } from '../listen/pass-back.js';
+import { finishServer, type ServerPlace, startServer } from '../web/server.js';
 import type { Arrival, Judge } from './arrival.js';
 
 /** A request that came while something stood in for the receiver, and its answer. */
@@ -16,10 +17,7 @@ export interface Answered {
   readonly status: number;
 }
 
-export interface StandInOptions {
-  readonly host: string;
-  /** 0 for any that is free. */
-  readonly port: number;
+export interface StandInOptions extends ServerPlace {
   /** The receiver that requests are handed on to; without it, senders are asked to send again. */
   readonly forwardTo: string | undefined;
   readonly judge: Judge;
@@ -42,20 +40,20 @@ const graceMs = 2_000;
  * the answer is the receiver's, and where it gives none, 503, after which Sinch sends the event again.
  */
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
+  const ended = new AbortController();
   const server = createServer((request, response) => {
-    answer(request, response, options).catch(() => response.destroy());
+    answer(request, response, { ...options, signal: ended.signal }).catch(() => response.destroy());
   });
-  server.listen(options.port, options.host);
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port');
-  return { port: address.port, stop: () => stop(server) };
+  return {
+    port: await startServer(server, options),
+    stop: () => finishServer(server, { graceMs, end: () => ended.abort() }),
+  };
 }
 
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { judge, forwardTo, onAnswered }: StandInOptions,
+  { judge, forwardTo, onAnswered, signal }: StandInOptions & { readonly signal: AbortSignal },
 ): Promise<void> {
   // Whoever sends keeps no connection to what is gone in a moment.
   response.shouldKeepAlive = false;
@@ -73,7 +71,7 @@ async function answer(
     to &&
     (await forward(
       { method, path: pathAt(to, { method, url }), headers, body },
-      { to, timeoutMs: receiverMs },
+      { to, timeoutMs: receiverMs, signal },
     ));
   const status = receiver?.kind === 'answered' ? receiver.status : 503;
   onAnswered({ at, path: url.split('?')[0] ?? '/', arrival, ...(receiver && { receiver }), status });
@@ -82,25 +80,10 @@ async function answer(
     response.writeHead(503, { 'content-type': type, 'retry-after': '5' }).end('try again');
     return;
   }
-  response.writeHead(status, endToEnd(receiver.headers, ['content-length']).flat());
-  if (receiver.rest === undefined) {
-    response.end(receiver.body);
-    return;
-  }
-  response.write(receiver.body);
-  receiver.rest.on('error', () => response.destroy()).pipe(response);
+  passBack(receiver, response);
 }
 
 // Events go where the receiver takes them; what else asks, such as for its health, asks at a path of its own.
 function pathAt(to: URL, { method, url }: { readonly method: string; readonly url: string }): string {
   return method === 'POST' ? `${to.pathname}${to.search}` : url;
-}
-
-async function stop(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
-  await closed;
-  clearTimeout(timer);
 }

@@ -9,6 +9,7 @@ export function readRecord(parent: JsonRecord, name: string, path = name): JsonR
   throw badRequest(value === undefined ? `${path} is missing` : `${path} is no object`);
 }
 
+/** A text that is not empty. */
 export function readText(parent: JsonRecord, name: string, path = name): string {
   const text = readOptionalText(parent, name, path);
   if (text !== undefined && text !== '') return text;
@@ -22,12 +23,14 @@ export function readOptionalText(parent: JsonRecord, name: string, path = name):
   throw badRequest(`${path} is no text`);
 }
 
+/** A list, empty where it is absent or null. */
 export function readList(parent: JsonRecord, name: string, path = name): readonly unknown[] {
   const value = parent[name] ?? [];
   if (Array.isArray(value)) return value;
   throw badRequest(`${path} is no list`);
 }
 
+/** A list of texts that are not empty. */
 export function readTexts(parent: JsonRecord, name: string, path = name): readonly string[] {
   return readList(parent, name, path).map((item, index) => {
     if (typeof item === 'string' && item !== '') return item;

@@ -20,6 +20,7 @@ export interface Route {
   readonly run: (request: ApiRequest) => JsonRecord | typeof streamed | Promise<JsonRecord>;
 }
 
+/** What a route returns that has answered, or is going to. */
 export const streamed = Symbol('streamed');
 
 export interface CompiledRoute extends Route {
@@ -27,6 +28,7 @@ export interface CompiledRoute extends Route {
   match(pathname: string): Record<string, string> | undefined;
 }
 
+/** A route that tells its paths from others. */
 export function compileRoute(route: Route): CompiledRoute {
   const names: string[] = [];
   const pattern = route.path.replace(/\{([a-z_]+)\}|[.*+?^$()|[\]\\]/g, (whole, name?: string) => {

@@ -105,6 +105,14 @@ describe('sinch-webhooks listen', () => {
     expect(stderr).toContain(message);
   });
 
+  it('refuses a receiver that would be itself', async () => {
+    const port = String(await freePort());
+    const to = `http://127.0.0.1:${port}/webhooks/sinch`;
+    const { exitCode, stderr } = await runCli(['listen', '--port', port, '--forward-to', to]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`--forward-to leads to the port ${port}, which is listened at itself`);
+  });
+
   it('says which of its ports is taken', async () => {
     const server = createServer().listen(0, 'localhost');
     await once(server, 'listening');

@@ -23,10 +23,8 @@ describeNeeding('curl', 'the command that sends a request again', () => {
       ['X-Empty', ''],
       ['Content-Type', 'application/json'],
     ] as const;
-    const command = curlCommand({ method: 'POST', headers, body }, to.href);
-    const shell = spawn('sh', { stdio: ['pipe', 'pipe', 'ignore'] });
-    shell.stdin.end(`${command}\n`);
-    const stdout = await text(shell.stdout);
+    const command = curlCommand({ method: 'POST', path: '/', headers, body }, to);
+    const stdout = await run(command);
 
     expect(stdout).toContain('taken');
     expect(received.map((request) => request.body.equals(body))).toEqual([true]);
@@ -38,4 +36,30 @@ describeNeeding('curl', 'the command that sends a request again', () => {
     // Nothing in it is what a terminal would act on when it is pasted.
     expect(visible(command.replaceAll('\n', ''))).toBe(command.replaceAll('\n', ''));
   });
+
+  it.each([
+    ['//elsewhere.example/x', '//elsewhere.example/x'],
+    ['//', '//'],
+    ['http://elsewhere.example/x', 'http://elsewhere.example/x'],
+    ['/a/../b?c={1,2}&d=[1-3]', '/a/../b?c={1,2}&d=[1-3]'],
+    ['/a#b', '/a#b'],
+    ['*', '*'],
+  ])('goes to the receiver, and once, when %s is asked for', async (path, expected) => {
+    const { to, received } = await startReceiver();
+    await run(curlCommand({ method: 'POST', path, headers: [], body: Buffer.from('{}') }, new URL('/', to)));
+    expect(received.map(({ url }) => url)).toEqual([expected]);
+    expect(received[0]?.headers['content-type']).toBeUndefined();
+  });
+
+  it('ends where there is no body to come', async () => {
+    const { to, received } = await startReceiver();
+    await run(curlCommand({ method: 'HEAD', path: '/', headers: [], body: Buffer.of() }, to));
+    expect(received.map(({ method }) => method)).toEqual(['HEAD']);
+  });
 });
+
+async function run(command: string): Promise<string> {
+  const shell = spawn('sh', { stdio: ['pipe', 'pipe', 'ignore'] });
+  shell.stdin.end(`${command}\n`);
+  return text(shell.stdout);
+}

@@ -119,6 +119,28 @@ describe('what is personal', () => {
     expect(Math.abs(longitude)).toBeLessThan(180);
   });
 
+  it.each([
+    ['a name as a key', { Ada: true, Ada_Example: 1 }, /Ada/],
+    ['the end of a name in a URL', { url: 'https://social.example/ada.king' }, /king/],
+    ['digits behind a point in a URL', { url: 'https://shop.example?to=+4477.00900' }, /00900/],
+    ['the number of a card', { card: 4111111111111111 }, /4111/],
+    ['a date of birth', { born: '1815-12-10' }, /1815/],
+    [
+      'a name that stands for a language or a type',
+      { language: 'Lovelace', mime_type: 'byron' },
+      /Lovelace|byron/,
+    ],
+  ])('is masked: %s', (_what, value, personal) => {
+    const message_metadata = JSON.stringify(value);
+    const masked = JSON.stringify(maskBody({ message: value, message_metadata }, 'MESSAGE_INBOUND'));
+    expect(masked).not.toMatch(personal);
+  });
+
+  it('is masked in no time, whatever it looks like', () => {
+    const text = `a@${'.'.repeat(5_000_000)}@`;
+    expect(maskBody({ text }, undefined)).toEqual({ text: 'masked text 1' });
+  });
+
   it('is masked in an event that the document does not know, too', () => {
     const { message } = JSON.parse(sampleOf('MESSAGE_INBOUND').toString()) as { message: unknown };
     const text = JSON.stringify(maskBody({ unknown_notification: message }, undefined));

@@ -176,6 +176,8 @@ describe('a receiver that fails', () => {
     ['in its headers', 'HTTP/1.1 200 OK\r\nContent-'],
     ['in its body', 'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nfive,'],
     ['and answers with what is no HTTP', 'hello\r\n\r\n'],
+    ['and goes over to something else', 'HTTP/1.1 101 Other\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'],
+    ['and answers with what is no status', 'HTTP/1.1 099 Odd\r\nContent-Length: 0\r\n\r\n'],
   ])('breaks off %s: 502, and never half an answer', async (_when, text) => {
     const { url, log } = await startListen(await startBroken(text));
     const answer = await send(url);
@@ -208,6 +210,47 @@ describe('a sender that leaves', () => {
     expect([...log.all()].map(({ body }) => Buffer.from(body).toString())).toEqual(['{"half']);
     expect(received).toHaveLength(0);
     expect((await send(url)).status).toBe(200);
+  });
+
+  it('in a body that is too large to be kept is not taken for a receiver that fails', async () => {
+    const { to, received } = await startReceiver();
+    const { url, log } = await startListen(to);
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    socket.on('error', () => {});
+    socket.write(`POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${3 * keptOfBody}\r\n\r\n`);
+    await new Promise((resolve) => socket.write(Buffer.alloc(2 * keptOfBody), resolve));
+    socket.destroy();
+
+    await expect.poll(() => log.size()).toBe(1);
+    expect(answerOf(log)).toMatchObject({ kind: 'failed', reason: 'the sender left midway', status: 0 });
+    expect(received).toHaveLength(0);
+  });
+});
+
+describe('an end', () => {
+  it('lets an answer that is under way come to its sender', async () => {
+    const { to } = await startReceiver((_request, response) => void response.end('x'.repeat(400_000)));
+    const { url, log, stop } = await startListen(to);
+    let ending: Promise<void> | undefined;
+    log.watch(() => (ending = stop()));
+    const answer = await send(url);
+
+    expect((await answer.text()).length).toBe(400_000);
+    await ending;
+    await expect(send(url)).rejects.toThrow();
+  });
+
+  it('does not wait for a receiver that hangs, and answers so that the sender comes again', async () => {
+    let hangs: () => void = () => {};
+    const asked = new Promise<void>((resolve) => (hangs = resolve));
+    const { to } = await startReceiver(() => hangs());
+    const { url, log, stop } = await startListen(to, { timeoutMs: 3_600_000 });
+    const sent = send(url);
+    await asked;
+    await stop();
+
+    expect((await sent).status).toBe(502);
+    expect(answerOf(log)).toMatchObject({ kind: 'failed', reason: 'interrupted' });
   });
 });
 

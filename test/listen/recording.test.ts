@@ -68,7 +68,7 @@ describe('the recorder', () => {
     recorder.keep({ ...request, trigger: '../../x/..\0', body: Buffer.from('{}') });
     await recorder.settled();
 
-    expect(await readdir(folder)).toEqual(['2025-06-17T09-41-12.530Z-000012--x-.json']);
+    expect(await readdir(folder)).toEqual(['2025-06-17T09-41-12.530Z-000012-x.json']);
   });
 
   it('says what could not be kept, and goes on', async () => {

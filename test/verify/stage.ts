@@ -49,7 +49,7 @@ export async function createStage(options: { secrets?: readonly string[]; signsW
         appId,
         reportSignature: createSignatureReporter(secrets),
         recognise: createRecogniser([messageInbound]),
-        validators: {},
+        validators: new Map(),
       }),
       timeoutMs: 20_000,
       signal: new AbortController().signal,

@@ -25,7 +25,7 @@ export async function runCheck(directory: string, flags: GenerateFlags, context:
   for (const line of describeFiles(result.files.filter(isToDo))) terminal.print(line);
   if (result.isUpToDate) {
     terminal.print(`${name} is up to date`);
-    return 0;
+    return exitCodes.done.code;
   }
   for (const line of describeDropped(result)) terminal.print(line);
   terminal.print();

@@ -1,4 +1,5 @@
 import { eject } from '../../eject.js';
+import { exitCodes } from '../../errors.js';
 import type { Context } from '../context.js';
 import { folderName } from '../folder-name.js';
 import { usageError } from '../parse-flags.js';
@@ -26,7 +27,7 @@ export async function runEject(
   }
   if (file !== undefined) await ejectFile(file, flags, context);
   if (flags.template !== undefined) await copyTemplate(flags.template, flags, context);
-  return 0;
+  return exitCodes.done.code;
 }
 
 async function ejectFile(file: string, { dir, undo }: EjectFlags, { terminal }: Context): Promise<void> {

@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 import { exitCodes, UserError } from '../../errors.js';
-import { type Exchange, isTaken } from '../../listen/exchange.js';
 import { lineOf } from '../../listen/exchange-view.js';
 import { createRecorder, type Recorder } from '../../listen/recording.js';
 import { runListen, type RunningListen } from '../../listen/run-listen.js';
 import { readModel } from '../../model/read-model.js';
+import { wasTaken } from '../../send/post.js';
 import { printable } from '../../spec/printable.js';
 import { systemCode } from '../../spec/system-code.js';
 import type { Context } from '../context.js';
+import { describeExchange } from '../describe-exchange.js';
 import { type DocumentFlags, readDocument } from '../document-flags.js';
 import { listenAt } from '../listen-at.js';
 import { verifyingSecrets } from '../signing-secret.js';
@@ -95,39 +96,12 @@ function describeStart(
 function printExchanges({ log }: RunningListen, terminal: Terminal): Promise<boolean> {
   return new Promise((resolveFirst) => {
     log.watch((exchange) => {
+      const isTaken = wasTaken(exchange.answer);
       terminal.jsonLine(lineOf(exchange));
-      terminal.print(describe(exchange), isTaken(exchange) ? undefined : 'red');
-      resolveFirst(isTaken(exchange));
+      terminal.print(describeExchange(exchange), isTaken ? undefined : 'red');
+      resolveFirst(isTaken);
     });
   });
-}
-
-/** Such as `14 10:41:12 MESSAGE_INBOUND WHATSAPP 200 in 3 ms, signature right`. */
-function describe(exchange: Exchange): string {
-  const {
-    number,
-    at,
-    trigger,
-    unknown = '',
-    channel = '',
-    answer,
-    signature,
-    problems,
-    repeats,
-    source,
-  } = exchange;
-  const time = new Date(at).toTimeString().slice(0, 8);
-  const what = [trigger ?? `(${unknown})`, channel].filter(Boolean).join(' ');
-  const answered = answer.kind === 'answered' ? String(answer.status) : answer.reason;
-  const notes = [
-    { right: 'signature right', wrong: `signature wrong: ${signature.reason}`, unchecked: 'not checked' }[
-      signature.verdict
-    ],
-    problems.length === 0 ? '' : problems.length === 1 ? '1 problem' : `${problems.length} problems`,
-    repeats === undefined ? '' : `repeats ${repeats.number}`,
-    source.kind === 'sender' ? '' : `${source.kind} of ${source.of}`,
-  ].filter(Boolean);
-  return `${number} ${time} ${what} ${answered} in ${Math.round(answer.milliseconds)} ms, ${notes.join(', ')}`;
 }
 
 /** Resolves when the user interrupts it, or with how the first request fared where it is to end with that. */

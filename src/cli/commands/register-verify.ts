@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { awaitEvent } from '../../verify/await-event.js';
 import type { ConversationClient } from '../../account/conversation-client.js';
-import { findWebhook } from '../../verify/find-webhook.js';
+import { secretsOf } from '../../account/secrets-of.js';
 import { readJudge } from '../../read-judge.js';
-import { readVariables, receiverUrlOf, secretsOf } from '../../receiver-settings.js';
+import { readVariables, receiverUrlOf } from '../../receiver-settings.js';
 import { readTriggers } from '../../read-triggers.js';
+import { awaitEvent } from '../../verify/await-event.js';
+import { findWebhook } from '../../verify/find-webhook.js';
 import type { Context } from '../context.js';
 import { listenAt } from '../listen-at.js';
 import { usageError } from '../parse-flags.js';

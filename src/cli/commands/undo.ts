@@ -1,3 +1,4 @@
+import { exitCodes } from '../../errors.js';
 import type { Recovery } from '../../project/transaction.js';
 import { undo } from '../../undo.js';
 import { folderName } from '../folder-name.js';
@@ -12,5 +13,5 @@ export async function runUndo(directory: string, { terminal }: Context): Promise
   for (const { path, action } of files) terminal.print(`${action.padEnd(9)} ${path}`);
   terminal.print();
   terminal.print(`${folderName(directory)} is as it was before the last run`);
-  return 0;
+  return exitCodes.done.code;
 }

@@ -11,6 +11,7 @@ const texts = [
   `javascript:document.title='taken'`,
   '\u202Eelpmaxe\u2066\u2067 gro.elpmaxe//:sptth',
   '</pre></details><style>*{display:none}</style>',
+  'constructor',
 ];
 
 const odd: readonly (readonly [body: string | Uint8Array<ArrayBuffer>, why: string])[] = [

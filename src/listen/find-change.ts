@@ -11,8 +11,8 @@ const changes: readonly (readonly [said: string, undo: (text: string) => string]
 
 const longestTried = 1_048_576;
 
-/** For which change of a body its signature would be right, if for any. */
-export function wouldBeRight(
+/** What was done to a body on its way, in the words of a sentence: the change without which its signature is right. */
+export function findChange(
   headers: Readonly<Record<string, string>>,
   body: Uint8Array,
   secrets: readonly string[],
