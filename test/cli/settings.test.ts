@@ -1,4 +1,4 @@
-import { symlink, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -266,6 +266,21 @@ describe('a file that cannot be used is an error', () => {
       expect(exitCode).toBe(2);
       expect(stderr).toMatch(/cannot be read: (?:ELOOP|ENAMETOOLONG|ENOENT)/);
     }
+  });
+
+  it('that is no program, and a document elsewhere, whose lines are not shown', async () => {
+    const folder = await inFolder({ 'secret.yaml': 'asyncapi: 3.0.0\nhush: [hush\n' });
+    await mkdir('clone');
+    process.chdir('clone');
+    await writeFile('package.json', '{ "sinch-webhooks": { "spec": "../secret.yaml" } }');
+    for (const argv of [['events'], ['validate'], ['generate', 'own', '--target', 'fastify']]) {
+      const { exitCode, stdout, stderr } = await runCli(argv);
+      expect({ exitCode, shows: `${stdout}${stderr}`.includes('hush') }).toEqual({
+        exitCode: argv[0] === 'validate' ? 2 : 3,
+        shows: false,
+      });
+    }
+    expect((await runCli(['events', '--spec', join(folder, 'secret.yaml')])).stderr).toContain('hush');
   });
 
   it('and what stands around a mistake in it is not shown', async () => {
