@@ -31,13 +31,16 @@ export interface EjectedTemplate {
 
 /** Copies a template of this tool into a folder of one's own, to be changed there. Replaces nothing. */
 export async function ejectTemplate(options: EjectTemplateOptions): Promise<EjectedTemplate> {
-  const { directory } = options;
+  const { directory, template, templates } = options;
   const workspace = openWorkspace(options);
+  refuseFolder(templates);
   try {
     const record = (await readManifest(workspace))?.options.templates;
     const recorded = record === undefined ? undefined : recordedFolder(record, directory);
-    const folder = options.templates ?? recorded ?? join(directory, 'templates');
-    const path = findTemplate(options.template);
+    // "none" is what the settings of a run say that takes no folder.
+    const named = templates === 'none' ? undefined : templates;
+    const folder = named ?? recorded ?? join(directory, 'templates');
+    const path = findTemplate(String(template));
     const text = readTemplate(path);
     await refuseLinks({ ...workspace, directory: resolve(folder) }, path);
     const place = inProject(folder, path);
@@ -50,6 +53,16 @@ export async function ejectTemplate(options: EjectTemplateOptions): Promise<Ejec
   } catch (error) {
     throw describeFailure(error, directory);
   }
+}
+
+// A program in JavaScript may pass anything; an empty name would be the folder one is in.
+function refuseFolder(templates: unknown): void {
+  if (templates === undefined || (typeof templates === 'string' && templates.trim() !== '')) return;
+  throw new UserError({
+    code: 'USAGE',
+    message: 'The name of the folder of templates is empty',
+    help: 'Name a folder with --templates, or leave it out.',
+  });
 }
 
 function findTemplate(named: string): string {

@@ -1,6 +1,7 @@
 import { UserError } from './errors.js';
 import { recipeNames } from './render/recipes/index.js';
 import { targetNames } from './render/targets/index.js';
+import { isRecord } from './spec/json.js';
 
 /**
  * Throws `USAGE` for what no option may be. The command line and the compiler see to that; a program in JavaScript may
@@ -20,8 +21,13 @@ export function refuseOptions({ target, recipe, spec, events, templates, ...host
 
 /** Throws `USAGE` for what is no document that was loaded. */
 export function refuseUnloaded(name: string, spec: unknown): void {
-  const isText = typeof spec === 'object' && spec !== null && 'text' in spec && 'source' in spec;
-  if (!isText) throw wrong(name, "what loadSpec(parseSpecSource('asyncapi.yaml')) resolves to");
+  if (!isLoaded(spec)) throw wrong(name, "what loadSpec(parseSpecSource('asyncapi.yaml')) resolves to");
+}
+
+function isLoaded(spec: unknown): boolean {
+  if (!isRecord(spec) || typeof spec['text'] !== 'string' || !isRecord(spec['source'])) return false;
+  const { kind, location } = spec['source'];
+  return kind === 'bundled' || kind === 'stdin' || typeof location === 'string';
 }
 
 interface Passed {

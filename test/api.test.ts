@@ -42,6 +42,8 @@ describe('what no option may be is told as any other mistake', () => {
     ['target', { target: 'koa' }],
     ['recipe', { recipe: 'cake' }],
     ['spec', { spec: 'asyncapi.yaml' }],
+    ['spec', { spec: { text: 5, source: { kind: 'bundled' } } }],
+    ['spec', { spec: { text: 'asyncapi: 3.0.0', source: { kind: 'file' } } }],
     ['events', { events: 'OPT_IN' }],
     ['events', { events: [1] }],
     ['templates', { templates: 1 }],

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { check } from '../src/check.js';
-import { ejectTemplate } from '../src/eject-template.js';
+import { ejectTemplate, type EjectTemplateOptions } from '../src/eject-template.js';
 import { generate } from '../src/generate.js';
 import { askPrettier } from '../src/render/format.js';
 import { readTemplate } from '../src/render/templates.js';
@@ -215,6 +215,17 @@ describe('a copy of a template to begin with', () => {
 
     expect((await failureOf(() => ejectTemplate({ directory, template: routes }))).code).toBe('FILES_EDITED');
     expect(await readFile(join(folder, routes), 'utf8')).toBe('mine');
+  });
+
+  it('goes into no folder called "none", nor into one without a name', async () => {
+    const directory = await newReceiver();
+    const { folder } = await ejectTemplate({ directory, template: routes, templates: 'none' });
+    expect(folder).toBe(join(directory, 'templates'));
+
+    for (const wrong of [{ templates: ' ' }, { templates: 5 }, { template: undefined }]) {
+      const options = { directory, template: 'server/Dockerfile.hbs', ...wrong } as EjectTemplateOptions;
+      expect(await failureOf(() => ejectTemplate(options))).toMatchObject({ code: 'USAGE' });
+    }
   });
 
   it('is suggested by its nearest name', async () => {

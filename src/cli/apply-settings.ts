@@ -20,6 +20,8 @@ export interface AppliedSetting {
   readonly from: 'flag' | 'environment' | 'file' | 'default';
   /** The flag, the variable or the file. */
   readonly where: string | undefined;
+  /** The folder of the file that says it, where that is read and is no program that is run. */
+  readonly dataIn?: string;
 }
 
 /**
@@ -42,9 +44,9 @@ export async function applySettings(
     if (found === undefined) return { key, value: slot.read(), from: 'default', where: undefined };
     slot.write(found.value, found.from);
     // Whoever wrote it there has run no code in a repository that somebody clones, and does not by way of it.
-    if (key === 'templates' && found.from === 'file' && isData(place))
-      command.setOptionValue('isTemplatesData', true);
-    return { key, ...found };
+    const dataIn = found.from === 'file' ? dataFolder(place) : undefined;
+    if (key === 'templates' && dataIn !== undefined) command.setOptionValue('isTemplatesData', true);
+    return { key, ...found, ...(dataIn !== undefined && { dataIn }) };
   });
 }
 
@@ -56,9 +58,9 @@ async function readTexts(place: ConfigPlace): Promise<ConfigTexts> {
   return checkConfig(await loadConfig(place), place.name);
 }
 
-/** Whether settings stand in what is read, and not in a program that is run for them. */
-function isData(place: ConfigPlace | undefined): boolean {
-  return place?.file.endsWith('.json') === true;
+/** The folder of settings that stand in what is read, and not in a program that is run for them. */
+function dataFolder(place: ConfigPlace | undefined): string | undefined {
+  return place?.file.endsWith('.json') === true ? dirname(place.file) : undefined;
 }
 
 interface Sources extends Pick<Io, 'env'> {

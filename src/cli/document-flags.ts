@@ -60,7 +60,7 @@ export function parseHostFlag(flag: string) {
     const host = parseHost(text);
     if (host !== undefined) return host;
     throw usageError(
-      `${flag} is ${JSON.stringify(printable(withoutPassword(text)))}, which is no host`,
+      `${flag} is ${JSON.stringify(printable(text.replace(/^(https?:\/\/)?.*@/is, '$1…@')))}, which is no host`,
       'Write the host alone, such as schemas.example.com or localhost:8080, and the flag once for each.',
     );
   };

@@ -17,6 +17,10 @@ export interface InitFlags extends DocumentFlags {
   readonly spec?: string;
   readonly recipe?: RecipeName | 'none';
   readonly events?: readonly string[];
+  /** Not asked for. */
+  readonly templates?: string;
+  readonly isTemplatesData?: true;
+  readonly config?: string | false;
 }
 
 /** What `generate` is to be told. */
@@ -58,6 +62,8 @@ export async function askAnswers(questions: Questions, flags: InitFlags, io: Io)
 }
 
 async function refuseUsed(directory: string): Promise<string> {
+  if (/^~(?:[\\/]|$)/.test(directory))
+    throw usageError('A shell knows what ~ stands for, and this is none', 'Write the folder in full.');
   const manifest = await readManifest(openWorkspace({ directory }));
   if (manifest === undefined) return directory;
   throw usageError(

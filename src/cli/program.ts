@@ -1,8 +1,10 @@
 import { exitCodes, type UserError } from '../errors.js';
 import { readPackageVersion } from '../package-root.js';
+import type { RecordedPlace } from '../project/without-content.js';
 import { applySettings, type SettingsFlags } from './apply-settings.js';
 import { Command, type CommanderError, type Finish } from './command-line.js';
 import type { Context, Io } from './context.js';
+import { findDataDocument } from './data-document.js';
 import { documentCommands } from './document-commands.js';
 import { helpCommands } from './help-commands.js';
 import { examples, renderExamples, renderExitCodes, settingsHelp } from './help.js';
@@ -23,14 +25,22 @@ export class EarlyEnd extends Error {
 /** Parses a command line and runs what it asks for. The command's own code is loaded only then. */
 export async function runProgram(argv: readonly string[], context: Context): Promise<number> {
   let exitCode = 0;
-  await buildProgram(context, (code) => void (exitCode = code)).parseAsync(argv, { from: 'user' });
+  const program = buildProgram(context, (code) => void (exitCode = code));
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    const document: RecordedPlace | undefined = program.getOptionValue('dataDocument');
+    if (document === undefined) throw error;
+    const { withoutContent } = await import('../project/without-content.js');
+    throw withoutContent(error, document);
+  }
   return exitCode;
 }
 
 /** The program with all its commands; `finish` is told the exit code of the one that is run. */
 export function buildProgram(context: Context, finish: Finish): Command {
   const program = createProgram(context.io);
-  program.hook('preAction', (_program, command) => readSettings(command, program.opts(), context));
+  program.hook('preAction', (_program, command) => readSettings(command, program, context));
   for (const add of [...receiverCommands, ...sinchCommands, ...documentCommands, ...helpCommands]) {
     add(program, context, finish);
   }
@@ -38,8 +48,11 @@ export function buildProgram(context: Context, finish: Finish): Command {
 }
 
 /** What the command line does not say is looked for elsewhere; with --print-config, that is all that is done. */
-async function readSettings(command: Command, flags: SettingsFlags, context: Context): Promise<void> {
+async function readSettings(command: Command, program: Command, context: Context): Promise<void> {
+  const flags = program.opts<SettingsFlags>();
   const applied = await applySettings(command, flags, context.io);
+  const document = findDataDocument(applied);
+  for (const told of [program, command]) told.setOptionValue('dataDocument', document);
   // What says how to go on says it of the same file.
   command.setOptionValue('config', flags.config);
   if (flags.printConfig !== true) return;

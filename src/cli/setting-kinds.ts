@@ -39,10 +39,15 @@ export const source: SettingKind = {
   expected: 'a file, a URL or "bundled"',
   isPath: (named) => parseSpecSource(named).kind === 'file',
   // Either may hold what opens a private server.
-  show: (value) => withoutPassword(String(value)).replace(/\?.*$/s, '?…'),
+  show: (value) => withoutQuery(withoutPassword(String(value))),
 };
 
-export const url: SettingKind = { ...text, expected: 'a URL', parse: parseHttpUrl };
+export const url: SettingKind = {
+  ...text,
+  expected: 'a URL',
+  parse: parseHttpUrl,
+  show: (value) => withoutQuery(String(value)),
+};
 
 export const events: SettingKind = {
   expected: 'a list of names, or "all"',
@@ -90,6 +95,10 @@ export function whole(least: number, most: number): SettingKind {
     parse: (where) => parseWhole(where, least, most),
     show: asItIs,
   };
+}
+
+function withoutQuery(address: string): string {
+  return address.replace(/\?.*$/s, '?…');
 }
 
 // A comma within a name would make two of it.

@@ -74,7 +74,7 @@ export const settings = {
   },
   templates: {
     kind: pathOrNone,
-    commands: ['generate', 'check', 'eject'],
+    commands: [...making, 'eject'],
     meaning: 'a folder of templates and helpers of your own, or `none`',
     byDefault: 'as recorded, or `none`',
   },

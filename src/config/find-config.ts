@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { UserError } from '../errors.js';
 import { configFiles, packageKey } from '../project/layout.js';
 import { valueOf } from '../spec/json.js';
+import { printable } from '../spec/printable.js';
 import { systemCode } from '../spec/system-code.js';
 import { configError } from './config-error.js';
 
@@ -20,7 +22,7 @@ export interface ConfigPlace {
  */
 export function findConfig(folder: string, named?: string): ConfigPlace | undefined {
   if (named !== undefined) return namedConfig(folder, named);
-  const files = configFiles.filter((name) => isFile(join(folder, name)));
+  const files = configFiles.filter((name) => isFile(join(folder, name), name));
   const places = [...files, ...(hasPackageKey(join(folder, 'package.json')) ? ['package.json'] : [])];
   if (places.length > 1) {
     throw configError(
@@ -34,7 +36,7 @@ export function findConfig(folder: string, named?: string): ConfigPlace | undefi
 
 function namedConfig(folder: string, named: string): ConfigPlace {
   const file = resolve(folder, named);
-  if (!isFile(file))
+  if (!isFile(file, named))
     throw configError(`There is no file ${named}`, 'Name a file of settings with --config <file>.');
   if (!/\.(?:m?[jt]s|json)$/.test(named)) {
     throw configError(
@@ -51,7 +53,7 @@ function placeOf(file: string, name: string): ConfigPlace {
 
 // Every project of Node has one, and hardly any names this program.
 function hasPackageKey(file: string): boolean {
-  if (!isFile(file)) return false;
+  if (!isFile(file, 'package.json')) return false;
   const text = readText(file, 'package.json');
   if (!text.includes(`"${packageKey}"`)) return false;
   try {
@@ -67,15 +69,24 @@ export function readText(file: string, name: string): string {
   try {
     return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    throw configError(
-      `${name} cannot be read: ${systemCode(error) ?? String(error)}`,
-      'Let it be read, or go on without it: --no-config.',
-    );
+    throw unreadable(name, error);
   }
 }
 
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+// One that cannot even be looked at, such as a link to itself, may be meant all the same.
+function isFile(path: string, name: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  } catch (error) {
+    throw unreadable(name, error);
+  }
+}
+
+function unreadable(name: string, error: unknown): UserError {
+  return configError(
+    `${printable(name)} cannot be read: ${systemCode(error) ?? String(error)}`,
+    'Let it be read, or go on without it: --no-config.',
+  );
 }
 
 function describePlace(name: string): string {

@@ -39,9 +39,32 @@ function readJson({ file, name }: ConfigPlace): unknown {
     return JSON.parse(text);
   } catch (error) {
     const message = error instanceof Error ? error.message : '';
-    const position = Number(/ at position (\d+)/.exec(message)?.[1] ?? text.length);
-    const line = text.slice(0, position).split('\n').length;
-    throw configError(`${name}:${line} is no JSON: ${message.replace(/ in JSON at position.*/s, '')}`, mend);
+    // What stands around the place may be a secret, or of another file that a link leads to.
+    const reason = message.replace(/ in JSON at position.*|, (?:\.{3})?".*/s, '');
+    throw configError(`${name}:${lineOf(text, message)} is no JSON: ${reason}`, mend);
+  }
+}
+
+function lineOf(text: string, message: string): number {
+  const position = / at position (\d+)/.exec(message)?.[1];
+  if (position !== undefined) return text.slice(0, Number(position)).split('\n').length;
+  // Of a token it is told what it is and not where: it is in the first line with which there is one.
+  const lines = text.split('\n');
+  let [before, within] = [0, lines.length];
+  while (within - before > 1) {
+    const middle = Math.floor((before + within) / 2);
+    if (hasWrongToken(lines.slice(0, middle).join('\n'))) within = middle;
+    else before = middle;
+  }
+  return within;
+}
+
+function hasWrongToken(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return false;
+  } catch (error) {
+    return error instanceof Error && error.message.startsWith('Unexpected token');
   }
 }
 

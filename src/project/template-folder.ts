@@ -68,6 +68,7 @@ export async function readTemplateFolder(
       const entry = await ifThere(fs.lstat(join(place, path)));
       if (entry === undefined || ignored.has(name)) continue;
       if (entry.isSymbolicLink()) throw unsafe(shown);
+      if (!entry.isFile() && known.includes(path)) throw noFile(shown);
       if (entry.isDirectory()) {
         const isWay = path === 'helpers' || known.some((template) => template.startsWith(`${path}/`));
         if (!isWay) throw unknown(path, { folder, known });
@@ -130,6 +131,10 @@ function unknown(
       ? 'A helper is a file of JavaScript, such as helpers/upper-case.js, and has the name that templates call it by.'
       : `${meant === undefined ? '' : `Did you mean ${meant}? `}"npx sinch-webhooks eject --template <path>" copies one to begin with.`,
   );
+}
+
+function noFile(shown: string): UserError {
+  return unusable(`${shown} is no file`, 'Put the text of a template there, or take it away.');
 }
 
 function unsafe(shown: string): UserError {

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { UserError } from '../errors.js';
 import type { SpecSource } from '../spec/document.js';
 import { findingCodes } from '../spec/finding-codes.js';
@@ -33,11 +34,21 @@ export function withoutContent(error: unknown, from: RecordedPlace): unknown {
   });
 }
 
-function isElsewhere({ source, directory, hosts }: RecordedPlace): boolean {
+/** Whether a document may be none of those who named it: outside the project, or in a private network. */
+export function isElsewhere({ source, directory, hosts }: RecordedPlace): boolean {
   if (hosts.allowPrivate !== undefined) return true;
   if (source.kind === 'url')
     return URL.canParse(source.location) && isLoopbackHost(new URL(source.location).hostname);
-  return source.kind === 'file' && !isInside(directory, source.location);
+  return source.kind === 'file' && !isInside(withoutLinks(directory), withoutLinks(source.location));
+}
+
+// A repository may have links, too, and they lead anywhere.
+function withoutLinks(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 function withoutQuote(error: UserError): string {

@@ -33,7 +33,8 @@ export function createCompiler(helpers: ReadonlyMap<string, Helper>): (template:
     const render = own.compile(template, { ...options, knownHelpers });
     // As it is by default, but without a word on standard error.
     const access = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
-    return (view) => render(view, access);
+    // A helper that changes what it is given changes it for one file, and not for the rest of the run.
+    return (view) => render(helpers.size === 0 ? view : structuredClone(view), access);
   };
 }
 
@@ -56,8 +57,23 @@ function strictHelper(name: string, helper: Helper): Handlebars.HelperDelegate {
     }
     if (result === undefined) throw strictError(`the helper ${name} gives nothing`, loc);
     if (result instanceof Promise) throw strictError(`the helper ${name} gives a promise`, loc);
-    return result;
+    return typeof result === 'object' && result !== null ? neverText(result, name, loc) : result;
   };
+}
+
+/** What a helper gives for another or for a block to use, and what as text would be `[object Object]`. */
+function neverText(result: object, name: string, loc: Place | undefined): object {
+  return new Proxy(result, {
+    get(target, key) {
+      if (key !== Symbol.toPrimitive) return Reflect.get(target, key);
+      return () => {
+        throw strictError(
+          `the helper ${name} gives ${Array.isArray(target) ? 'a list' : 'an object'}, and no text`,
+          loc,
+        );
+      };
+    },
+  });
 }
 
 /** What Handlebars tells a helper of its call besides. */

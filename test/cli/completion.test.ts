@@ -81,8 +81,11 @@ describeNeeding('bash', 'bash', () => {
     COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
     _sinch_webhooks
     for found in "\${COMPREPLY[@]}"; do printf '%s\\n' "$found"; done`;
-  const complete = async (words: readonly string[], cwd?: string) => {
-    const argv = ['--norc', '-c', driver, 'bash', scripts.get('bash') ?? '', ...words];
+  const complete = async (
+    words: readonly string[],
+    { cwd, script = scripts.get('bash') ?? '' }: { cwd?: string; script?: string } = {},
+  ) => {
+    const argv = ['--norc', '-c', driver, 'bash', script, ...words];
     return linesOf((await run('bash', argv, { cwd })).stdout);
   };
 
@@ -95,19 +98,24 @@ describeNeeding('bash', 'bash', () => {
     expect(await complete(['sinch-webhooks', 'generate', '--target', '=', 'f'])).toEqual(['fastify']);
   });
 
+  it('minds neither what the shell splits words by, nor a search path that leads nowhere', async () => {
+    const script = `IFS=:; set -u; PATH=/nowhere; ${scripts.get('bash') ?? ''}`;
+    expect(await complete(['sinch-webhooks', 'generate', '--target', ''], { script })).toHaveLength(3);
+  });
+
   it('completes files and folders, and runs nothing of their names', async () => {
     const folder = await temporaryFolder({
       '$(touch ran) `touch ran`.yaml': '',
       '[a-z] b.yaml': '',
       'deep/a.yaml': '',
     });
-    expect((await complete(['sinch-webhooks', 'validate', ''], folder)).toSorted()).toEqual([
+    expect((await complete(['sinch-webhooks', 'validate', ''], { cwd: folder })).toSorted()).toEqual([
       '$(touch ran) `touch ran`.yaml',
       '[a-z] b.yaml',
       'deep',
     ]);
-    expect(await complete(['sinch-webhooks', 'check', ''], folder)).toEqual(['deep']);
-    expect(await complete(['sinch-webhooks', 'validate', 'deep/'], folder)).toEqual(['deep/a.yaml']);
+    expect(await complete(['sinch-webhooks', 'check', ''], { cwd: folder })).toEqual(['deep']);
+    expect(await complete(['sinch-webhooks', 'validate', 'deep/'], { cwd: folder })).toEqual(['deep/a.yaml']);
   });
 });
 

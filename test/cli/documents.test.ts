@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { temporaryFolder } from '../project/temporary-folder.js';
@@ -87,6 +87,19 @@ describe('a receiver of a document that is several files', () => {
     expect(stderr).toContain('order.yaml:1:7');
     expect(stderr).not.toContain('hush');
   });
+});
+
+it('a record that names a link has nothing shown of what that leads to', async () => {
+  const root = await temporaryFolder({ 'secret.yaml': 'hush: [hush' });
+  const receiver = join(root, 'receiver');
+  await runCli(['generate', receiver, '--target', 'fastify']);
+  await symlink(join(root, 'secret.yaml'), join(receiver, 'main.yaml'));
+  const manifest = JSON.parse(await manifestIn(receiver));
+  const options = { ...manifest.options, spec: 'main.yaml' };
+  await writeFile(join(receiver, '.sinch-webhooks/manifest.json'), JSON.stringify({ ...manifest, options }));
+
+  const { exitCode, stderr } = await runCli(['check', receiver]);
+  expect({ exitCode, shows: stderr.includes('hush') }).toEqual({ exitCode: 3, shows: false });
 });
 
 describe('a record that names a private network', () => {

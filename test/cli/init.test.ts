@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { completeList } from '../../src/cli/questions.js';
@@ -90,6 +90,26 @@ describe('init', () => {
     expect(shown).toContain('Folder [set]: ');
     expect(shown).toContain('Target [express]: ');
     expect(shown).toContain('generate set --target express --recipe none --events all\n');
+  });
+
+  it('says what makes the command do the same: templates, and where settings are from', async () => {
+    await writeFile('own.json', '{ "templates": "none" }');
+    const program = await runOnTerminal(['init', '--config', 'own.json'], ['-own', '', '', '', '', 'no']);
+    expect(program.shown).toContain('generate ./-own --target fastify --config own.json\n');
+    const none = await runOnTerminal(['init', '--no-config'], ['a\\b', '', '', '', '', 'no'], {
+      SINCH_WEBHOOKS_TEMPLATES: 'my own',
+    });
+    const folder = sep === '\\' ? 'a\\b' : `'a\\b'`;
+    expect(none.shown).toContain(`generate ${folder} --target fastify --templates 'my own' --no-config\n`);
+  });
+
+  it('takes no folder that a shell would take for another', async () => {
+    const { shown, exitCode } = await answer(['~/own', "it's", '', '', '', '', 'no']);
+    expect({ exitCode, isAsked: shown.includes('what ~ stands for') }).toEqual({
+      exitCode: 0,
+      isAsked: true,
+    });
+    expect(shown).toContain(`generate 'it'\\''s' --target fastify\n`);
   });
 
   it('completes the last name of a list', () => {

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -198,6 +198,7 @@ describe('a file that cannot be used is an error', () => {
     ['[]', 'What own.json exports is no object', '{ "target": "fastify" }'],
     ['{\n  "target": "fastify",\n  nonsense\n}', 'own.json:3 is no JSON', '--no-config'],
     ['{ "target": ', 'own.json:1 is no JSON', '--no-config'],
+    ['{\n  "target": hush,\n  "to": ""\n}', "own.json:2 is no JSON: Unexpected token 'h'\n", '--no-config'],
   ])('%s', async (text, message, help) => {
     await inFolder({ 'own.json': text });
     for (const command of ['generate', 'sandbox']) {
@@ -255,6 +256,41 @@ describe('a file that cannot be used is an error', () => {
     expect(stderr).toContain('looks like a secret');
     expect(stderr).toContain(variable);
     expect(stderr).not.toContain('hush');
+  });
+
+  it('that cannot be looked at', async () => {
+    const folder = await inFolder({});
+    await symlink('sinch-webhooks.config.json', join(folder, 'sinch-webhooks.config.json'));
+    for (const flags of [[], ['--config', `${'a'.repeat(300)}.json`]]) {
+      const { exitCode, stderr } = await runCli(['events', ...flags]);
+      expect(exitCode).toBe(2);
+      expect(stderr).toMatch(/cannot be read: (?:ELOOP|ENAMETOOLONG|ENOENT)/);
+    }
+  });
+
+  it('that is no program, and a document elsewhere, whose lines are not shown', async () => {
+    const folder = await inFolder({ 'secret.yaml': 'asyncapi: 3.0.0\nhush: [hush\n' });
+    await mkdir('clone');
+    process.chdir('clone');
+    await writeFile('package.json', '{ "sinch-webhooks": { "spec": "../secret.yaml" } }');
+    for (const argv of [['events'], ['validate'], ['generate', 'own', '--target', 'fastify']]) {
+      const { exitCode, stdout, stderr } = await runCli(argv);
+      expect({ exitCode, shows: `${stdout}${stderr}`.includes('hush') }).toEqual({
+        exitCode: argv[0] === 'validate' ? 2 : 3,
+        shows: false,
+      });
+    }
+    expect((await runCli(['events', '--spec', join(folder, 'secret.yaml')])).stderr).toContain('hush');
+  });
+
+  it('and what stands around a mistake in it is not shown', async () => {
+    await inFolder({ 'own.json': '{ "to": "x", hush: "hush" }', 'other.json': 'hush hush' });
+    for (const name of ['own.json', 'other.json']) {
+      const { exitCode, stderr } = await runCli(['events', '--config', name]);
+      expect({ exitCode, shows: stderr.includes('hush') }).toEqual({ exitCode: 2, shows: false });
+    }
+    const hosts = ['--allow-ref', 'me:hush@example.com'];
+    expect((await runCli(['events', ...hosts])).stderr).not.toContain('hush');
   });
 
   it('with a password that nobody asks for', async () => {

@@ -65,6 +65,11 @@ it('reads no link, and goes into no folder that leads to no template', async () 
   );
 });
 
+it('says of what is in the place of a template, and is no file, that it is none', async () => {
+  const folder = await temporaryFolder({ 'server/Dockerfile.hbs/text': '' });
+  expect((await failureOf(() => read(folder))).message).toBe('mine/server/Dockerfile.hbs is no file');
+});
+
 it('refuses what is too large to be a template', async () => {
   const folder = await temporaryFolder({ 'server/Dockerfile.hbs': 'x'.repeat(600_000) });
   expect((await failureOf(() => read(folder))).message).toBe(

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { Helper } from '../../src/render/compile-template.js';
 import { createCustomRenderer } from '../../src/render/custom-templates.js';
 import { loadHelpers } from '../../src/render/load-helpers.js';
 import { temporaryFolder } from '../project/temporary-folder.js';
@@ -35,9 +36,21 @@ it('names the template and the line of what it gives where that is no TypeScript
   expect(failure.message).toMatch(/Dockerfile\.hbs does not give TypeScript for src\/server\.ts: line 2 of /);
 });
 
+it('lets a helper give lists and objects to blocks, and change nothing beyond the file', async () => {
+  const helpers = new Map<string, Helper>([
+    ['first', (events: unknown) => (events as object[]).slice(0, 1)],
+    ['shout', (event: unknown) => Object.assign(event as object, { trigger: 'CHANGED' }).trigger],
+  ]);
+  const text = '{{#each (first events)}}{{shout this}} {{trigger}}{{/each}}';
+  expect(await render(text, 'Dockerfile', helpers)).toBe('CHANGED CHANGED');
+  expect(await render('{{#each events}}{{trigger}}{{/each}}', 'Dockerfile', helpers)).toBe('OPT_IN');
+});
+
 it.each([
   ['throws', 'export default () => { throw new Error("not today"); };', 'Dockerfile.hbs:2 ', 'not today'],
   ['gives nothing', 'export default () => {};', 'Dockerfile.hbs:2 ', 'gives nothing'],
+  ['gives an object', 'export default () => ({});', 'Dockerfile.hbs:2 ', 'gives an object'],
+  ['gives a list', 'export default () => ["a"];', 'Dockerfile.hbs:2 ', 'gives a list'],
   ['gives a promise', 'export default async () => 1;', 'Dockerfile.hbs:2 ', 'gives a promise'],
   ['is no function', 'export default 1;', 'mine/helpers', 'exports no function'],
   ['is not JavaScript', 'export default (;', 'mine/helpers', 'cannot be loaded'],

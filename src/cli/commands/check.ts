@@ -2,6 +2,7 @@ import { check, isUnfinished } from '../../check.js';
 import { exitCodes } from '../../errors.js';
 import { listEdited } from '../../project/edited.js';
 import { isStale, type PlannedFile } from '../../project/planned-file.js';
+import { configWords } from '../config-words.js';
 import type { Context } from '../context.js';
 import { folderName } from '../folder-name.js';
 import { readGenerateOptions, type GenerateFlags } from '../generate-options.js';
@@ -42,11 +43,6 @@ export async function runCheck(directory: string, flags: GenerateFlags, context:
   const rest = `${spec}${templates}${configWords(flags)}${isEdited ? ' --force' : ''}`;
   terminal.print(`  npx sinch-webhooks generate ${shellWord(directory)}${rest}`);
   return exitCodes.no.code;
-}
-
-function configWords({ config }: GenerateFlags): string {
-  if (config === false) return ' --no-config';
-  return config === undefined ? '' : ` --config ${shellWord(config)}`;
 }
 
 function isToDo(file: PlannedFile): boolean {

@@ -1,4 +1,5 @@
 import { exitCodes } from '../../errors.js';
+import { configWords } from '../config-words.js';
 import type { Context } from '../context.js';
 import { documentWords } from '../document-flags.js';
 import type { GenerateFlags } from '../generate-options.js';
@@ -48,25 +49,32 @@ export async function runInit(
 }
 
 /** What is as it would be without a flag needs none, unless the environment or a file says otherwise. */
-function flagsOf(answers: InitAnswers, { spec, recipe, events, allowRef, allowPrivate }: InitFlags) {
+function flagsOf(answers: InitAnswers, flags: InitFlags) {
+  const { spec, recipe, events, templates, isTemplatesData, allowRef, allowPrivate, config } = flags;
   const isAll = answers.events.join() === 'all';
   return {
     target: answers.target,
     ...((answers.spec !== 'bundled' || spec !== undefined) && { spec: answers.spec }),
     ...((answers.recipe !== 'none' || recipe !== undefined) && { recipe: answers.recipe }),
     ...((!isAll || events !== undefined) && { events: answers.events }),
+    ...(templates !== undefined && { templates }),
+    ...(isTemplatesData && { isTemplatesData }),
     ...(allowRef && { allowRef }),
     ...(allowPrivate && { allowPrivate }),
+    ...(config !== undefined && { config }),
   } satisfies GenerateFlags;
 }
 
 function commandOf({ directory, flags }: { directory: string; flags: GenerateFlags }): string {
-  const { target, spec, recipe, events } = flags;
+  const { target, spec, recipe, events, templates, isTemplatesData } = flags;
   const words = [
     `npx sinch-webhooks generate ${shellWord(directory)} --target ${target}`,
     documentWords(spec, flags),
     recipe === undefined ? '' : ` --recipe ${recipe}`,
     events === undefined ? '' : ` --events ${events.join(',')}`,
+    // Named by a flag, the code of their helpers would run, and the file says them as it is.
+    templates === undefined || isTemplatesData ? '' : ` --templates ${shellWord(templates)}`,
+    configWords(flags),
   ];
   return words.join('');
 }

@@ -1,8 +1,9 @@
 import { exitCodes } from '../../errors.js';
 import { readPackageVersion } from '../../package-root.js';
+import { isElsewhere, type RecordedPlace } from '../../project/without-content.js';
 import { type Finding, findingsOf } from '../../spec/finding.js';
-import { parseSpecSource } from '../../spec/load.js';
-import { visibleJson } from '../../spec/printable.js';
+import { parseSpecSource, withoutPassword } from '../../spec/load.js';
+import { printable, visibleJson } from '../../spec/printable.js';
 import { type Validation, validateDocument } from '../../validate-document.js';
 import type { Context } from '../context.js';
 import { count } from '../count.js';
@@ -15,6 +16,8 @@ export interface ValidateFlags extends DocumentFlags {
   readonly all?: true;
   readonly json?: true;
   readonly sarif?: true;
+  /** What is validated, where a file of settings names it that is no program. */
+  readonly dataDocument?: RecordedPlace;
 }
 
 export async function runValidate(
@@ -24,6 +27,13 @@ export async function runValidate(
 ): Promise<number> {
   if (flags.json && flags.sarif)
     throw usageError('--json and --sarif exclude each other', 'Pass one of them.');
+  const { dataDocument } = flags;
+  if (dataDocument !== undefined && isElsewhere(dataDocument)) {
+    throw usageError(
+      `The settings name ${printable(withoutPassword(argument))}, which is not theirs, and validate would show lines of it`,
+      'Name it yourself: npx sinch-webhooks validate <document>.',
+    );
+  }
   terminal.progress('Reading the document');
   const source = parseSpecSource(argument);
   const result = await validateDocument(source, { stdin: io.stdin, ...readLoadOptions(flags, io) }).catch(

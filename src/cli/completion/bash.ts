@@ -6,6 +6,8 @@ export function renderBash({ commands, triggers, eventNames }: CompletionWords):
   return `# Completes sinch-webhooks in bash. Made by: sinch-webhooks completion bash
 
 _sinch_webhooks_words() {
+  # Whoever typed may have another.
+  local IFS=$' \\t\\n'
   COMPREPLY=($(compgen -W "$1" -- "$cur"))
 }
 
