@@ -102,7 +102,7 @@ function printExchanges({ log }: RunningListen, terminal: Terminal): Promise<boo
   });
 }
 
-/** Such as `14 10:41:12 MESSAGE_INBOUND WHATSAPP 200 in 3 ms, signature right`. */
+/** Such as `14 10:41:12 MESSAGE_INBOUND WHATSAPP 200 in 3 ms, signature right`; behind a wrong one stands why. */
 function describe(exchange: Exchange): string {
   const {
     number,
@@ -120,14 +120,13 @@ function describe(exchange: Exchange): string {
   const what = [trigger ?? `(${unknown})`, channel].filter(Boolean).join(' ');
   const answered = answer.kind === 'answered' ? String(answer.status) : answer.reason;
   const notes = [
-    { right: 'signature right', wrong: `signature wrong: ${signature.reason}`, unchecked: 'not checked' }[
-      signature.verdict
-    ],
+    { right: 'signature right', wrong: 'signature wrong', unchecked: 'not checked' }[signature.verdict],
     problems.length === 0 ? '' : problems.length === 1 ? '1 problem' : `${problems.length} problems`,
     repeats === undefined ? '' : `repeats ${repeats.number}`,
     source.kind === 'sender' ? '' : `${source.kind} of ${source.of}`,
   ].filter(Boolean);
-  return `${number} ${time} ${what} ${answered} in ${Math.round(answer.milliseconds)} ms, ${notes.join(', ')}`;
+  const line = `${number} ${time} ${what} ${answered} in ${Math.round(answer.milliseconds)} ms, ${notes.join(', ')}`;
+  return signature.verdict === 'wrong' ? `${line}. ${signature.text}` : line;
 }
 
 /** Resolves when the user interrupts it, or with how the first request fared where it is to end with that. */
