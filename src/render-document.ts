@@ -53,7 +53,9 @@ async function renderModel(
   const recipe = name && recipes[name];
   if (recipe !== undefined) checkEvents(recipe, chosen);
 
-  onStep(`Generating ${model.events.length} events for ${targets[target].title}`);
+  onStep(
+    `Generating ${model.events.length} ${model.events.length === 1 ? 'event' : 'events'} for ${targets[target].title}`,
+  );
   const files = await withinBounds(spec, () => renderReceiver(model, targets[target], recipe, custom));
   return { model, droppedEvents: dropped, files, differences: compareWithWire(whole, wire) };
 }

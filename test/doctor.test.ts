@@ -54,6 +54,11 @@ describe('the doctor', () => {
     });
   });
 
+  it('does not take the environment for whole where there is neither .env nor secret', async () => {
+    const found = await checkOf(await newReceiver(), 'secret-file');
+    expect(found?.message).toBe('There is no .env: settings are read from the environment alone');
+  });
+
   itNeeding('posix', 'says that others can read the secrets', async () => {
     const directory = await newReceiver();
     await writeVariables(directory, `SINCH_WEBHOOK_SECRET=${good}\n`);

@@ -35,7 +35,7 @@ describe('generating into a new folder', () => {
 
     expect(steps).toEqual([
       'Reading bundled document',
-      expect.stringMatching(/^Generating 1 event/),
+      'Generating 1 event for Fastify',
       `Writing ${directory}`,
     ]);
   });

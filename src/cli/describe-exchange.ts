@@ -4,7 +4,7 @@ import { printable } from '../spec/printable.js';
 import { clockTime } from './clock-time.js';
 import { count } from './count.js';
 
-/** Such as `14 10:41:12 MESSAGE_INBOUND WHATSAPP 200 in 3 ms, signature right`. */
+/** Such as `14 10:41:12 MESSAGE_INBOUND WHATSAPP 200 in 3 ms, signature right`; behind a wrong one stands why. */
 export function describeExchange(exchange: Exchange): string {
   const { number, at, trigger, unknown = '', channel = '', answer, signature } = exchange;
   const { problems, repeats, source } = exchange;
@@ -12,22 +12,18 @@ export function describeExchange(exchange: Exchange): string {
   const what = [trigger ?? `(${unknown})`, printable(channel)].filter(Boolean).join(' ');
   const answered = answer.kind === 'answered' ? String(answer.status) : answer.reason;
   const notes = [
-    verdictOf(signature),
+    verdicts[signature.verdict],
     problems.length === 0 ? '' : count(problems.length, 'problem'),
     repeats === undefined ? '' : `repeats ${repeats.number}`,
     source.kind === 'sender' ? '' : `${source.kind} of ${source.of}`,
   ].filter(Boolean);
   const time = clockTime(new Date(at));
-  return `${number} ${time} ${what} ${answered} in ${Math.round(answer.milliseconds)} ms, ${notes.join(', ')}`;
+  const line = `${number} ${time} ${what} ${answered} in ${Math.round(answer.milliseconds)} ms, ${notes.join(', ')}`;
+  return signature.verdict === 'wrong' ? `${line}. ${signature.text}` : line;
 }
 
-function verdictOf({ verdict, reason }: SignatureReport): string {
-  switch (verdict) {
-    case 'right':
-      return 'signature right';
-    case 'wrong':
-      return `signature wrong: ${reason}`;
-    case 'unchecked':
-      return 'not checked';
-  }
-}
+const verdicts = {
+  right: 'signature right',
+  wrong: 'signature wrong',
+  unchecked: 'not checked',
+} as const satisfies Record<SignatureReport['verdict'], string>;

@@ -30,22 +30,22 @@ export function describePlace(
       : forwardTo === undefined
         ? `Listening at ${host}:${port} in place of the receiver. All is answered 503, so Sinch sends it again.`
         : `Listening at ${host}:${port}. What comes is handed on to ${forwardTo}, whose answer Sinch gets.`,
-    `Now ${deedFor(webhook.triggers)}. Waiting for ${timeoutMs / 1000} s.`,
+    `Now ${deedFor(webhook)}. Waiting for ${timeoutMs / 1000} s.`,
     '',
   ];
 }
 
 // The first that the webhook asks for: what comes from outside before what one has to write a request for.
-const deeds: readonly (readonly [trigger: string, deed: string])[] = [
-  ['MESSAGE_INBOUND', 'write a message to the app, as on your phone'],
-  ['MESSAGE_DELIVERY', 'send a message from the app'],
-  ['MESSAGE_SUBMIT', 'send a message from the app'],
-  ['CONTACT_CREATE', 'create a contact'],
+const deeds: readonly (readonly [trigger: string, deed: (appId: string) => string])[] = [
+  ['MESSAGE_INBOUND', (appId) => `write a message to the app ${appId}, as on your phone`],
+  ['MESSAGE_DELIVERY', (appId) => `send a message from the app ${appId}`],
+  ['MESSAGE_SUBMIT', (appId) => `send a message from the app ${appId}`],
+  ['CONTACT_CREATE', () => 'create a contact'],
 ];
 
-function deedFor(triggers: readonly string[]): string {
+function deedFor({ appId, triggers }: RegisteredWebhook): string {
   const [, deed] = deeds.find(([trigger]) => triggers.includes(trigger)) ?? [];
-  return deed ?? `cause one of ${triggers.join(', ')}`;
+  return deed?.(appId) ?? `cause one of ${triggers.join(', ')}`;
 }
 
 /** What is said of a request: itself, its signature, and where its body is not as the document says. */

@@ -11,7 +11,7 @@ export function checkSecrets(text: string | undefined): Diagnosis {
     return failure(
       'secrets',
       'SINCH_WEBHOOK_SECRET is not set, in the environment or in .env',
-      'Write the secret of the webhook into .env, or have "npx sinch-webhooks register create" make one.',
+      'Write the secret of the webhook into .env, or have "npx sinch-webhooks register create" make one. Where the receiver was started with the variable, set it here too.',
     );
   }
   if (secrets.includes('')) {
@@ -41,7 +41,8 @@ function isStrong(secret: string): boolean {
 
 /** Whether others on the machine can read the file with the secrets. `mode` is that of the file, if there is one. */
 export function checkSecretFile(file: string, mode: number | undefined): Diagnosis {
-  if (mode === undefined) return ok('secret-file', `There is no ${file}: the environment has all settings`);
+  if (mode === undefined)
+    return ok('secret-file', `There is no ${file}: settings are read from the environment alone`);
   // Windows has no such bits.
   if ((mode & 0o077) === 0 || process.platform === 'win32')
     return ok('secret-file', `Only you can read ${file}`);

@@ -87,12 +87,17 @@ export function createCourier(parts: CourierParts) {
   // A key is the id of a webhook, or the address that a message gives for its own reports.
   function keysOf({ trigger, appId, projectId, callbackUrl }: Callback): string[] {
     if (callbackUrl !== undefined) return [callbackUrl];
-    return webhooks()
-      .filter((one) => one.targetType === 'HTTP' && one.triggers.includes(trigger))
+    const addressed = webhooks()
+      .filter(({ targetType }) => targetType === 'HTTP')
       .filter(
         (one) =>
           one.isForEveryApp === true || (appId === '' ? one.projectId === projectId : one.appId === appId),
-      )
+      );
+    const own = addressed.filter(({ isForEveryApp }) => isForEveryApp !== true).map(({ target }) => target);
+    // Otherwise a receiver that was registered would get each event twice, once with a secret that it does not know.
+    return addressed
+      .filter((one) => one.isForEveryApp !== true || !own.includes(one.target))
+      .filter(({ triggers }) => triggers.includes(trigger))
       .map(({ id }) => id);
   }
 

@@ -73,6 +73,13 @@ describe('sinch-webhooks listen --once', () => {
     expect(stdout).not.toContain('a-secret-for-tests');
   });
 
+  it('says why a signature is wrong', async () => {
+    const { to } = await startReceiver((_request, response) => response.writeHead(401).end());
+    const { exitCode, stdout } = await listen(['--forward-to', to.href, '--secret', 'another']);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/401 in \d+ ms, signature wrong\. The signature was made with another secret, /);
+  });
+
   it('says that signatures are not checked where no secret is given', async () => {
     const { to } = await startReceiver();
     const { exitCode, stdout, stderr } = await listen(['--forward-to', to.href]);

@@ -65,6 +65,19 @@ describe('a callback', () => {
     expect(received.map((one) => one.url)).toEqual([target, url, url]);
   });
 
+  it('goes once to a target that the app has a webhook of its own for, signed with that', async () => {
+    const { sandbox, clock, received } = createTestSandbox();
+    const body = { app_id: 'whoever', target, secret: 'of every app', triggers: ['MESSAGE_INBOUND'] };
+    sandbox.webhooks.create(project, body, { isForEveryApp: true });
+    write(sandbox);
+    sandbox.people.write({ ...person, appId: 'another app' }, { text_message: { text: 'x' } });
+    await clock.pass(0);
+
+    expect(received.map(({ url }) => url)).toEqual([target, target]);
+    expect(verdictOn(received[0], secret)).toMatchObject({ ok: true });
+    expect(verdictOn(received[1], 'of every app')).toMatchObject({ ok: true });
+  });
+
   it('of a contact goes to the webhooks of every app in the project', async () => {
     const { sandbox, clock, received } = createTestSandbox({ mode: 'CONVERSATION' });
     const triggers = ['CONTACT_CREATE'];
