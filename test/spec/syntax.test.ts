@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readTree } from '../../src/spec/syntax.js';
+import { watchProcessor } from '../support/processor-time.js';
 import { failureOf, specText } from './spec-text.js';
 
 const read = (text: string) => readTree(specText(text));
@@ -82,9 +83,9 @@ describe('readTree', () => {
     ['a million values', 'SPEC_TOO_MANY_NODES', `[${'1,'.repeat(1_000_000)}]`],
     ['millions of lines without a value', 'SPEC_TOO_MANY_NODES', '\n'.repeat(5_000_000)],
   ])('gives up %s within seconds', async (_what, code, text) => {
-    const started = performance.now();
+    const worked = watchProcessor();
     expect(await failureOf(() => read(text))).toMatchObject({ code });
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(worked()).toBeLessThan(8_000);
   });
 
   it('shows no control character of the document', async () => {
