@@ -22,10 +22,10 @@ begin() {
   cp "$tarball" "$work/$1/package.tgz"
   echo '{ "private": true, "type": "module" }' > package.json
   cat > use.ts <<'TS'
-import { planGeneration, type RunResult } from 'sinch-webhooks';
-const result: RunResult = await planGeneration({ directory: 'planned', target: 'express' });
+import { plan, type RunResult } from 'sinch-webhooks';
+const result: RunResult = await plan({ directory: 'planned', target: 'express' });
 // @ts-expect-error It has types: there is no such target.
-const wrong: Parameters<typeof planGeneration>[0] = { directory: 'planned', target: 'no-such-target' };
+const wrong: Parameters<typeof plan>[0] = { directory: 'planned', target: 'no-such-target' };
 if (result.files.length < 100 || wrong.directory !== 'planned') throw new Error('What was planned is not a receiver');
 TS
 }

@@ -9,9 +9,9 @@ export interface Group {
 
 /** The order of the pages. A page that is not written yet may stand here; `<folder>/` is every page of a folder that is left. */
 const order = [
-  { text: 'Start', pages: ['index', 'sandbox', 'listen', 'register', 'events/index', 'commands'] },
+  { text: 'Start', pages: ['index', 'sandbox', 'listen', 'events/index', 'commands'] },
   { text: 'Targets', pages: ['targets/express', 'targets/fastify', 'targets/lambda'] },
-  { text: 'Inboxes', pages: ['inboxes/memory', 'inboxes/sqlite', 'inboxes/redis', 'inboxes/sqs'] },
+  { text: 'Inboxes', pages: ['inboxes/sqlite', 'inboxes/redis', 'inboxes/sqs', 'inboxes/memory'] },
   {
     text: 'Receivers',
     pages: [

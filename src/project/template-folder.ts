@@ -134,7 +134,7 @@ function unknown(
 }
 
 function noFile(shown: string): UserError {
-  return unusable(`${shown} is no file`, 'Put the text of a template there, or take it away.');
+  return templatesError(`${shown} is no file`, 'Put the text of a template there, or take it away.');
 }
 
 function unsafe(shown: string): UserError {

@@ -15,11 +15,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-it('makes a version of changesets and of what stands under "Unreleased", and keeps what was before', async () => {
+it('makes one text of changesets, and keeps what was before', async () => {
   await writeClone({
     'package.json': '{ "name": "sinch-webhooks", "version": "0.1.0" }\n',
-    'CHANGELOG.md':
-      '# Changelog\n\n## Unreleased\n\nIt does **this**,\nalso on a second line.\n\n## 0.1.0\n\nThe first.\n',
+    'CHANGELOG.md': '# Changelog\n\n## 0.1.0\n\nThe first.\n',
     '.changeset/mends.md': "---\n'sinch-webhooks': patch\n---\n\nIt mends `that`.\n",
     '.changeset/adds.md': "---\n'sinch-webhooks': minor\n---\n\nIt adds a thing,\nin two lines.\n",
     '.changeset/nothing.md': '---\n---\n',
@@ -31,19 +30,12 @@ it('makes a version of changesets and of what stands under "Unreleased", and kee
   await run(process.execPath, [join(root, 'scripts/fold-changelog.js')], { cwd: folder });
 
   expect(await readFile(join(folder, 'CHANGELOG.md'), 'utf8')).toBe(
-    '# Changelog\n\n## 0.2.0\n\nIt adds a thing,\nin two lines.\n\nIt mends `that`.\n\n' +
-      'It does **this**,\nalso on a second line.\n\n## 0.1.0\n\nThe first.\n',
+    '# Changelog\n\n## 0.2.0\n\nIt adds a thing,\nin two lines.\n\nIt mends `that`.\n\n## 0.1.0\n\nThe first.\n',
   );
   expect(JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))).toMatchObject({
     version: '0.2.0',
   });
   expect((await readdir(join(folder, '.changeset'))).toSorted()).toEqual(['changelog.cjs', 'config.json']);
-});
-
-it('leaves a changelog alone of which nothing was released', () => {
-  const text = '# Changelog\n\n## Unreleased\n\n### Minor Changes\n\nA line.\n\n## 0.1.0\n\nThe first.\n';
-
-  expect(foldChangelog(text)).toBe(text);
 });
 
 it('takes the headings of the newest version alone, and comes to the same when it is run again', () => {
@@ -65,6 +57,13 @@ it('every changeset is of this package, and a sentence', async () => {
     expect(kind, name).toMatch(/^$|^'sinch-webhooks': (patch|minor|major)\n$/);
     if (kind !== '') expect(summary?.trim(), name).toMatch(/^[^-*#\s].*[.:]$/s);
   }
+});
+
+it('what is not released stands in changesets alone', async () => {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const [, newest] = (await readFile(join(root, 'CHANGELOG.md'), 'utf8')).split(/^## /m);
+
+  expect(newest).toMatch(new RegExp(`^${version}\\n`));
 });
 
 /** A repository with these files and this one's way to make a changelog. */

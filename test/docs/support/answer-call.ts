@@ -43,8 +43,10 @@ function completed(argv: readonly string[], receiver: string): readonly string[]
   if (argv.includes('--help')) return argv;
   if (['send', 'doctor'].includes(command) && !argv.includes('--to')) return [...argv, '--to', receiver];
   const listens = ['sandbox', 'demo', 'listen'].includes(command) || argv.includes('verify');
-  if (listens && !argv.includes('--port')) return [...argv, '--port', '0'];
-  return argv;
+  const ports = ['--port', ...(command === 'listen' ? ['--page-port'] : [])].filter(
+    (name) => !argv.includes(name),
+  );
+  return listens ? [...argv, ...ports.flatMap((name) => [name, '0'])] : argv;
 }
 
 // "No" is an answer to what these ask, and none to what others are told to do.

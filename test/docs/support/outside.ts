@@ -9,7 +9,7 @@ export interface Outside {
 export const outside: readonly Outside[] = [
   { command: /^npm (ci|install)( .*)?$/, needs: 'the registry' },
   {
-    command: /^npm (test|run (test:\w+|bench(:capacity)?|verify|docs:\w+))( -- .*)?$/,
+    command: /^npm (test|run (test:\w+|bench(:\w+)?|verify|docs:\w+))( -- .*)?$/,
     needs: 'to be this test',
   },
   { command: /^npx sinch-webhooks init$/, needs: 'a person at a terminal' },

@@ -60,7 +60,8 @@ export async function createStage(): Promise<Stage> {
       return opened;
     },
     run: (code, folder) =>
-      shell.run(filledIn(code, { 3000: receiver.url, 4010: sandbox.url }), {
+      // At 4020 listens what hands on to the receiver, and was interrupted by then.
+      shell.run(filledIn(code, { 3000: receiver.url, 4010: sandbox.url, 4020: receiver.url }), {
         cwd: folder,
         env: {
           HOME: work,

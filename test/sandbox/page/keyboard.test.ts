@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeNeeding } from '../../support/describe-needing.js';
+import { inEveryLook } from '../../support/every-look.js';
+import { isFocused, unmarkedFocus } from '../../support/page-focus.js';
 import { readState, useBrowser } from './open-page.js';
 
 describeNeeding('chromium', 'the page without a mouse', () => {
@@ -51,17 +53,7 @@ describeNeeding('chromium', 'the page without a mouse', () => {
 
   it('shows where the focus is, wherever it is', async () => {
     const { page } = await browser.open();
-    const unmarked: unknown[] = [];
-    for (let step = 0; step < 30; step += 1) {
-      await page.keyboard.press('Tab');
-      const mark = await page.evaluate<string | null>(
-        `document.activeElement === document.body ? null
-          : getComputedStyle(document.activeElement).outlineStyle + ' ' + document.activeElement.id`,
-      );
-      if (mark?.startsWith('none')) unmarked.push(mark);
-    }
-
-    expect(unmarked).toEqual([]);
+    expect(await unmarkedFocus(page, 30)).toEqual([]);
   });
 
   it('puts the form away with Escape, and goes back to where one was', async () => {
@@ -92,17 +84,13 @@ describeNeeding('chromium', 'the page without a mouse', () => {
     }
   });
 
-  it.each([360, 760, 1180, 1440])('fits into %i pixels, in light and dark', async (width) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const { page } = await browser.open({ context: { viewport: { width, height: 800 }, colorScheme } });
-      const { overflow, ground } = await page.evaluate<{ overflow: number; ground: string }>(`({
-        overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        ground: getComputedStyle(document.body).backgroundColor,
-      })`);
+  it('fits into every width, in light and dark', async () => {
+    const { page } = await browser.open();
 
-      expect(overflow).toBe(0);
-      expect(Number(/\d+/.exec(ground)?.[0]) > 127).toBe(colorScheme === 'light');
-    }
+    await inEveryLook(page, async (colorScheme, name) => {
+      const ground = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+      expect(Number(/\d+/.exec(ground)?.[0]) > 127, name).toBe(colorScheme === 'light');
+    });
   });
 });
 
@@ -113,8 +101,4 @@ async function tabTo(page: Page, selector: string): Promise<void> {
     await page.keyboard.press('Tab');
   }
   throw new Error(`${selector} cannot be reached with Tab`);
-}
-
-function isFocused(page: Page, selector: string): Promise<boolean> {
-  return page.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`);
 }
