@@ -60,8 +60,7 @@ export async function createStage(): Promise<Stage> {
       return opened;
     },
     run: (code, folder) =>
-      // At 4020 listens what hands on to the receiver, and was interrupted by then.
-      shell.run(filledIn(code, { 3000: receiver.url, 4010: sandbox.url, 4020: receiver.url }), {
+      shell.run(filledIn(code, { receiver: receiver.url, sandbox: sandbox.url }), {
         cwd: folder,
         env: {
           HOME: work,
@@ -149,11 +148,16 @@ async function startSandbox() {
 }
 
 /** What pages leave to the reader. Their ports may be taken here, so others are. */
-function filledIn(code: string, urls: Readonly<Record<number, string>>): string {
-  let text = code.replaceAll('<the secret>', secrets[0]);
-  for (const [port, url] of Object.entries(urls))
-    text = text.replaceAll(`localhost:${port}`, new URL(url).host);
-  return text;
+function filledIn(code: string, urls: { readonly receiver: string; readonly sandbox: string }): string {
+  const [receiver, sandbox] = [new URL(urls.receiver), new URL(urls.sandbox)];
+  return (
+    code
+      .replaceAll('<the secret>', secrets[0])
+      .replaceAll('localhost:3000', receiver.host)
+      .replaceAll('localhost:4010', sandbox.host)
+      // What listens there hands on to the receiver, and was interrupted by then.
+      .replaceAll('localhost:4020', `${receiver.host}${receiver.pathname}`)
+  );
 }
 
 /** Lets example.com be the receiver of the test, and lets nothing leave this machine. */
