@@ -27,11 +27,11 @@ describe('readIdentity', () => {
   });
 });
 
-it('is in the example of the README, with a name and a key', async () => {
-  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
-  const text = /```yaml\n([^]*?)```/.exec(readme)?.[1] ?? '';
+it('is in the example of the page on documents, with a name and a key', async () => {
+  const page = await readFile(new URL('../../docs/documents.md', import.meta.url), 'utf8');
+  const text = /```yaml\n([^]*?)```/.exec(page)?.[1] ?? '';
 
-  const { model } = await readModel({ source: { kind: 'stdin' }, name: 'the README', text });
+  const { model } = await readModel({ source: { kind: 'stdin' }, name: 'the page', text });
 
   expect(model.events).toMatchObject([
     {
