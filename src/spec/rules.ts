@@ -105,8 +105,8 @@ function startThread(options: WorkerOptions): Worker {
   const data: RulesThreadData = { compiled: findCompileCache() };
   if (!isSource) return new Worker(script, { ...options, workerData: data });
   // Run from source. A thread does not have the loader of the process, so it gets its own. It is no dependency: what
-  // runs from source has it already.
-  const loader = 'tsx/esm/api';
+  // runs from source has it already. It is found from here, wherever the program is run.
+  const loader = import.meta.resolve('tsx/esm/api');
   const loading = `import(${JSON.stringify(loader)}).then(({ register }) => {
     register();
     return import(${JSON.stringify(script.href)});
