@@ -21,7 +21,7 @@ vi.mock(import('../../src/model/bundled.js'), async (load) => {
 const isWhole = process.env['HOSTILE'] === 'all';
 // The same positions each time, unless somebody looks elsewhere.
 const seed = Number(process.env['HOSTILE_SEED'] ?? 5);
-const sampled = 40;
+const sampled = 15;
 
 const connect = vi.spyOn(Socket.prototype, 'connect');
 beforeAll(() => {
