@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { type IncomingMessage, request as requestOverHttp } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Exchange } from '../../src/listen/exchange.js';
-import { keptOfBody } from '../../src/listen/proxy.js';
+import { keptAtOnce, keptOfBody } from '../../src/listen/proxy.js';
 import type { RunningListen } from '../../src/listen/run-listen.js';
 import { signatureHeaders } from '../../src/runtime/signature.js';
 import { deadUrl, send, startListen, startReceiver } from './support/start-listen.js';
@@ -102,6 +102,31 @@ describe('what is passed on', () => {
       });
     }
   });
+});
+
+it('more than is kept at once is asked to come again, and taken once there is room', async () => {
+  const { to } = await startReceiver();
+  const { url } = await startListen(to);
+  const open = (headers: Record<string, string>) => {
+    const request = requestOverHttp(url, { method: 'POST', headers });
+    const answer = once(request, 'response') as Promise<[IncomingMessage]>;
+    request.flushHeaders();
+    return { request, status: answer.then(([response]) => (response.resume(), response.statusCode)) };
+  };
+  const large = { 'content-length': String(keptOfBody) };
+  const underWay = Array.from({ length: Math.floor(keptAtOnce / keptOfBody) }, () => open(large));
+  const full = Buffer.alloc(keptOfBody, ' ');
+  // Headers of connections that are opened at once need not arrive in their order.
+  await vi.waitFor(async () => {
+    const { request, status } = open({ 'transfer-encoding': 'chunked' });
+    request.on('error', () => {}).end('{}');
+    expect(await status).toBe(503);
+  });
+  for (const { request } of underWay) request.end(full);
+  expect(await Promise.all(underWay.map(({ status }) => status))).toEqual(underWay.map(() => 200));
+  const { request, status } = open(large);
+  request.end(full);
+  expect(await status).toBe(200);
 });
 
 describe('what is passed back', () => {
