@@ -3,18 +3,23 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from './package-root.js';
+import type { Recipe } from './render/recipes/index.js';
+import type { Target } from './render/targets/index.js';
+import { recipeFolders, targetFolders } from './render/template-folders.js';
 
 /** Where the build leaves the hash of the code that it has built. */
 export const builtStamp = new URL('dist/build-stamp.txt', packageRoot);
 
 /**
  * What the text of a receiver depends on besides its document and its options: the code of this tool as it was built,
- * and what it copies and fills in, as that is now. `undefined` where nothing was built.
+ * and what it copies and fills in for the target and the recipe, as that is now. `undefined` where nothing was built.
  */
-export function readBuildStamp(): string | undefined {
+export function readBuildStamp(target: Target, recipe?: Recipe): string | undefined {
+  const folders = [...targetFolders(target), ...(recipe === undefined ? [] : recipeFolders(recipe))];
+  const templates = folders.map((folder) => new URL(`templates/${folder}/`, packageRoot));
   try {
     const code = readFileSync(builtStamp, 'utf8');
-    return hashFiles(code, [new URL('src/runtime/', packageRoot), new URL('templates/', packageRoot)]);
+    return hashFiles(code, [new URL('src/runtime/', packageRoot), ...templates]);
   } catch {
     return undefined;
   }
@@ -34,6 +39,8 @@ export function hashFiles(before: string, folders: readonly URL[]): string {
         const path = join(entry.parentPath, entry.name);
         return [relative(folder, path).replaceAll(sep, '/'), withoutReturns(readFileSync(path))] as const;
       });
+    // A file that moves from one folder to the next makes a difference.
+    hash.update(`${contents.length}`);
     for (const [name, bytes] of contents.toSorted(([a], [b]) => (a < b ? -1 : 1)))
       hash.update(JSON.stringify([name, bytes.length])).update(bytes);
   }

@@ -14,7 +14,7 @@ import { readManifest, readState } from './project/state.js';
 import { openWorkspace, type Workspace } from './project/workspace.js';
 import { chooseTemplates, loadTemplates } from './choose-templates.js';
 import { recipeNames, recipes, type RecipeName } from './render/recipes/index.js';
-import { targetNames, type TargetName } from './render/targets/index.js';
+import { targetNames, targets, type TargetName } from './render/targets/index.js';
 import { refuseOptions } from './refuse-options.js';
 import type { SpecText } from './spec/document.js';
 import { loadSpec } from './spec/load.js';
@@ -92,7 +92,7 @@ export async function planIn(workspace: Workspace, options: PlanOptions): Promis
   const selection = chooseSelection(options.events, manifest);
   const { spec: place, ...partial } = recordSource(spec.source, directory);
   const templates = await chooseTemplates(workspace, options, manifest);
-  const build = readBuildStamp();
+  const build = readBuildStamp(targets[target], recipe && recipes[recipe]);
   const written = {
     version: readPackageVersion(),
     ...(build !== undefined && { build }),

@@ -1,9 +1,11 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import { hashFiles, readBuildStamp } from '../src/build-stamp.js';
 import { isSettled } from '../src/project/settled.js';
+import { recipes } from '../src/render/recipes/index.js';
+import { targets } from '../src/render/targets/index.js';
 import { fileOf, manifestOf, wrote } from './project/files.js';
 import { temporaryFolder } from './project/temporary-folder.js';
 
@@ -22,9 +24,20 @@ it('differs as soon as a file of what it is made of does', async () => {
   expect(seen.size).toBe(4);
 });
 
-it('is the same for the same build', () => {
-  expect(readBuildStamp()).toMatch(/^[0-9a-f]{16}$/);
-  expect(readBuildStamp()).toBe(readBuildStamp());
+it('differs where a file moves from one folder to the next', async () => {
+  const folder = await temporaryFolder({ 'a/b.ts': '', 'c/d.ts': '' });
+  const urls = ['a', 'c'].map((name) => pathToFileURL(join(folder, name, '/')));
+  const before = hashFiles('code', urls);
+  await rename(join(folder, 'c/d.ts'), join(folder, 'a/d.ts'));
+  expect(hashFiles('code', urls)).not.toBe(before);
+});
+
+it('is the same for the same build, target and recipe', () => {
+  const { fastify, lambda } = targets;
+  expect(readBuildStamp(fastify)).toMatch(/^[0-9a-f]{16}$/);
+  expect(readBuildStamp(fastify)).toBe(readBuildStamp(fastify));
+  expect(readBuildStamp(lambda)).not.toBe(readBuildStamp(fastify));
+  expect(readBuildStamp(fastify, recipes.chatbot)).not.toBe(readBuildStamp(fastify));
 });
 
 it('is part of what a run compares before it says that it has nothing to do', () => {

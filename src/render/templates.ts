@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../package-root.js';
 import type { Recipe } from './recipes/index.js';
 import { targets, type Target } from './targets/index.js';
+import { recipeFolders, targetFolders } from './template-folders.js';
 
 /** A file of a receiver before it is formatted: its path there, and its text or the template of it. */
 export interface SourceFile {
@@ -17,7 +18,7 @@ export interface SourceFile {
 
 /** The templates of a target, by output path: those all targets share, then its own. */
 export function loadTemplates(target: Target): SourceFile[] {
-  return ['common', ...target.templates]
+  return targetFolders(target)
     .flatMap(readTemplates)
     .map((file) => ({ ...file, path: file.path.replace(/\.hbs$/, '') }));
 }
@@ -41,8 +42,8 @@ export function loadRuntime(target: Target): SourceFile[] {
 }
 
 /** The files of a recipe and of what it has in common with others, as they are. */
-export function loadRecipe({ name, parts = [] }: Recipe): SourceFile[] {
-  return [...parts, name].flatMap((folder) => readTemplates(`recipes/${folder}`));
+export function loadRecipe(recipe: Recipe): SourceFile[] {
+  return recipeFolders(recipe).flatMap(readTemplates);
 }
 
 const templatesFolder = new URL('templates/', packageRoot);
