@@ -12,7 +12,8 @@ npm install --silent --ignore-scripts pnpm@12.21.0 yarn@1.22.22 @yarnpkg/cli-dis
 managers=$work/managers/node_modules
 
 pnpm() { "$managers/.bin/pnpm" "$@"; }
-yarn_1() { node "$managers/yarn/bin/yarn.js" "$@"; }
+# The cache of a machine may have an earlier build of the same version, which it would take for this one.
+yarn_1() { node "$managers/yarn/bin/yarn.js" --cache-folder "$work/yarn-1-cache" "$@"; }
 yarn_4() { node "$managers/@yarnpkg/cli-dist/bin/yarn.js" "$@"; }
 
 # Begins a project in which it is to be installed, with a program that uses it.
