@@ -1,7 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { examples } from '../../src/cli/help.js';
 import { temporaryFolder } from '../project/temporary-folder.js';
 import { readExampleLine } from './example-line.js';
@@ -11,11 +11,6 @@ import { runOnTerminal } from './run-on-terminal.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-// A line that names no folder works on the one it is run in. Run from source, the program finds its loader from there.
-beforeAll(async () => {
-  await mkdir(join(root, '.tmp'), { recursive: true });
-  vi.stubEnv('TMPDIR', join(root, '.tmp'));
-});
 afterEach(() => process.chdir(root));
 
 const lines = Object.entries(examples).flatMap(([name, list]) =>
