@@ -1,7 +1,7 @@
-import { planGeneration, type PlanOptions, type RunResult } from './plan-generation.js';
+import { planIn, type PlanOptions, type RunResult } from './plan-generation.js';
 import { describeFailure } from './project/failure.js';
 import type { FileSystem } from './project/file-system.js';
-import { requireProject } from './project/state.js';
+import { requireManifest } from './project/state.js';
 import { hasUnfinishedRun } from './project/transaction.js';
 import { openWorkspace } from './project/workspace.js';
 
@@ -24,9 +24,8 @@ export async function isUnfinished(options: FolderOptions): Promise<boolean> {
 /** Whether a receiver is as `generate` would leave it. Throws `NOT_A_PROJECT` for a folder that is none; writes nothing. */
 export async function check(options: PlanOptions): Promise<RunResult> {
   try {
-    await requireProject(openWorkspace(options));
+    return await planIn(openWorkspace(options), options, requireManifest);
   } catch (error) {
     throw describeFailure(error, options.directory);
   }
-  return planGeneration(options);
 }

@@ -79,10 +79,14 @@ export async function planGeneration(options: PlanOptions): Promise<RunResult> {
  * The same in a workspace, for a run that holds its lock and knows how to tell of a failure.
  * @internal
  */
-export async function planIn(workspace: Workspace, options: PlanOptions): Promise<RunResult> {
+export async function planIn(
+  workspace: Workspace,
+  options: PlanOptions,
+  findManifest: (workspace: Workspace) => Promise<Manifest | undefined> = readManifest,
+): Promise<RunResult> {
   const { directory, onStep = () => {} } = options;
   refuseOptions(options);
-  const manifest = await readManifest(workspace);
+  const manifest = await findManifest(workspace);
   const target = chooseTarget(options.target, manifest);
   const recipe = chooseRecipe(options.recipe, manifest, target);
   // A first run finds something to do.

@@ -44,9 +44,11 @@ export async function readManifest(workspace: Workspace): Promise<Manifest | und
   });
 }
 
-/** Throws `NOT_A_PROJECT` for a folder without a manifest. */
-export async function requireProject(workspace: Workspace): Promise<void> {
-  if ((await readManifest(workspace)) === undefined) throw notAProject(workspace);
+/** The manifest of a folder that has one; throws `NOT_A_PROJECT` where there is none. */
+export async function requireManifest(workspace: Workspace): Promise<Manifest> {
+  const manifest = await readManifest(workspace);
+  if (manifest === undefined) throw notAProject(workspace);
+  return manifest;
 }
 
 export function notAProject({ directory }: Workspace): UserError {

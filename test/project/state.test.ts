@@ -2,7 +2,7 @@ import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { renderManifest, type Manifest } from '../../src/project/manifest.js';
-import { extendState, readManifest, readState, requireProject } from '../../src/project/state.js';
+import { extendState, readManifest, readState, requireManifest } from '../../src/project/state.js';
 import { openWorkspace, type Workspace } from '../../src/project/workspace.js';
 import { failureOf } from '../spec/spec-text.js';
 import { fileOf, manifestOf } from './files.js';
@@ -75,8 +75,8 @@ describe('a folder that is not ours', () => {
 it('is a project when it has a manifest, and not before', async () => {
   const files = { [manifestPath]: renderManifest(manifestOf([])) };
 
-  await expect(requireProject(open(await temporaryFolder(files)))).resolves.toBeUndefined();
-  expect(await failureOf(async () => requireProject(open(await temporaryFolder())))).toMatchObject({
+  await expect(requireManifest(open(await temporaryFolder(files)))).resolves.toMatchObject({ events: [] });
+  expect(await failureOf(async () => requireManifest(open(await temporaryFolder())))).toMatchObject({
     code: 'NOT_A_PROJECT',
     help: expect.stringContaining('generate my-receiver'),
   });
